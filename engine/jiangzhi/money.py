@@ -1,0 +1,68 @@
+"""Money and exact numbers: units, and numbers to and from text, without floats.
+
+Inside the program an amount of money is a ``Fraction`` counted in 分.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+#: 分 in one of each unit of money.
+FEN_IN: Final[dict[str, int]] = {
+    "分": 1,
+    "角": 10,
+    "元": 100,
+    "百元": 10_000,
+    "千元": 100_000,
+    "万元": 1_000_000,
+    "百万元": 100_000_000,
+    "千万元": 1_000_000_000,
+    "亿元": 10_000_000_000,
+}
+
+
+def fen(amount: Fraction | int, unit: str) -> Fraction:
+    """An amount in a unit of money, as 分."""
+    return Fraction(amount) * FEN_IN[unit]
+
+
+def in_unit(amount_in_fen: Fraction | int, unit: str) -> Fraction:
+    """An amount in 分, counted in another unit of money."""
+    return Fraction(amount_in_fen) / FEN_IN[unit]
+
+
+def decimal_text(value: Fraction | int, *, places: int | None = None, group: bool = False) -> str:
+    """A number in decimal digits.
+
+    Without ``places`` the text is exact where the decimal ends, and otherwise
+    the exact fraction ``p/q``; with ``places`` it is rounded half away from zero.
+    ``group`` separates thousands by commas.
+    """
+    value = Fraction(value)
+    if places is None:
+        places = _places_needed(value)
+        if places is None:
+            return f"{value.numerator}/{value.denominator}"
+    scale = 10**places
+    units = round_half_away(value * scale)
+    sign = "-" if units < 0 else ""
+    whole, rest = divmod(abs(units), scale)
+    digits = f"{whole:,}" if group else str(whole)
+    return f"{sign}{digits}.{rest:0{places}d}" if places else f"{sign}{digits}"
+
+
+def round_half_away(value: Fraction) -> int:
+    """The nearest integer; a half goes away from zero (四舍五入)."""
+    doubled = 2 * abs(value.numerator) + value.denominator
+    nearest = doubled // (2 * value.denominator)
+    return -nearest if value < 0 else nearest
+
+
+def _places_needed(value: Fraction) -> int | None:
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else None

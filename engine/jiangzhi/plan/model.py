@@ -1,0 +1,194 @@
+"""The plan: ordered steps that every evaluator follows and every explanation retells.
+
+Steps are named; a name ending in ``#n`` is a helper that the plan took out of the named
+quantity before the ``#``. A step needs only steps before it. Expressions are made of
+``Const``, ``Read``, ``Call`` and ``Marginal`` only, and read steps on the same level or a
+higher one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from jiangzhi.document.model import Article
+from jiangzhi.formula.expr import Expr, Reduce, Ties
+from jiangzhi.formula.types import Type
+from jiangzhi.formula.value import Bounds
+from jiangzhi.policy.model import (
+    Case,
+    Citation,
+    Hit,
+    Input,
+    Level,
+    Moves,
+    Remainder,
+    Share,
+)
+from jiangzhi.rounding import Rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every step has. ``shown`` is false for helpers. ``source`` is the text as written."""
+
+    name: str
+    level: str
+    type: Type
+    cite: Citation
+    source: str
+    shown: bool
+    published: bool
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InputStep:
+    """A column read from the workbook."""
+
+    head: Head
+    input: Input
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterStep:
+    """A value of the whole, stated in the document and open to override by name."""
+
+    head: Head
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class PriorStep:
+    """The same entity's value of ``of`` in last year's run, else ``instead``, else missing."""
+
+    head: Head
+    of: str
+    instead: Expr | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleStep:
+    """Guarded rules or table rows. The rule recorded is the index into ``cases``, or
+    ``len(cases)`` for the otherwise; for ``Hit.SUM`` it is -1 (several may apply)."""
+
+    head: Head
+    cases: tuple[Case, ...]
+    otherwise: Case | None
+    hit: Hit
+    rounding: Rounding | None
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateStep:
+    """``how`` over the step ``element`` of level ``member``, among rows where the flag step
+    ``where`` is true, within each entity of the step's own level (``head.level``)."""
+
+    head: Head
+    how: Reduce
+    element: str
+    where: str | None
+    member: str
+    k: Expr | None
+
+
+@dataclass(frozen=True, slots=True)
+class RankStep:
+    """The rank of step ``value`` among its level's rows within each entity of ``within``."""
+
+    head: Head
+    value: str
+    where: str | None
+    within: str
+    descending: bool
+    ties: Ties
+
+
+@dataclass(frozen=True, slots=True)
+class AllocateStep:
+    """A pool (a step of level ``within``) shared out among rows of the step's level."""
+
+    head: Head
+    share: Share
+    claim: str
+    takes_part: str | None
+    pool: str
+    within: str
+    cap: str | None
+    floor: str | None
+    tier: str | None
+    rounding: Rounding
+    remainder: Remainder
+    ratio_places: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SplitStep:
+    """Part ``index`` of step ``amount`` split by the steps ``weights``."""
+
+    head: Head
+    amount: str
+    weights: tuple[str, ...]
+    parts: tuple[str, ...]
+    index: int
+    rounding: Rounding
+    remainder: Remainder
+
+
+Step = (
+    InputStep
+    | ParameterStep
+    | PriorStep
+    | RuleStep
+    | AggregateStep
+    | RankStep
+    | AllocateStep
+    | SplitStep
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsCheck:
+    """A guarantee whose flag is the helper step ``step``."""
+
+    step: str
+    level: str
+    source: str
+    cite: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One policy as of one day, ready to evaluate. ``steps`` are in order of evaluation."""
+
+    name: str
+    title: str
+    family: str
+    as_of: date | None
+    money_unit: str
+    levels: tuple[Level, ...]
+    subject: str
+    class_name: str | None
+    steps: tuple[Step, ...]
+    results: tuple[str, ...]
+    bounds: Mapping[str, Bounds]
+    guarantees: tuple[HoldsCheck | Moves, ...]
+    articles: tuple[Article, ...]
+    policy_file: str
+    policy_sha256: str
+
+    def step(self, name: str) -> Step:
+        """The step of a name. Raises ``KeyError`` for a name the plan does not have."""
+        for step in self.steps:
+            if step.head.name == name:
+                return step
+        raise KeyError(name)
+
+    def level(self, name: str) -> Level:
+        """The level of a name. Raises ``KeyError``."""
+        for level in self.levels:
+            if level.name == name:
+                return level
+        raise KeyError(name)
