@@ -51,12 +51,14 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A band of a marginal scale: from ``low`` to ``high``, in ascending order, adjoining."""
+    """A row of a scale: from ``low`` to ``high``. ``holds`` is its condition on the scale's
+    own key, ``None`` where there is none."""
 
     low: Edge
     high: Edge
     label: str
     place: TextPlace
+    holds: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)

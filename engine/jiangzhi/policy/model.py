@@ -14,7 +14,7 @@ from enum import Enum
 from fractions import Fraction
 
 from jiangzhi.diagnostic import Diagnostic, TextPlace
-from jiangzhi.document.model import Article
+from jiangzhi.document.model import Article, Text
 from jiangzhi.formula.expr import Band, Expr
 from jiangzhi.formula.types import Scalar, Type
 from jiangzhi.rounding import Rounding
@@ -49,11 +49,9 @@ class Interval:
             value < self.low or (value == self.low and not self.low_closed)  # type: ignore[operator]
         ):
             return False
-        if self.high is not None and (
+        return self.high is None or not (
             value > self.high or (value == self.high and not self.high_closed)  # type: ignore[operator]
-        ):
-            return False
-        return True
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,28 +246,49 @@ class Moves:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A cell of a worked case that must come out. ``value`` is a scalar, or a word:
-    ``待定`` (missing) or ``不能算`` (failed). ``places`` is set for ``≈``: in the unit ``unit``."""
+    """A cell of a worked case that must come out: ``value``, or the word ``state`` (``待定``,
+    ``不能算``). For ``≈`` the value is compared at ``places`` decimals of ``unit``."""
 
     quantity: str
     value: Scalar | None
     state: str
     places: int | None
     unit: str
-    place: TextPlace
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTable:
+    """Given cells of a worked case: headings, and rows of cells as written."""
+
+    header: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WorkedCase:
-    """One set of entities computed together. Cells are texts, read as workbook cells are."""
+    """One set of entities computed together, and what must come out.
+
+    The first column of ``given`` and of each table in ``details`` (by level) names the
+    entity of the policy's subject level. ``expected[i]`` belongs to row i of ``given``.
+    """
 
     title: str
     as_of: date | None
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    details: Mapping[str, tuple[tuple[str, ...], ...]]
+    given: CaseTable
+    details: Mapping[str, CaseTable]
     expected: tuple[tuple[Expected, ...], ...]
     place: TextPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A warning that the document waives, with its reason."""
+
+    code: str
+    name: str
+    reason: str
+    cite: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +310,7 @@ class Policy:
     quantities: tuple[Quantity, ...]
     guarantees: tuple[Holds | Moves, ...]
     cases: tuple[WorkedCase, ...]
+    waivers: tuple[Waiver, ...]
     articles: tuple[Article, ...]
     file: str
     sha256: str

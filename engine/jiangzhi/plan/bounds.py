@@ -1,0 +1,123 @@
+"""What each step's known values lie between, from the declared ranges of the inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from jiangzhi.formula.evaluate import bounds_of
+from jiangzhi.formula.expr import Reduce
+from jiangzhi.formula.types import Kind
+from jiangzhi.formula.value import UNBOUNDED, Bounds
+from jiangzhi.plan.model import (
+    AggregateStep,
+    AllocateStep,
+    InputStep,
+    ParameterStep,
+    PriorStep,
+    RankStep,
+    RuleStep,
+    SplitStep,
+    Step,
+)
+from jiangzhi.policy.model import Hit, Interval
+from jiangzhi.rounding import Rounding
+
+#: More rows of a level than any data set has: bounds of sums rest on it.
+MOST_ROWS = 1_000_000_000
+
+
+def bounds_of_steps(steps: Sequence[Step]) -> dict[str, Bounds]:
+    """Bounds by step name. A parameter may be overridden, so its value bounds nothing."""
+    known: dict[str, Bounds] = {}
+    for step in steps:
+        known[step.head.name] = _bounds(step, known)
+    return known
+
+
+def range_bounds(interval: Interval, kind: Kind) -> Bounds:
+    """The bounds that a declared range gives. Money as read is whole 分."""
+    low, high = interval.low, interval.high
+    whole = 1 if kind in (Kind.MONEY, Kind.COUNT) else None
+    return Bounds(
+        low if isinstance(low, Fraction) else None,
+        high if isinstance(high, Fraction) and not isinstance(high, date) else None,
+        whole,
+    )
+
+
+def _bounds(step: Step, known: dict[str, Bounds]) -> Bounds:
+    if isinstance(step, InputStep):
+        return range_bounds(step.input.range, step.head.type.kind)
+    if isinstance(step, ParameterStep | PriorStep):
+        return UNBOUNDED
+    if isinstance(step, RuleStep):
+        return _of_rules(step, known)
+    if isinstance(step, AggregateStep):
+        return _of_aggregate(step, known)
+    if isinstance(step, RankStep):
+        return Bounds(Fraction(1), Fraction(MOST_ROWS), 2)
+    if isinstance(step, AllocateStep):
+        pool = known[step.pool]
+        high = None if pool.high is None else max(pool.high, Fraction(0))
+        return Bounds(Fraction(0), high, step.rounding.unit.denominator)
+    assert isinstance(step, SplitStep)
+    amount = known[step.amount]
+    if amount.low is None or amount.high is None:
+        return Bounds(None, None, step.rounding.unit.denominator)
+    unit = step.rounding.unit
+    return Bounds(
+        min(amount.low, Fraction(0)) - unit, max(amount.high, Fraction(0)) + unit, unit.denominator
+    )
+
+
+def _of_rules(step: RuleStep, known: dict[str, Bounds]) -> Bounds:
+    every = [*step.cases, *([step.otherwise] if step.otherwise else [])]
+    parts = [bounds_of(case.value, known.__getitem__) for case in every]
+    lows = [part.low for part in parts]
+    highs = [part.high for part in parts]
+    if step.hit is Hit.SUM:
+        low = sum((min(b, Fraction(0)) for b in lows if b is not None), Fraction(0))
+        high = sum((max(b, Fraction(0)) for b in highs if b is not None), Fraction(0))
+    else:
+        low = min((b for b in lows if b is not None), default=Fraction(0))
+        high = max((b for b in highs if b is not None), default=Fraction(0))
+    return _rounded(
+        Bounds(
+            None if None in lows else low,
+            None if None in highs else high,
+            _common([part.denominator for part in parts]),
+        ),
+        step.rounding,
+    )
+
+
+def _rounded(bounds: Bounds, rounding: Rounding | None) -> Bounds:
+    if rounding is None:
+        return bounds
+    return Bounds(
+        None if bounds.low is None else bounds.low - rounding.unit,
+        None if bounds.high is None else bounds.high + rounding.unit,
+        rounding.unit.denominator,
+    )
+
+
+def _common(denominators: Sequence[int | None]) -> int | None:
+    import math
+
+    known = [d for d in denominators if d is not None]
+    return math.lcm(*known) if len(known) == len(denominators) else None
+
+
+def _of_aggregate(step: AggregateStep, known: dict[str, Bounds]) -> Bounds:
+    element = known[step.element]
+    if step.how is Reduce.COUNT:
+        return Bounds(Fraction(0), Fraction(MOST_ROWS), 1)
+    if step.how is Reduce.SUM:
+        low = None if element.low is None else min(element.low, Fraction(0)) * MOST_ROWS
+        high = None if element.high is None else max(element.high, Fraction(0)) * MOST_ROWS
+        return Bounds(low, high, element.denominator)
+    if step.how in (Reduce.AVERAGE, Reduce.MEDIAN):
+        return Bounds(element.low, element.high, None)
+    return element

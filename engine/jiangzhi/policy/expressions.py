@@ -1,0 +1,148 @@
+"""From the syntax tree of a formula to its typed meaning."""
+
+from __future__ import annotations
+
+from jiangzhi.formula.expr import Call, Const, Expr, Read
+from jiangzhi.formula.function import Function, Mismatch
+from jiangzhi.formula.registry import find_function
+from jiangzhi.formula.tree import Apply, Column, Literal, Name, Node
+from jiangzhi.formula.types import Kind
+from jiangzhi.policy import problems
+from jiangzhi.policy.columns import COLUMN_FUNCTIONS, resolve_column_function
+from jiangzhi.policy.context import Context
+from jiangzhi.policy.marginal import MARGINAL_FUNCTIONS, resolve_lookup, resolve_marginal
+from jiangzhi.policy.prior import PRIOR_FUNCTION, resolve_prior
+from jiangzhi.policy.ranking import RANKING_FUNCTIONS, resolve_ranking
+from jiangzhi.policy.text import nearest
+
+STATEMENT_FUNCTIONS = ("按需分配", "按权分配", "分成")
+
+
+def resolve(node: Node, context: Context) -> Expr | None:
+    """The typed expression of a node, or ``None`` where a problem was reported."""
+    if isinstance(node, Literal):
+        return Const(node.value, node.type, node.text)
+    if isinstance(node, Name):
+        return _resolve_name(node, context)
+    if isinstance(node, Column):
+        return _resolve_column(node, context)
+    if node.function in STATEMENT_FUNCTIONS:
+        context.report(problems.SPECIAL_NESTED.at(node.place, function=node.function))
+        return None
+    if node.function in MARGINAL_FUNCTIONS:
+        return resolve_marginal(node, context)
+    if node.function in RANKING_FUNCTIONS:
+        return resolve_ranking(node, context)
+    if node.function == PRIOR_FUNCTION:
+        return resolve_prior(node, context)
+    if node.function in COLUMN_FUNCTIONS and (
+        COLUMN_FUNCTIONS[node.function].always or context.holds_column(node)
+    ):
+        return resolve_column_function(node, context)
+    return _resolve_call(node, context)
+
+
+def _resolve_name(node: Name, context: Context) -> Expr | None:
+    scope = context.scope
+    looked_up = scope.look_up(node.name, node.place)
+    if looked_up is None:
+        return None
+    kind, level = looked_up
+    if context.member is not None:
+        if level == context.member or level not in scope.chain(context.member):
+            context.report(
+                problems.COLUMN_MISUSED.at(
+                    node.place, text=node.name,
+                    reason="列函数里不加方括号的名字要比列高一层;要整列就写成 [名称]",
+                    reason_en="a bare name beside a column must stand higher; write [name]",
+                )
+            )  # fmt: skip
+            return None
+    elif level not in scope.chain(context.own):
+        context.report(
+            problems.LEVELS_UNRELATED.at(
+                node.place, one=context.subject, level_one=context.own,
+                other=node.name, level_other=level,
+            )
+        )  # fmt: skip
+        return None
+    return Read(node.name, kind)
+
+
+def _resolve_column(node: Column, context: Context) -> Expr | None:
+    if node.qualifier is not None and node.qualifier in context.scope.scales:
+        return resolve_lookup(node, context)
+    if context.member is None:
+        context.report(
+            problems.COLUMN_MISUSED.at(
+                node.place, text=column_text(node), reason="这里要一个值",
+                reason_en="a single value is needed",
+            )
+        )  # fmt: skip
+        return None
+    return context.inside_column(node.inner)
+
+
+def column_text(node: Column) -> str:
+    """A column as it was written."""
+    inner = node.inner.name if isinstance(node.inner, Name) else "…"
+    return f"{node.qualifier or ''}[{inner}]"
+
+
+def _resolve_call(node: Apply, context: Context) -> Expr | None:
+    args = [resolve(arg, context) for arg in node.args]
+    if any(arg is None for arg in args):
+        return None
+    known = tuple(arg for arg in args if arg is not None)
+    function = find_function(node.function)
+    if not isinstance(function, Function):
+        context.report(
+            problems.ARGUMENTS_BAD.at(
+                node.place, function=node.function, reason="这里要写整列,如 [量]",
+                reason_en="a column is needed, such as [x]",
+            )
+        )  # fmt: skip
+        return None
+    return call(function, known, node, context)
+
+
+def call(function: Function, args: tuple[Expr, ...], node: Node, context: Context) -> Expr | None:
+    """A function applied to typed arguments, its types and choices checked."""
+    if not _choices_are_known(args, node, context):
+        return None
+    try:
+        kind = function.result([arg.type for arg in args])
+    except Mismatch as mismatch:
+        context.report_mismatch(node, args, mismatch)
+        return None
+    return Call(function.name, args, kind, node.place)
+
+
+def _choices_are_known(args: tuple[Expr, ...], node: Node, context: Context) -> bool:
+    choice = next((arg for arg in args if arg.type.kind is Kind.CHOICE), None)
+    if choice is None:
+        return True
+    good = True
+    for index, arg in enumerate(args):
+        if (
+            isinstance(arg, Const)
+            and arg.type.kind is Kind.TEXT
+            and isinstance(arg.value, str)
+            and node_compares(node)
+            and arg.value not in choice.type.choices
+        ):
+            place = node.args[index].place if isinstance(node, Apply) else node.place
+            name = choice.name if isinstance(choice, Read) else "选项"
+            context.report(
+                problems.CHOICE_UNKNOWN.at(
+                    place, word=arg.value, name=name, known="、".join(choice.type.choices),
+                    **nearest(arg.value, choice.type.choices),
+                )
+            )  # fmt: skip
+            good = False
+    return good
+
+
+def node_compares(node: Node) -> bool:
+    """Whether a node compares its arguments with one another."""
+    return isinstance(node, Apply) and node.function in ("eq", "ne", "属于")

@@ -1,0 +1,162 @@
+"""参数 tables: constants, by class or by name, by date in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from jiangzhi.document.model import Text
+from jiangzhi.formula.expr import Read
+from jiangzhi.policy import problems
+from jiangzhi.policy.cells import OtherCell
+from jiangzhi.policy.conditions import read_cells
+from jiangzhi.policy.constants import fold, parse_into
+from jiangzhi.policy.context import Context
+from jiangzhi.policy.inputs import is_name
+from jiangzhi.policy.levels import level_of_nodes
+from jiangzhi.policy.model import Case, Parameter, Period, Quantity, Rules
+from jiangzhi.policy.period import overlap, read_period
+from jiangzhi.policy.scope import Scope
+from jiangzhi.policy.tables import ReadTable
+from jiangzhi.policy.unify import unify
+
+_FIXED: Final = {
+    "值": "值", "value": "值", "施行": "施行", "in force": "施行", "说明": "说明", "notes": "说明",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a parameter table, in force on the day."""
+
+    name: Text
+    values: tuple[tuple[Text, Text], ...]
+    period: Period
+    read: ReadTable
+
+
+def read_parameters(tables: list[ReadTable], scope: Scope) -> None:
+    """Declare every parameter of all tables in the scope; resolved when asked for."""
+    rows: dict[str, list[Row]] = {}
+    for read in tables:
+        header = read.table.header
+        fixed = {_FIXED[cell.text]: i for i, cell in enumerate(header) if i and cell.text in _FIXED}
+        values = [i for i in range(1, len(header)) if header[i].text not in _FIXED]
+        if read.subject is None:
+            values = [fixed["值"]] if "值" in fixed else []
+        if not values:
+            scope.found.append(
+                problems.TABLE_HAS_NO_RESULT.at(read.table.place, name=read.name.text)
+            )
+            continue
+        for row in read.table.rows:
+            period = Period()
+            if "施行" in fixed and row[fixed["施行"]].text:
+                period = read_period(row[fixed["施行"]], scope.found)
+            cells = tuple((header[i], row[i]) for i in values)
+            rows.setdefault(row[0].text, []).append(Row(row[0], cells, period, read))
+    for name, alternatives in rows.items():
+        _declare(name, alternatives, scope)
+
+
+def in_force(name: str, alternatives: list[tuple[Text, Period]], scope: Scope) -> int | None:
+    """The index of the alternative in force on the day, ``None`` (reported) for none."""
+    for index, (text, period) in enumerate(alternatives):
+        for _, earlier in alternatives[:index]:
+            if overlap(period, earlier):
+                scope.found.append(problems.PERIODS_OVERLAP.at(text.place, name=name))
+                return None
+    if all(period == Period() for _, period in alternatives):
+        return 0
+    if scope.as_of is None:
+        scope.found.append(problems.AS_OF_NEEDED.at(alternatives[0][0].place, name=name))
+        return None
+    for index, (_, period) in enumerate(alternatives):
+        if period.holds(scope.as_of):
+            return index
+    scope.found.append(
+        problems.NOT_IN_FORCE.at(alternatives[0][0].place, name=name, day=scope.as_of)
+    )
+    return None
+
+
+def _declare(name: str, alternatives: list[Row], scope: Scope) -> None:
+    first = alternatives[0]
+    if not is_name(name):
+        scope.found.append(problems.NAME_BAD.at(first.name.place, text=name))
+        return
+    if len(alternatives) > 1 and all(row.period == Period() for row in alternatives):
+        scope.define(name, first.name.place)
+        scope.define(name, alternatives[1].name.place)
+        return
+    if not scope.define(name, first.name.place):
+        return
+    index = in_force(name, [(row.name, row.period) for row in alternatives], scope)
+    if index is None:
+        scope.unknown.add(name)
+        return
+    row = alternatives[index]
+    scope.pending[name] = lambda: _resolve(name, row, scope)
+
+
+def _resolve(name: str, row: Row, scope: Scope) -> None:
+    if row.read.subject is None:
+        parameter = _parameter(name, row.values[0][1], row, scope)
+        if parameter is not None:
+            scope.parameters[name] = parameter
+        return
+    node = parse_into((row.read.subject,), scope.found)
+    if node is None:
+        return
+    level = level_of_nodes([node], scope=scope, subject=name, place=row.name.place)
+    if level is None:
+        return
+    context = Context(scope, name, level)
+    key = context.resolve(node)
+    if key is None:
+        return
+    entries = read_cells([heading for heading, _ in row.values], key, context)
+    cases: list[Case] = []
+    otherwise: Case | None = None
+    for (heading, cell), entry in zip(row.values, entries, strict=True):
+        parameter = _parameter(f"{name}[{heading.text}]", cell, row, scope)
+        if entry is None or parameter is None:
+            return
+        scope.parameters[parameter.name] = parameter
+        label = f"“{row.read.subject.text}”为“{heading.text}”的值"
+        value = Read(parameter.name, parameter.type)
+        cite = replace(row.read.cite, place=cell.place)
+        if isinstance(entry[0], OtherCell):
+            otherwise = Case((), value, label, cell.text, cite)
+        else:
+            guards = () if entry[1] is None else (entry[1],)
+            cases.append(Case(guards, value, label, cell.text, cite))
+    every = [*cases, *([otherwise] if otherwise else [])]
+    kind = unify([case.value.type for case in every])
+    if kind is None:
+        scope.found.append(
+            problems.TYPES_MISMATCH.at(
+                row.name.place, where=f"参数“{name}”", reason="各列有的是金额、有的不是",
+                reason_en="some columns are money and some are not",
+            )
+        )  # fmt: skip
+        return
+    scope.quantities[name] = Quantity(
+        name=name, level=level, type=kind,
+        definition=Rules(tuple(cases), otherwise, table=name),
+        rounding=None, published=False, cite=row.read.cite, source=f"参数“{name}”",
+    )  # fmt: skip
+
+
+def _parameter(name: str, cell: Text, row: Row, scope: Scope) -> Parameter | None:
+    if not cell.text:
+        scope.found.append(problems.CONSTANT_NEEDED.at(cell.place))
+        return None
+    node = parse_into((cell,), scope.found)
+    expr = None if node is None else Context(scope, name, scope.whole).resolve(node)
+    if expr is None:
+        return None
+    kind = unify([expr.type])
+    assert kind is not None
+    cite = replace(row.read.cite, place=cell.place)
+    return Parameter(name, kind, fold(expr) or expr, cite, row.period)

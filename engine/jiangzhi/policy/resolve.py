@@ -1,0 +1,171 @@
+"""From a document to a policy: every name resolved, every expression typed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from jiangzhi.diagnostic import Diagnostic, TextPlace, refuse_on_errors
+from jiangzhi.document.model import Block, Document, Table
+from jiangzhi.formula.types import Kind, Type
+from jiangzhi.policy import problems
+from jiangzhi.policy.cases import read_cases
+from jiangzhi.policy.checks import check_policy
+from jiangzhi.policy.decision import shape_of
+from jiangzhi.policy.front import Front, read_front
+from jiangzhi.policy.guarantees import read_guarantee
+from jiangzhi.policy.inputs import read_inputs
+from jiangzhi.policy.model import Policy
+from jiangzhi.policy.parameters import read_parameters
+from jiangzhi.policy.quantities import declare_statements, declare_tables
+from jiangzhi.policy.scope import Scope
+from jiangzhi.policy.statements import RuleBlock, read_rule_block
+from jiangzhi.policy.tables import ReadTable, TableKind, read_table
+from jiangzhi.policy.text import nearest
+from jiangzhi.policy.waivers import apply_waivers, read_waiver
+
+#: A quantity may read its own value of last year; its type settles after a few rounds.
+MOST_ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A document cut into its statements and tables."""
+
+    front: Front
+    blocks: tuple[RuleBlock, ...]
+    tables: tuple[ReadTable, ...]
+
+
+def resolve_policy(document: Document, *, as_of: date | None = None) -> Policy:
+    """The policy as of a day (the front matter's where none is given).
+
+    Raises ``Refused`` with everything that is wrong; warnings stay in ``notes``.
+    """
+    found: list[Diagnostic] = []
+    parts = _cut(document, found)
+    day = as_of or parts.front.as_of
+    if day is not None and not parts.front.period.holds(day):
+        place = document.front[next(iter(document.front))].place
+        found.append(problems.OUTSIDE_PERIOD.at(place, day=day))
+    prior: dict[str, tuple[Type, str]] = {}
+    for _ in range(MOST_ROUNDS):
+        scope = Scope(
+            levels={level.name: level for level in parts.front.levels},
+            whole=parts.front.levels[0].name,
+            as_of=day,
+            found=list(found),
+            prior=prior,
+        )
+        policy = _resolve(document, parts, scope)
+        actual = {
+            name: (quantity.type, quantity.level)
+            for name in sorted(scope.prior_used)
+            if (quantity := scope.quantities.get(name)) is not None
+        }
+        if actual == prior:
+            break
+        prior = actual
+    refuse_on_errors(_in_order(scope.found))
+    assert policy is not None
+    notes = apply_waivers([*scope.found, *check_policy(policy, document)], policy.waivers)
+    refuse_on_errors(_in_order(notes))
+    return replace(policy, notes=_in_order(notes))
+
+
+def _cut(document: Document, found: list[Diagnostic]) -> Parts:
+    blocks: list[RuleBlock] = []
+    tables: list[ReadTable] = []
+    for part in document.parts:
+        if isinstance(part, Block) and part.kind == "rules":
+            blocks.append(read_rule_block(part, found))
+        elif isinstance(part, Table):
+            read = read_table(part)
+            if read is not None:
+                tables.append(read)
+    return Parts(read_front(document, found), tuple(blocks), tuple(tables))
+
+
+def _resolve(document: Document, parts: Parts, scope: Scope) -> Policy | None:
+    by_kind = {kind: [t for t in parts.tables if t.kind is kind] for kind in TableKind}
+    for read in by_kind[TableKind.INPUTS]:
+        read_inputs(read, scope)
+    read_parameters(by_kind[TableKind.PARAMETERS], scope)
+    shaped = [(read, shape_of(read, scope)) for read in by_kind[TableKind.RULES]]
+    declare_tables([(read, shape) for read, shape in shaped if shape is not None], scope)
+    statements = [s for block in parts.blocks for s in block.statements]
+    declare_statements(statements, scope, document.articles)
+    for name in list(scope.defined_at):
+        scope.settle(name, None)
+    guarantees = [read_guarantee(g, scope) for b in parts.blocks for g in b.guarantees]
+    waivers = [read_waiver(w, scope) for b in parts.blocks for w in b.waivers]
+    case_tables = [t for t in parts.tables if t.kind in (TableKind.CASES, TableKind.CASE_DETAILS)]
+    cases = read_cases(case_tables, scope, parts.front.money_unit)
+    defined = [scope.quantities.get(name) for name in scope.defined_at]
+    quantities = tuple(
+        sorted((q for q in defined if q is not None), key=lambda q: q.cite.place.line)
+    )
+    published = [quantity for quantity in quantities if quantity.published]
+    if not published:
+        scope.found.append(problems.NO_RESULT.at(document.articles[0].place))
+        return None
+    class_name = _class_name(parts.front, scope)
+    subject = _subject(parts.front, scope) or published[0].level
+    front = parts.front
+    return Policy(
+        name=front.name, title=front.title, family=front.family, period=front.period,
+        as_of=scope.as_of, money_unit=front.money_unit, levels=front.levels, subject=subject,
+        class_name=class_name, inputs=tuple(scope.inputs.values()),
+        parameters=tuple(scope.parameters.values()),
+        scales=tuple(scale for scale in scope.scales.values() if scale is not None),
+        quantities=quantities,
+        guarantees=tuple(g for g in guarantees if g is not None), cases=tuple(cases),
+        waivers=tuple(w for w in waivers if w is not None), articles=document.articles,
+        file=document.file,
+        sha256=hashlib.sha256(document.text.encode("utf-8")).hexdigest(),
+    )  # fmt: skip
+
+
+def _subject(front: Front, scope: Scope) -> str | None:
+    if front.subject is None:
+        return None
+    name = front.subject.text
+    if name not in scope.levels:
+        scope.found.append(
+            problems.LEVEL_UNKNOWN.at(
+                front.subject.place, name=name, known="、".join(scope.levels),
+                **nearest(name, scope.levels),
+            )
+        )  # fmt: skip
+        return None
+    return name
+
+
+def _class_name(front: Front, scope: Scope) -> str | None:
+    if front.class_name is None:
+        return None
+    name = front.class_name.text
+    looked_up = scope.look_up(name, front.class_name.place)
+    if looked_up is not None and looked_up[0].kind is not Kind.CHOICE:
+        scope.found.append(
+            problems.FRONT_VALUE_BAD.at(
+                front.class_name.place, key="分类", value=name, form="一个选项类型的输入"
+            )
+        )
+        return None
+    return name
+
+
+def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    first: dict[tuple[int, int, str, str], Diagnostic] = {}
+    for diagnostic in found:
+        first.setdefault(_key(diagnostic), diagnostic)
+    return tuple(first[key] for key in sorted(first))
+
+
+def _key(diagnostic: Diagnostic) -> tuple[int, int, str, str]:
+    place = diagnostic.place
+    line, column = (place.line, place.column) if isinstance(place, TextPlace) else (0, 0)
+    return line, column, diagnostic.code, diagnostic.message("en")

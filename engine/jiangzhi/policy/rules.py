@@ -1,0 +1,183 @@
+"""Quantities defined by one or more guarded rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiangzhi.diagnostic import Because
+from jiangzhi.formula.expr import Expr
+from jiangzhi.formula.tree import Node
+from jiangzhi.formula.types import Kind
+from jiangzhi.policy import problems
+from jiangzhi.policy.constants import parse_into
+from jiangzhi.policy.context import Context
+from jiangzhi.policy.levels import level_of_nodes
+from jiangzhi.policy.model import Case, Hit, Quantity, Rules
+from jiangzhi.policy.scope import Scope
+from jiangzhi.policy.statements import Clause, ClauseKind, Statement
+from jiangzhi.policy.text import nearest
+from jiangzhi.policy.unify import unify
+
+if TYPE_CHECKING:
+    from jiangzhi.policy.quantities import Draft
+
+_ALLOWED = (
+    ClauseKind.WHEN, ClauseKind.OTHERWISE, ClauseKind.ROUND, ClauseKind.LEVEL, ClauseKind.IN_FORCE,
+)  # fmt: skip
+
+
+def resolve_rules(draft: Draft, scope: Scope) -> Quantity | None:
+    """The quantity with its level, type and cases; ``None`` where a problem was reported."""
+    parsed = [
+        (statement, node, parse_clauses(statement, scope)) for statement, _, node in draft.rules
+    ]
+    fitting = [refuse_clauses(s, _ALLOWED, scope) for s, _, _ in parsed]
+    if not all(fitting):
+        return None
+    if any(clauses is None for _, _, clauses in parsed):
+        return None
+    rules = [(s, n, c) for s, n, c in parsed if c is not None]
+    nodes = [node for _, value, clauses in rules for node in (value, *(n for _, n in clauses))]
+    first = rules[0][0]
+    level = level_for(draft.name, nodes, [s for s, _, _ in rules], scope)
+    if level is None:
+        return None
+    context = Context(scope, draft.name, level)
+    cases: list[Case] = []
+    otherwise: Case | None = None
+    complete = True
+    for number, (statement, value_node, clauses) in enumerate(rules, start=1):
+        value = context.resolve(value_node)
+        guards = [_guard(c, n, context) for c, n in clauses if c.kind is ClauseKind.WHEN]
+        for clause, node in clauses:
+            if clause.kind is not ClauseKind.OTHERWISE:
+                continue
+            instead = context.resolve(node)
+            if otherwise is not None:
+                scope.found.append(problems.OTHERWISE_TWICE.at(clause.place, name=draft.name))
+            if instead is None:
+                complete = False
+                continue
+            text = "".join(piece.text for piece in clause.pieces)
+            otherwise = Case((), instead, "否则", text, statement.cite)
+        if value is None or any(guard is None for guard in guards):
+            complete = False
+            continue
+        known = tuple(guard for guard in guards if guard is not None)
+        label = f"规则 {number}" if len(rules) > 1 else "规则"
+        cases.append(Case(known, value, label, statement.source, statement.cite))
+    hit = _hit(draft, scope)
+    if not complete or hit is None:
+        return None
+    guarded = any(case.guards for case in cases)
+    if guarded and otherwise is None and hit is not Hit.SUM:
+        place = scope.defined_at[draft.name]
+        scope.found.append(problems.OTHERWISE_MISSING.at(place, name=draft.name))
+    every = [*cases, *([otherwise] if otherwise else [])]
+    kind = unify([case.value.type for case in every])
+    if kind is None or (
+        hit is Hit.SUM and kind.kind not in (Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.COUNT)
+    ):
+        because = [Because(f"这一句是{case.value.type}", case.cite.place) for case in every]
+        scope.found.append(
+            problems.TYPES_MISMATCH.at(
+                first.cite.place, because=because, where=f"“{draft.name}”",
+                reason="几句(或“否则”)的结果不是同一类", reason_en="its rules give different kinds",
+            )
+        )  # fmt: skip
+        return None
+    return Quantity(
+        name=draft.name, level=level, type=kind,
+        definition=Rules(tuple(cases), otherwise, hit), rounding=None, published=False,
+        cite=first.cite, source="\n".join(statement.source for statement, _, _ in rules),
+    )  # fmt: skip
+
+
+def parse_clauses(statement: Statement, scope: Scope) -> list[tuple[Clause, Node]] | None:
+    """The clauses that hold formulas, parsed; ``None`` where a problem was reported."""
+    parsed: list[tuple[Clause, Node]] = []
+    good = True
+    for clause in statement.clauses:
+        if clause.kind in (
+            ClauseKind.WHEN,
+            ClauseKind.OTHERWISE,
+            ClauseKind.CAP,
+            ClauseKind.FLOOR,
+            ClauseKind.TIER,
+        ):
+            node = parse_into(clause.pieces, scope.found) if clause.pieces else None
+            if not clause.pieces:
+                scope.found.append(
+                    problems.CLAUSE_BAD.at(
+                        clause.place, clause=clause.kind.value, reason="后面是空的",
+                        reason_en="nothing follows",
+                    )
+                )  # fmt: skip
+            if node is None:
+                good = False
+            else:
+                parsed.append((clause, node))
+    return parsed if good else None
+
+
+def refuse_clauses(statement: Statement, allowed: tuple[ClauseKind, ...], scope: Scope) -> bool:
+    """Report clauses that do not belong to such a statement, or stand twice."""
+    good = True
+    seen: set[ClauseKind] = set()
+    for clause in statement.clauses:
+        twice = clause.kind in seen and clause.kind is not ClauseKind.WHEN
+        seen.add(clause.kind)
+        if clause.kind not in allowed or twice:
+            reason = "写了两次" if twice else "这样的句子没有这个从句"
+            reason_en = "it stands twice" if twice else "such a statement has no such clause"
+            scope.found.append(
+                problems.CLAUSE_BAD.at(
+                    clause.place, clause=clause.kind.value, reason=reason, reason_en=reason_en
+                )
+            )
+            good = False
+    return good
+
+
+def level_for(
+    name: str, nodes: list[Node], statements: list[Statement], scope: Scope
+) -> str | None:
+    """The level that the 层级 clause states, else the one that the formulas imply."""
+    place = scope.defined_at[name]
+    implied = level_of_nodes(nodes, scope=scope, subject=name, place=place)
+    stated = [c for s in statements for c in s.all_of(ClauseKind.LEVEL) if c.pieces]
+    if implied is None or not stated:
+        return implied
+    level = stated[0].pieces[0].text
+    if level not in scope.levels:
+        scope.found.append(
+            problems.LEVEL_UNKNOWN.at(
+                stated[0].place, name=level, known="、".join(scope.levels),
+                **nearest(level, scope.levels),
+            )
+        )  # fmt: skip
+        return None
+    return level
+
+
+def _guard(clause: Clause, node: Node, context: Context) -> Expr | None:
+    guard = context.resolve(node)
+    if guard is not None and guard.type.kind is not Kind.FLAG:
+        context.report(
+            problems.CLAUSE_BAD.at(
+                clause.place, clause="当", reason=f"后面要是条件,这里是{guard.type}",
+                reason_en=f"a condition is needed, not {guard.type}",
+            )
+        )  # fmt: skip
+        return None
+    return guard
+
+
+def _hit(draft: Draft, scope: Scope) -> Hit | None:
+    hits = {target.hit for _, target, _ in draft.rules}
+    if len(hits) == 1:
+        return hits.pop()
+    one = next(hit.value for hit in hits if hit is not Hit.UNIQUE)
+    place = scope.defined_at[draft.name]
+    scope.found.append(problems.HIT_DIFFERS.at(place, name=draft.name, one=one))
+    return None
