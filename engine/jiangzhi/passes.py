@@ -4,3 +4,97 @@ Markdown ─document→ Document ─policy→ Policy ─plan→ Plan ┐
                                                          ├─evaluate→ Outcome ─publish→ run
 xlsx ─────────────workbook→ Facts ───────────────────────┘                └─explain→ Derivation
 """
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jiangzhi.diagnostic import Diagnostic, refuse_on_errors
+
+if TYPE_CHECKING:
+    from jiangzhi.document.model import Document
+    from jiangzhi.evaluate.cases.run import CaseResult
+    from jiangzhi.evaluate.model import Outcome
+    from jiangzhi.plan.model import Plan
+    from jiangzhi.policy.model import Policy
+    from jiangzhi.workbook.model import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A policy document read, resolved and planned; ``notes`` are its warnings and waivers."""
+
+    document: Document
+    policy: Policy
+    plan: Plan
+    notes: tuple[Diagnostic, ...]
+
+
+def load_policy(path: Path, *, as_of: date | None = None) -> Loaded:
+    """Read a policy file as of a day. Raises ``Refused`` with all that is wrong."""
+    from jiangzhi.document.read import read_document_file
+
+    return plan_document(read_document_file(path), as_of=as_of)
+
+
+def plan_document(document: Document, *, as_of: date | None = None) -> Loaded:
+    """Resolve and plan a document. Raises ``Refused`` with all that is wrong."""
+    from jiangzhi.plan.checks import check_plan
+    from jiangzhi.plan.make import make_plan
+    from jiangzhi.policy.resolve import resolve_policy
+    from jiangzhi.policy.waivers import apply_waivers
+
+    policy = resolve_policy(document, as_of=as_of)
+    plan = make_plan(policy)
+    notes = apply_waivers([*policy.notes, *check_plan(plan)], policy.waivers)
+    refuse_on_errors(notes)
+    return Loaded(document, policy, plan, notes)
+
+
+def run_cases(loaded: Loaded) -> list[CaseResult]:
+    """Every worked case of the document, computed as of its own day."""
+    from jiangzhi.evaluate.cases.run import run_case
+
+    def at(day: date | None) -> tuple[Policy, Plan]:
+        if day is None or day == loaded.policy.as_of:
+            return loaded.policy, loaded.plan
+        other = plan_document(loaded.document, as_of=day)
+        return other.policy, other.plan
+
+    return [run_case(case, at=at, evaluate=evaluate_by_rules) for case in loaded.policy.cases]
+
+
+def read_facts(
+    policy: Policy,
+    paths: Sequence[Path],
+    *,
+    sheets: Mapping[str, str] | None = None,
+    given: Mapping[str, str] | None = None,
+    prior: Mapping[str, Mapping[tuple[str, ...], object]] | None = None,
+) -> Facts:
+    """Read workbooks as a policy needs them. Raises ``Refused`` with all that is wrong."""
+    from jiangzhi.workbook.read import read_workbooks
+
+    return read_workbooks(policy, paths, sheets=sheets or {}, given=given or {}, prior=prior or {})
+
+
+def evaluate_by_rules(plan: Plan, facts: Facts) -> Outcome:
+    """The outcome by the rule network alone."""
+    from jiangzhi.evaluate.firing.evaluate import evaluate_by_firing
+
+    return evaluate_by_firing(plan, facts)
+
+
+def evaluate(plan: Plan, facts: Facts, *, crosscheck: bool = True) -> Outcome:
+    """The outcome; with ``crosscheck`` both evaluators must agree, else ``Refused``."""
+    from jiangzhi.evaluate.agree import fail_if_evaluators_differ
+    from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
+
+    outcome = evaluate_by_rules(plan, facts)
+    if crosscheck:
+        fail_if_evaluators_differ(outcome, evaluate_by_columns(plan, facts))
+    return outcome

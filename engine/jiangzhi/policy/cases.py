@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from typing import Final
 
 from jiangzhi.document.model import Text
-from jiangzhi.formula.types import NUMERIC, WORDS, Kind, Scalar, Type
-from jiangzhi.money import FEN_IN, fen
+from jiangzhi.formula.types import WORDS, Kind
 from jiangzhi.policy import problems
-from jiangzhi.policy.constants import constant
-from jiangzhi.policy.model import CaseTable, Expected, WorkedCase
+from jiangzhi.policy.case_cells import read_given, read_value, unit_of
+from jiangzhi.policy.claims import Expected, WorkedCase
+from jiangzhi.policy.front import Front
 from jiangzhi.policy.period import read_day
 from jiangzhi.policy.scope import Scope
+from jiangzhi.policy.subject import subject_level
 from jiangzhi.policy.tables import ReadTable, TableKind
 from jiangzhi.policy.text import cut, nearest
 
 STATE_WORDS: Final = ("待定", "不能算")
 
 
-def read_cases(tables: Sequence[ReadTable], scope: Scope, money_unit: str) -> list[WorkedCase]:
+def read_cases(tables: Sequence[ReadTable], scope: Scope, front: Front) -> list[WorkedCase]:
     """The worked cases, each with the detail tables that follow it."""
     cases: list[WorkedCase] = []
     for read in tables:
         if read.kind is TableKind.CASES:
-            case = _read_case(read, scope, money_unit)
+            case = _read_case(read, scope, front)
             if case is not None:
                 cases.append(case)
             continue
@@ -36,39 +36,48 @@ def read_cases(tables: Sequence[ReadTable], scope: Scope, money_unit: str) -> li
             place = read.table.place
             scope.found.append(
                 problems.CASE_BAD.at(
-                    place, text=f"算例明细: {level}", reason="要紧跟在算例后面,冒号后写明细层的名字",
+                    place,
+                    text=f"算例明细: {level}",
+                    reason="要紧跟在算例后面,冒号后写明细层的名字",
                     reason_en="it follows a case and names a detail level",
                 )
-            )  # fmt: skip
+            )
             continue
-        detail = CaseTable(read.table.header, read.table.rows)
-        cases[-1] = replace(cases[-1], details={**cases[-1].details, level: detail})
+        detail = read_given(read.table, level, scope, front.money_unit)
+        if detail is not None:
+            cases[-1] = replace(cases[-1], details={**cases[-1].details, level: detail})
     return cases
 
 
-def _read_case(read: ReadTable, scope: Scope, money_unit: str) -> WorkedCase | None:
+def _read_case(read: ReadTable, scope: Scope, front: Front) -> WorkedCase | None:
     title, brackets = (read.subject.text, read.brackets) if read.subject else ("", ())
     as_of = _day(brackets, scope)
-    header = read.table.header
-    given = [i for i, cell in enumerate(header) if cell.text[:1] not in ("=", "＝")]
-    wanted = [(i, cut(header[i], 1)) for i in range(len(header)) if i not in given]
+    wanted = [(i, cut(h, 1)) for i, h in enumerate(read.table.header) if _is_expected(h)]
+    good = True
     for _, name in wanted:
+        if name.text not in scope.defined_at:
+            close = nearest(name.text, scope.known_names())
+            scope.found.append(problems.NAME_UNKNOWN.at(name.place, name=name.text, **close))
         if scope.quantities.get(name.text) is None and name.text not in scope.inputs:
-            if name.text not in scope.defined_at:
-                close = nearest(name.text, scope.known_names())
-                scope.found.append(problems.NAME_UNKNOWN.at(name.place, name=name.text, **close))
-            return None
+            good = False
+    if not good:
+        return None
     expected = []
     for row in read.table.rows:
         cells = [
-            _expected(name.text, row[i], scope, money_unit) for i, name in wanted if row[i].text
+            _expected(name.text, row[i], scope, front.money_unit)
+            for i, name in wanted
+            if row[i].text
         ]
         expected.append(tuple(cell for cell in cells if cell is not None))
-    table = CaseTable(
-        tuple(header[i] for i in given),
-        tuple(tuple(row[i] for i in given) for row in read.table.rows),
-    )
+    table = read_given(read.table, subject_level(front, scope), scope, front.money_unit)
+    if table is None:
+        return None
     return WorkedCase(title, as_of, table, {}, tuple(expected), read.table.place)
+
+
+def _is_expected(heading: Text) -> bool:
+    return heading.text[:1] in ("=", "＝")
 
 
 def _day(brackets: Sequence[Text], scope: Scope) -> date | None:
@@ -94,31 +103,13 @@ def _expected(name: str, text: Text, scope: Scope, money_unit: str) -> Expected 
         return Expected(name, text.text.strip('“”"'), "", None, "", text)
     about = text.text[:1] == "≈"
     written = cut(text, 1) if about else text
-    given = constant(written, scope, name)
-    if given is None:
+    value = read_value(name, kind, written, scope, money_unit)
+    if value is None:
         return None
-    value, found = given
-    unit = next((u for u in sorted(FEN_IN, key=len, reverse=True) if written.text.endswith(u)), "")
-    if kind.kind is Kind.MONEY and not unit and isinstance(value, Fraction):
-        value, unit, found = fen(value, money_unit), money_unit, kind
-    if not _comparable(kind, found, value):
-        scope.found.append(
-            problems.CASE_BAD.at(
-                text.place, text=text.text, reason=f"“{name}”是{kind},这里是{found}",
-                reason_en=f"“{name}” is {kind}, this is {found}",
-            )
-        )  # fmt: skip
-        return None
+    unit = unit_of(written.text)
+    if kind.kind is Kind.MONEY and not unit:
+        unit = money_unit
     percent = "%" if written.text.rstrip().endswith(("%", "％")) else ""
     digits = written.text.removesuffix(unit).rstrip("%％ ")
     places = len(digits.partition(".")[2]) if about else None
     return Expected(name, value, "", places, unit or percent, text)
-
-
-def _comparable(kind: Type, found: Type, value: Scalar) -> bool:
-    if kind.kind in NUMERIC:
-        money = kind.kind is Kind.MONEY
-        return found.kind is Kind.ZERO or (
-            isinstance(value, Fraction) and (found.kind is Kind.MONEY) == money
-        )
-    return kind.kind is found.kind

@@ -7,10 +7,10 @@ from typing import Final
 from jiangzhi.document.model import Text
 from jiangzhi.formula.types import NUMERIC, Kind
 from jiangzhi.policy import problems
+from jiangzhi.policy.claims import Holds, Moves, Trend
 from jiangzhi.policy.constants import parse_into
 from jiangzhi.policy.context import Context
 from jiangzhi.policy.levels import level_of_nodes
-from jiangzhi.policy.model import Holds, Moves, Trend
 from jiangzhi.policy.scope import Scope
 from jiangzhi.policy.statements import Remark
 from jiangzhi.policy.text import cut

@@ -20,7 +20,8 @@ from jiangzhi.policy.unify import unify
 
 _COLUMNS: Final = {
     "类型": "类型", "type": "类型", "范围": "范围", "range": "范围",
-    "空白": "空白", "blank": "空白", "别名": "别名", "aliases": "别名", "说明": "说明", "notes": "说明",
+    "空白": "空白", "blank": "空白", "别名": "别名", "aliases": "别名",
+    "说明": "说明", "notes": "说明",
 }  # fmt: skip
 _YES: Final = {"是": True, "否": False}
 

@@ -7,16 +7,17 @@ their own in the plan.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 
-from jiangzhi.diagnostic import Diagnostic, TextPlace
-from jiangzhi.document.model import Article, Text
+from jiangzhi.diagnostic import Diagnostic
+from jiangzhi.document.model import Article
 from jiangzhi.formula.expr import Band, Expr
 from jiangzhi.formula.types import Scalar, Type
+from jiangzhi.policy.citation import Citation
+from jiangzhi.policy.claims import Holds, Moves, Waiver, WorkedCase
 from jiangzhi.rounding import Rounding
 
 
@@ -64,15 +65,6 @@ class Period:
     def holds(self, day: date) -> bool:
         """Whether the day lies inside."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """What a rule rests on: the article, and the sentence it stands beside."""
-
-    article: int
-    sentence: str
-    place: TextPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,81 +206,6 @@ class Scale:
     type: Type
     cite: Citation
     period: Period = Period()
-
-
-class Trend(Enum):
-    """How a result must move when an input rises."""
-
-    NEVER_FALLS = "不减"
-    NEVER_RISES = "不增"
-
-
-@dataclass(frozen=True, slots=True)
-class Holds:
-    """A guarantee that a condition holds for every entity of ``level``."""
-
-    condition: Expr
-    level: str
-    source: str
-    cite: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Moves:
-    """A guarantee on how ``result`` moves when ``driver`` (an input) rises."""
-
-    result: str
-    driver: str
-    trend: Trend
-    source: str
-    cite: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """A cell of a worked case that must come out: ``value``, or the word ``state`` (``待定``,
-    ``不能算``). For ``≈`` the value is compared at ``places`` decimals of ``unit``."""
-
-    quantity: str
-    value: Scalar | None
-    state: str
-    places: int | None
-    unit: str
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class CaseTable:
-    """Given cells of a worked case: headings, and rows of cells as written."""
-
-    header: tuple[Text, ...]
-    rows: tuple[tuple[Text, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WorkedCase:
-    """One set of entities computed together, and what must come out.
-
-    The first column of ``given`` and of each table in ``details`` (by level) names the
-    entity of the policy's subject level. ``expected[i]`` belongs to row i of ``given``.
-    """
-
-    title: str
-    as_of: date | None
-    given: CaseTable
-    details: Mapping[str, CaseTable]
-    expected: tuple[tuple[Expected, ...], ...]
-    place: TextPlace
-
-
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """A warning that the document waives, with its reason."""
-
-    code: str
-    name: str
-    reason: str
-    cite: Citation
 
 
 @dataclass(frozen=True, slots=True)

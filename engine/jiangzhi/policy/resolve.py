@@ -22,9 +22,9 @@ from jiangzhi.policy.parameters import read_parameters
 from jiangzhi.policy.quantities import declare_statements, declare_tables
 from jiangzhi.policy.scope import Scope
 from jiangzhi.policy.statements import RuleBlock, read_rule_block
+from jiangzhi.policy.subject import subject_level
 from jiangzhi.policy.tables import ReadTable, TableKind, read_table
-from jiangzhi.policy.text import nearest
-from jiangzhi.policy.waivers import apply_waivers, read_waiver
+from jiangzhi.policy.waivers import read_waiver
 
 #: A quantity may read its own value of last year; its type settles after a few rounds.
 MOST_ROUNDS = 4
@@ -42,7 +42,7 @@ class Parts:
 def resolve_policy(document: Document, *, as_of: date | None = None) -> Policy:
     """The policy as of a day (the front matter's where none is given).
 
-    Raises ``Refused`` with everything that is wrong; warnings stay in ``notes``.
+    Raises ``Refused`` with everything that is wrong; warnings stay in ``notes``, waived or not.
     """
     found: list[Diagnostic] = []
     parts = _cut(document, found)
@@ -70,9 +70,7 @@ def resolve_policy(document: Document, *, as_of: date | None = None) -> Policy:
         prior = actual
     refuse_on_errors(_in_order(scope.found))
     assert policy is not None
-    notes = apply_waivers([*scope.found, *check_policy(policy, document)], policy.waivers)
-    refuse_on_errors(_in_order(notes))
-    return replace(policy, notes=_in_order(notes))
+    return replace(policy, notes=_in_order([*scope.found, *check_policy(policy, document)]))
 
 
 def _cut(document: Document, found: list[Diagnostic]) -> Parts:
@@ -102,17 +100,16 @@ def _resolve(document: Document, parts: Parts, scope: Scope) -> Policy | None:
     guarantees = [read_guarantee(g, scope) for b in parts.blocks for g in b.guarantees]
     waivers = [read_waiver(w, scope) for b in parts.blocks for w in b.waivers]
     case_tables = [t for t in parts.tables if t.kind in (TableKind.CASES, TableKind.CASE_DETAILS)]
-    cases = read_cases(case_tables, scope, parts.front.money_unit)
+    cases = read_cases(case_tables, scope, parts.front)
     defined = [scope.quantities.get(name) for name in scope.defined_at]
     quantities = tuple(
         sorted((q for q in defined if q is not None), key=lambda q: q.cite.place.line)
     )
-    published = [quantity for quantity in quantities if quantity.published]
-    if not published:
+    if not any(quantity.published for quantity in quantities):
         scope.found.append(problems.NO_RESULT.at(document.articles[0].place))
         return None
     class_name = _class_name(parts.front, scope)
-    subject = _subject(parts.front, scope) or published[0].level
+    subject = subject_level(parts.front, scope)
     front = parts.front
     return Policy(
         name=front.name, title=front.title, family=front.family, period=front.period,
@@ -126,21 +123,6 @@ def _resolve(document: Document, parts: Parts, scope: Scope) -> Policy | None:
         file=document.file,
         sha256=hashlib.sha256(document.text.encode("utf-8")).hexdigest(),
     )  # fmt: skip
-
-
-def _subject(front: Front, scope: Scope) -> str | None:
-    if front.subject is None:
-        return None
-    name = front.subject.text
-    if name not in scope.levels:
-        scope.found.append(
-            problems.LEVEL_UNKNOWN.at(
-                front.subject.place, name=name, known="、".join(scope.levels),
-                **nearest(name, scope.levels),
-            )
-        )  # fmt: skip
-        return None
-    return name
 
 
 def _class_name(front: Front, scope: Scope) -> str | None:

@@ -1,0 +1,1 @@
+"""Worked cases of a policy: run, and compared cell by cell."""

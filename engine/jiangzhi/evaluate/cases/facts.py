@@ -1,0 +1,150 @@
+"""A worked case as facts, as if its tables had been a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jiangzhi.formula.types import Scalar
+from jiangzhi.plan.model import Plan
+from jiangzhi.policy.claims import CaseRole, CaseTable, WorkedCase
+from jiangzhi.policy.model import Input, Level, Policy
+from jiangzhi.workbook.model import FactColumn, Facts, Given, LevelFacts
+
+#: The name of a higher entity that a worked case does not name.
+UNNAMED = "(未写)"
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a level while a case is laid out."""
+
+    keys: list[tuple[str, ...]] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    values: dict[str, list[Scalar | None]] = field(default_factory=dict)
+
+
+def facts_of_case(policy: Policy, plan: Plan, case: WorkedCase) -> Facts:
+    """The case's rows on every level; cells left empty are missing."""
+    levels = {level.name: level for level in policy.levels}
+    chain = _chain(levels, plan.subject)
+    rows = {level.name: _Rows() for level in policy.levels}
+    whole = policy.levels[0].name
+    rows[whole].keys.append(())
+    rows[whole].parents.append(0)
+    given: dict[str, Given] = {}
+    prior: dict[str, dict[tuple[str, ...], Scalar | None]] = {}
+    by_name: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for row in case.given.rows:
+        named = _key_cells(case.given, row.cells)
+        path = tuple(named.get(level, UNNAMED) for level in chain[:-1]) + (row.name,)
+        _place(path, chain, whole, rows)
+        by_name[(row.name, *named.values())] = path
+        by_name.setdefault((row.name,), path)
+        for column, cell in zip(case.given.columns, row.cells, strict=True):
+            if column.role is CaseRole.PARAMETER and cell is not None:
+                given[column.name] = Given(cell, str(cell), None)
+            elif column.role is CaseRole.PRIOR:
+                level = _level_of(column.name, policy)
+                depth = chain.index(level) + 1 if level in chain else 0
+                prior.setdefault(column.name, {})[path[:depth]] = cell
+            elif column.role is CaseRole.INPUT:
+                _set(_input(policy, column.name), path, chain, rows, cell)
+    for name, table in case.details.items():
+        _place_details(name, table, by_name, rows, plan.subject)
+    return Facts(
+        levels={name: _level_facts(levels[name], rows[name], policy) for name in levels},
+        given=given,
+        prior=prior,
+        files={},
+        notes=(),
+    )
+
+
+def _place(
+    path: tuple[str, ...], chain: Sequence[str], whole: str, rows: Mapping[str, _Rows]
+) -> None:
+    parent, parent_rows = whole, 0
+    for depth, level in enumerate(chain, start=1):
+        key = path[:depth]
+        here = rows[level]
+        if key not in here.keys or level == chain[-1]:
+            here.keys.append(key)
+            here.parents.append(parent_rows if parent != whole else 0)
+        parent, parent_rows = level, here.keys.index(key)
+
+
+def _set(
+    given: Input,
+    path: tuple[str, ...],
+    chain: Sequence[str],
+    rows: Mapping[str, _Rows],
+    cell: Scalar | None,
+) -> None:
+    here = rows[given.level]
+    key = path[: chain.index(given.level) + 1] if given.level in chain else ()
+    at = len(here.keys) - 1 if given.level == chain[-1] else here.keys.index(key)
+    column = here.values.setdefault(given.name, [])
+    column.extend([None] * (at + 1 - len(column)))
+    if column[at] is None:
+        column[at] = cell
+
+
+def _place_details(
+    name: str,
+    table: CaseTable,
+    by_name: Mapping[tuple[str, ...], tuple[str, ...]],
+    rows: Mapping[str, _Rows],
+    subject: str,
+) -> None:
+    here = rows[name]
+    for row in table.rows:
+        named = _key_cells(table, row.cells)
+        path = by_name.get((row.name, *named.values()))
+        if path is None:
+            continue
+        here.keys.append(path)
+        here.parents.append(rows[subject].keys.index(path))
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            if column.role is CaseRole.INPUT:
+                values = here.values.setdefault(column.name, [])
+                values.append(cell)
+
+
+def _level_facts(level: Level, rows: _Rows, policy: Policy) -> LevelFacts:
+    count = len(rows.keys)
+    columns: dict[str, FactColumn] = {}
+    for given in policy.inputs:
+        if given.level == level.name and given.name != level.name:
+            values = rows.values.get(given.name, [given.blank] * count)
+            values = [*values, *([given.blank] * (count - len(values)))]
+            columns[given.name] = FactColumn(values, [""] * count)
+    if not level.detail and level.parent is not None:
+        names: list[Scalar | None] = [key[-1] for key in rows.keys]
+        columns[level.name] = FactColumn(names, [""] * count)
+    return LevelFacts(level.name, rows.keys, rows.parents, (), [-1] * count, [0] * count, columns)
+
+
+def _key_cells(table: CaseTable, cells: Sequence[Scalar | None]) -> dict[str, str]:
+    return {
+        column.name: str(cell)
+        for column, cell in zip(table.columns, cells, strict=True)
+        if column.role is CaseRole.KEY and cell is not None
+    }
+
+
+def _chain(levels: Mapping[str, Level], subject: str) -> list[str]:
+    names: list[str] = []
+    name: str | None = subject
+    while name is not None and levels[name].parent is not None:
+        names.append(name)
+        name = levels[name].parent
+    return names[::-1]
+
+
+def _level_of(name: str, policy: Policy) -> str:
+    return next(q.level for q in (*policy.quantities, *policy.inputs) if q.name == name)
+
+
+def _input(policy: Policy, name: str) -> Input:
+    return next(given for given in policy.inputs if given.name == name)

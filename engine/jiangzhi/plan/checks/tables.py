@@ -1,0 +1,140 @@
+"""Gaps and overlaps of tables over all their columns at once; rules that can never apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from jiangzhi.diagnostic import Because, Diagnostic
+from jiangzhi.formula.evaluate import bounds_of
+from jiangzhi.formula.expr import Call, Expr, Read
+from jiangzhi.formula.types import Kind
+from jiangzhi.formula.value import UNBOUNDED, Bounds
+from jiangzhi.money import decimal_text, in_unit
+from jiangzhi.plan.checks.regions import Region, Subject, combinations, subjects_in, truth
+from jiangzhi.plan.model import Plan, RuleStep
+from jiangzhi.policy.model import Hit
+from jiangzhi.policy.problems.findings import RULE_UNREACHABLE
+from jiangzhi.policy.problems.tables import TABLE_GAP, TABLE_OVERLAP, TABLE_ROW_UNREACHABLE
+
+
+def check_rules(step: RuleStep, plan: Plan) -> list[Diagnostic]:
+    """What is wrong with the cases of a step, taken together."""
+    if not any(case.guards for case in step.cases):
+        return []
+    subjects = subjects_in([guard for case in step.cases for guard in case.guards])
+
+    def bounds(expr: Expr) -> Bounds:
+        if isinstance(expr, Call) and expr.function == "compare":
+            return UNBOUNDED
+        return bounds_of(expr, plan.bounds.__getitem__)
+
+    cells = combinations(subjects, bounds)
+    if cells is None:
+        return []
+    found: list[Diagnostic] = []
+    reached = [False] * len(step.cases)
+    gap: dict[object, Region] | None = None
+    overlaps: dict[tuple[int, int], dict[object, Region]] = {}
+    for cell in cells:
+        holding = [
+            index
+            for index, case in enumerate(step.cases)
+            if all(truth(guard, cell) for guard in case.guards)
+        ]
+        if not holding:
+            gap = gap or cell
+        elif step.hit is Hit.FIRST:
+            reached[holding[0]] = True
+        else:
+            for index in holding:
+                reached[index] = True
+            for one, other in _pairs(holding):
+                overlaps.setdefault((one, other), cell)
+    if step.table and gap is not None and step.otherwise is None and step.hit is not Hit.SUM:
+        found.append(_gap(step, subjects, gap, plan))
+    if step.table and step.hit is Hit.UNIQUE:
+        found.extend(_overlap(step, subjects, pair, cell, plan) for pair, cell in overlaps.items())
+    for index, was_reached in enumerate(reached):
+        if not was_reached:
+            found.append(_unreachable(step, index))
+    return found
+
+
+def _pairs(indexes: list[int]) -> Iterable[tuple[int, int]]:
+    return ((one, other) for i, one in enumerate(indexes) for other in indexes[i + 1 :])
+
+
+def _gap(
+    step: RuleStep, subjects: dict[object, Subject], cell: dict[object, Region], plan: Plan
+) -> Diagnostic:
+    row = row_text(subjects, cell, plan.money_unit)
+    return TABLE_GAP.at(step.head.cite.place, name=step.table, row=row)
+
+
+def _overlap(
+    step: RuleStep, subjects: dict[object, Subject], pair: tuple[int, int],
+    cell: dict[object, Region], plan: Plan,
+) -> Diagnostic:  # fmt: skip
+    one, other = pair
+    return TABLE_OVERLAP.at(
+        step.cases[other].cite.place,
+        because=[Because(step.cases[one].label, step.cases[one].cite.place)],
+        name=step.table,
+        one=one + 1,
+        other=other + 1,
+        row=row_text(subjects, cell, plan.money_unit),
+    )
+
+
+def _unreachable(step: RuleStep, index: int) -> Diagnostic:
+    place = step.cases[index].cite.place
+    if step.table:
+        return TABLE_ROW_UNREACHABLE.at(place, name=step.table, row=index + 1)
+    return RULE_UNREACHABLE.at(place, name=step.head.name)
+
+
+def row_text(subjects: dict[object, Subject], cell: dict[object, Region], money_unit: str) -> str:
+    """A combination as the condition cells of a row that covers it."""
+    return " | ".join(
+        _cell_text(subject, cell[key], money_unit) for key, subject in subjects.items()
+    )
+
+
+def _cell_text(subject: Subject, region: Region, money_unit: str) -> str:
+    sample = region.sample
+    if isinstance(sample, bool):
+        return "是" if sample else "否"
+    if isinstance(sample, str):
+        return sample
+    expr = subject.expr
+    if isinstance(expr, Call) and expr.function == "compare":
+        sign = {-1: "小于", 0: "等于", 1: "大于"}[int(sample)]  # type: ignore[arg-type]
+        return f"{_name(expr.args[0])}{sign}{_name(expr.args[1])}"
+
+    def text(edge: Fraction | date) -> str:
+        return _edge_text(edge, expr.type.kind, money_unit)
+
+    low, high = region.low, region.high
+    if region.point and low is not None:
+        return f"= {text(low)}"
+    if low is None and high is None:
+        return "任意"
+    if low is None:
+        return f"< {text(high)}"  # type: ignore[arg-type]
+    return f"> {text(low)}" if high is None else f"({text(low)}, {text(high)})"
+
+
+def _edge_text(edge: Fraction | date, kind: Kind, money_unit: str) -> str:
+    if isinstance(edge, date):
+        return edge.isoformat()
+    if kind is Kind.MONEY:
+        return f"{decimal_text(in_unit(edge, money_unit))}{money_unit}"
+    if kind is Kind.RATE:
+        return f"{decimal_text(edge * 100)}%"
+    return decimal_text(edge)
+
+
+def _name(expr: Expr) -> str:
+    return expr.name if isinstance(expr, Read) else "…"

@@ -1,0 +1,88 @@
+"""What can be wrong: inputs, parameters and names."""
+
+from __future__ import annotations
+
+from jiangzhi.diagnostic import Problem, Severity
+
+_E = Severity.ERROR
+
+TABLE_UNKNOWN = Problem(
+    "P109",
+    _E,
+    "表头“{text}”不认识",
+    "“{text}” heads no known kind of table",
+    "冒号前可用:输入、参数、算例、算例明细,或判定表的名称",
+    "see the reference, sections 3, 4, 6 and 11",
+)
+
+COLUMN_UNKNOWN = Problem(
+    "P110",
+    _E,
+    "这一列“{text}”不认识{nearest}",
+    "unknown column “{text}”{nearest_en}",
+    "这张表可用的列:{known}",
+    "columns of this table: {known}",
+)
+
+LEVEL_UNKNOWN = Problem(
+    "P111",
+    _E,
+    "没有“{name}”这一层{nearest}",
+    "there is no level “{name}”{nearest_en}",
+    "本办法的层级:{known}",
+    "levels of this policy: {known}",
+)
+
+TYPE_UNKNOWN = Problem(
+    "P112",
+    _E,
+    "类型“{text}”不认识",
+    "“{text}” is no type",
+    "可用:金额、比例、数、个数、选项(甲、乙)、是否、日期、文本、名称",
+    "see the reference, section 3",
+)
+
+RANGE_BAD = Problem(
+    "P113",
+    _E,
+    "范围“{text}”写法不对",
+    "“{text}” is no range",
+    "写成 >= 0、[0, 100] 或 (0, 5%] 这样的区间,边必须写明含不含",
+    "write >= 0, [0, 100] or (0, 5%]",
+)
+
+VALUE_BAD = Problem(
+    "P114",
+    _E,
+    "“{text}”不能作“{name}”的值:{reason}",
+    "“{text}” is no value of “{name}”: {reason_en}",
+    "按类型“{type}”填写",
+    "write a value of type {type}",
+)
+
+NAME_TWICE = Problem(
+    "P115",
+    _E,
+    "“{name}”定义了两次",
+    "“{name}” is defined twice",
+    "一个名字只指一个量:给其中一个换名字,表头写在别名里",
+    "give one of them another name",
+)
+
+NAME_BAD = Problem(
+    "P116",
+    _E,
+    "“{text}”不能作名字",
+    "“{text}” is no name",
+    "名字由汉字、字母、数字、下划线组成,不能全是数字,也不能是保留的词",
+    "letters, digits and underscores, not digits only, and no reserved word",
+)
+
+NAME_UNKNOWN = Problem(
+    "P117",
+    _E,
+    "没有叫“{name}”的量{nearest}",
+    "there is no quantity “{name}”{nearest_en}",
+    "检查写法;输入要在“输入”表里声明;文字要加引号",
+    "check the spelling; text needs quotes",
+)

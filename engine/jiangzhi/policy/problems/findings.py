@@ -1,0 +1,61 @@
+"""What can be wrong: a policy that can be read but should not stand so."""
+
+from __future__ import annotations
+
+from jiangzhi.diagnostic import Problem, Severity
+
+_W = Severity.WARNING
+
+WAIVER_UNUSED = Problem(
+    "P203",
+    _W,
+    "豁免 {code} {name} 没有对应的提示",
+    "the waiver {code} {name} waives nothing",
+    "删去这一句",
+    "remove it",
+)
+
+QUANTITY_UNUSED = Problem(
+    "P204",
+    _W,
+    "“{name}”没有用到",
+    "“{name}” is not used",
+    "公布它(结果)、删去,或写明豁免",
+    "publish it, remove it, or waive this",
+)
+
+INPUT_UNUSED = Problem(
+    "P205",
+    _W,
+    "输入“{name}”没有用到",
+    "the input “{name}” is not used",
+    "删去这一行,或写明豁免",
+    "remove the row, or waive this",
+)
+
+ARTICLE_WITHOUT_RULE = Problem(
+    "P206",
+    _W,
+    "“{name}”没有公式",
+    "“{name}” has no rule",
+    "写上公式,或写“> 不计算:理由”",
+    "add rules, or write “> 不计算:reason”",
+)
+
+RULE_WITHOUT_ARTICLE = Problem(
+    "P207",
+    _W,
+    "“{name}”没有写在任何条文下面",
+    "“{name}” stands under no article",
+    "移到相应的条文下面",
+    "move it under its article",
+)
+
+RULE_UNREACHABLE = Problem(
+    "P208",
+    _W,
+    "“{name}”的这一句永远用不到",
+    "this rule of “{name}” can never apply",
+    "条件互相矛盾,或与输入的范围矛盾:改条件",
+    "its conditions contradict each other or the ranges",
+)

@@ -1,0 +1,124 @@
+"""What can be wrong: statements, clauses, cases and guarantees."""
+
+from __future__ import annotations
+
+from jiangzhi.diagnostic import Problem, Severity
+
+_E = Severity.ERROR
+
+STATEMENT_BAD = Problem(
+    "P122",
+    _E,
+    "这一句看不懂:{reason}",
+    "cannot read this statement: {reason_en}",
+    "一句写成“名称 = 公式”,从句缩进写在下面",
+    "write “name = formula”, clauses indented below",
+)
+
+CLAUSE_BAD = Problem(
+    "P123",
+    _E,
+    "从句“{clause}”不能用在这里:{reason}",
+    "the clause “{clause}” cannot stand here: {reason_en}",
+    "见写法第 6 至 8 节",
+    "see the reference, sections 6 to 8",
+)
+
+OTHERWISE_MISSING = Problem(
+    "P124",
+    _E,
+    "“{name}”带有“当”却没有“否则”",
+    "“{name}” has guards but no “否则”",
+    "加一行“否则 0”,或写明不适用时是多少",
+    "add a line “否则 0”",
+)
+
+OTHERWISE_TWICE = Problem(
+    "P125",
+    _E,
+    "“{name}”有两个“否则”",
+    "“{name}” has two “否则”",
+    "只留一个",
+    "keep one",
+)
+
+HIT_DIFFERS = Problem(
+    "P126",
+    _E,
+    "“{name}”的几句写法不一:有的写了({one}),有的没有",
+    "the rules of “{name}” differ in ({one})",
+    "各句都写上同样的(依次)或(累加)",
+    "write the same (依次) or (累加) on each",
+)
+
+ROUNDING_MISSING = Problem(
+    "P127",
+    _E,
+    "公布的金额“{name}”没有写取整",
+    "the published amount “{name}” declares no rounding",
+    "在它下面加一行“取整 元”或“取整 0.01元”",
+    "add a line “取整 元” or “取整 0.01元”",
+)
+
+ROUNDING_BAD = Problem(
+    "P128",
+    _E,
+    "取整“{text}”写法不对",
+    "“{text}” is no rounding",
+    "写成 取整 元、取整 0.01万元 舍去、取整 0.1% 等;金额要带单位",
+    "write 取整 元, 取整 0.01万元 舍去 …",
+)
+
+POOL_LEVEL = Problem(
+    "P135",
+    _E,
+    "资金池在{pool}层,不高于参加分配的{own}层",
+    "the pool is on {pool}, not above {own}",
+    "资金池要在上一层或整体:用县区的量或参数",
+    "the pool must stand on a higher level",
+)
+
+SPLIT_WEIGHTS = Problem(
+    "P136",
+    _E,
+    "分成{reason}",
+    "the split {reason_en}",
+    "份数与左边的名字一样多;都写百分比时合计 100%",
+    "as many weights as names; percentages add to 100 %",
+)
+
+CASE_BAD = Problem(
+    "P141",
+    _E,
+    "算例的“{text}”看不懂:{reason}",
+    "cannot read “{text}” of the case: {reason_en}",
+    "见写法第 11 节",
+    "see the reference, section 11",
+)
+
+GUARANTEE_BAD = Problem(
+    "P142",
+    _E,
+    "保证看不懂:{reason}",
+    "cannot read the guarantee: {reason_en}",
+    "写成“保证 条件”或“保证 结果 随 输入 不减”",
+    "write “保证 condition” or “保证 A 随 B 不减”",
+)
+
+WAIVER_BAD = Problem(
+    "P143",
+    _E,
+    "豁免看不懂:{reason}",
+    "cannot read the waiver: {reason_en}",
+    "写成“豁免 P203 名称: 理由”,理由必须写",
+    "write “豁免 P203 name: reason”",
+)
+
+NO_RESULT = Problem(
+    "P144",
+    _E,
+    "办法没有公布任何结果",
+    "the policy publishes nothing",
+    "在要公布的量前面写“结果”",
+    "write “结果” before what is to be published",
+)

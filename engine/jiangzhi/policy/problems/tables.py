@@ -1,0 +1,62 @@
+"""What can be wrong: decision tables and scales."""
+
+from __future__ import annotations
+
+from jiangzhi.diagnostic import Problem, Severity
+
+_E = Severity.ERROR
+_W = Severity.WARNING
+
+CONDITION_CELL_BAD = Problem(
+    "P129",
+    _E,
+    "条件格“{text}”看不懂:{reason}",
+    "cannot read the condition “{text}”: {reason_en}",
+    "写区间 (0, 5%]、比较 >= 60、所列的值 甲、乙、“非 甲”、任意 或 其他",
+    "see the reference, section 6.1",
+)
+
+TABLE_HAS_NO_RESULT = Problem(
+    "P130",
+    _E,
+    "表“{name}”没有结果列",
+    "the table “{name}” has no result column",
+    "结果列写“值”或“= 名称”,或以选项的值作表头",
+    "head a result column “值” or “= name”",
+)
+
+TABLE_GAP = Problem(
+    "P131",
+    _E,
+    "表“{name}”有空档:{row}",
+    "the table “{name}” has a gap: {row}",
+    "加上这一行:| {row} | … |,或加一行“其他”",
+    "add this row: | {row} | … |, or a row “其他”",
+)
+
+TABLE_OVERLAP = Problem(
+    "P132",
+    _E,
+    "表“{name}”第 {one} 行与第 {other} 行重叠:{row}",
+    "rows {one} and {other} of “{name}” overlap: {row}",
+    "改其中一行;若要从上往下取第一行,在表名后写(依次)",
+    "change one, or write (依次) after the table's name",
+)
+
+TABLE_ROW_UNREACHABLE = Problem(
+    "P202",
+    _W,
+    "表“{name}”第 {row} 行永远用不到",
+    "row {row} of the table “{name}” can never apply",
+    "删去这一行,或调整上面的行",
+    "remove the row or change those above",
+)
+
+BANDS_NOT_ADJOINING = Problem(
+    "P133",
+    _E,
+    "表“{name}”的各档不相接:{reason}",
+    "the bands of “{name}” do not adjoin: {reason_en}",
+    "累进的各档要从小到大、首尾相接,边写常数",
+    "bands must ascend and adjoin",
+)

@@ -1,0 +1,27 @@
+"""The level whose results a policy announces."""
+
+from __future__ import annotations
+
+from jiangzhi.policy import problems
+from jiangzhi.policy.front import Front
+from jiangzhi.policy.scope import Scope
+from jiangzhi.policy.text import nearest
+
+
+def subject_level(front: Front, scope: Scope) -> str:
+    """The level that the front matter names, else that of the document's first result."""
+    if front.subject is not None:
+        name = front.subject.text
+        if name in scope.levels:
+            return name
+        scope.found.append(
+            problems.LEVEL_UNKNOWN.at(
+                front.subject.place,
+                name=name,
+                known="、".join(scope.levels),
+                **nearest(name, scope.levels),
+            )
+        )
+    published = [q for q in scope.quantities.values() if q is not None and q.published]
+    first = min(published, key=lambda q: q.cite.place.line, default=None)
+    return scope.whole if first is None else first.level
