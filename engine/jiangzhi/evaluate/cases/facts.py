@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from jiangzhi.formula.types import Scalar
 from jiangzhi.plan.model import Plan
 from jiangzhi.policy.claims import CaseRole, CaseTable, WorkedCase
-from jiangzhi.policy.model import Input, Level, Policy
+from jiangzhi.policy.model import Input, Level, Policy, Quantity
 from jiangzhi.workbook.model import FactColumn, Facts, Given, LevelFacts
 
 #: The name of a higher entity that a worked case does not name.
@@ -37,7 +37,7 @@ def facts_of_case(policy: Policy, plan: Plan, case: WorkedCase) -> Facts:
     by_name: dict[tuple[str, ...], tuple[str, ...]] = {}
     for row in case.given.rows:
         named = _key_cells(case.given, row.cells)
-        path = tuple(named.get(level, UNNAMED) for level in chain[:-1]) + (row.name,)
+        path = (*(named.get(level, UNNAMED) for level in chain[:-1]), row.name)
         _place(path, chain, whole, rows)
         by_name[(row.name, *named.values())] = path
         by_name.setdefault((row.name,), path)
@@ -143,7 +143,8 @@ def _chain(levels: Mapping[str, Level], subject: str) -> list[str]:
 
 
 def _level_of(name: str, policy: Policy) -> str:
-    return next(q.level for q in (*policy.quantities, *policy.inputs) if q.name == name)
+    every: list[Quantity | Input] = [*policy.quantities, *policy.inputs]
+    return next(given.level for given in every if given.name == name)
 
 
 def _input(policy: Policy, name: str) -> Input:

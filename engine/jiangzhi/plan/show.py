@@ -1,0 +1,76 @@
+"""A plan, printed: for ``jiangzhi show plan`` and the tests that pin this stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiangzhi.formula.print import text_of
+from jiangzhi.formula.value import Bounds
+from jiangzhi.plan.model import (
+    AggregateStep,
+    AllocateStep,
+    InputStep,
+    ParameterStep,
+    Plan,
+    PriorStep,
+    RankStep,
+    RuleStep,
+    SplitStep,
+    Step,
+)
+
+
+def show_plan(plan: Plan) -> str:
+    """Every step in the order of evaluation, with what it needs and its bounds."""
+    lines = [f"计划 {plan.name}" + (f" 基准日 {plan.as_of}" if plan.as_of else "")]
+    for number, step in enumerate(plan.steps, start=1):
+        head = step.head
+        mark = "结果 " if head.published else ""
+        bounds = _bounds(plan.bounds[head.name])
+        lines.append(f"{number:3} {mark}{head.level}.{head.name}: {head.type} {bounds}".rstrip())
+        lines.extend(f"      {line}" for line in _how(step))
+    return "\n".join(lines) + "\n"
+
+
+def _how(step: Step) -> Iterator[str]:
+    if isinstance(step, InputStep):
+        yield f"输入 {step.input.range.text}".rstrip()
+    elif isinstance(step, ParameterStep):
+        yield f"参数 {text_of(step.value)}"
+    elif isinstance(step, PriorStep):
+        instead = "" if step.instead is None else f",没有时 {text_of(step.instead)}"
+        yield f"上年 {step.of}{instead}"
+    elif isinstance(step, RuleStep):
+        for case in step.cases:
+            guards = " 且 ".join(text_of(guard) for guard in case.guards)
+            yield text_of(case.value) + (f" 当 {guards}" if guards else "")
+        if step.otherwise is not None:
+            yield f"否则 {text_of(step.otherwise.value)}"
+        if step.rounding is not None:
+            yield f"取整 {step.rounding.text}"
+    elif isinstance(step, AggregateStep):
+        where = f" 当 {step.where}" if step.where else ""
+        k = f" 第 {text_of(step.k)}" if step.k is not None else ""
+        yield f"{step.how.value} {step.member}[{step.element}]{where}{k}"
+    elif isinstance(step, RankStep):
+        where = f" 当 {step.where}" if step.where else ""
+        order = "降序" if step.descending else "升序"
+        yield f"名次 {step.value} 在{step.within}内 {order} {step.ties.value}{where}"
+    elif isinstance(step, AllocateStep):
+        yield f"{step.share.value} {step.claim} 出自{step.within}.{step.pool}"
+        for word, name in (
+            ("当", step.takes_part), ("上限", step.cap), ("下限", step.floor), ("次序", step.tier),
+        ):  # fmt: skip
+            if name is not None:
+                yield f"{word} {name}"
+        yield f"取整 {step.rounding.text} 余额 {step.remainder.value}"
+    elif isinstance(step, SplitStep):
+        yield f"分成 {step.amount} 按 {' : '.join(step.weights)} 第 {step.index + 1} 份"
+
+
+def _bounds(bounds: Bounds) -> str:
+    if bounds.low is None and bounds.high is None:
+        return ""
+    low = "…" if bounds.low is None else str(bounds.low)
+    high = "…" if bounds.high is None else str(bounds.high)
+    return f"[{low}, {high}]"
