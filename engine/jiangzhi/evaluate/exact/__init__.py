@@ -1,0 +1,1 @@
+"""Every kind of step, evaluated exactly: pure functions over sequences of values."""
