@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from jiangzhi.formula.tree import Node
 from jiangzhi.formula.types import Type
 from jiangzhi.formula.value import Bounds, Value
 
@@ -33,6 +34,8 @@ class Function:
     ``spreadsheet`` gives the text of the formula, from the texts of the arguments (each an
     atom or parenthesised); ``None`` where the plan must expand it.
     ``words`` gives the formula as the explanation shows it, from the arguments' texts.
+    ``written`` raises ``Mismatch`` where the arguments as written cannot be meant, beyond
+    their number and types.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Function:
     arity: tuple[int, int | None]
     result: Callable[[Sequence[Type]], Type]
     exact: Callable[[Sequence[Value], Sequence[Type]], Value]
-    bounds: Callable[[Sequence[Bounds]], Bounds]
+    bounds: Callable[[Sequence[Bounds], Sequence[Type]], Bounds]
     spreadsheet: Callable[[Sequence[str], Sequence[Type]], str] | None
     words: Callable[[Sequence[str]], str]
+    written: Callable[[Sequence[Node]], None] | None = None

@@ -1,0 +1,22 @@
+"""``AND(…)``: false where one is false, however little is known of the others."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import least
+from jiangzhi.formula.kleene import conjunction
+from jiangzhi.formula.texts import sheet_call, words_infix
+from jiangzhi.formula.typerules import want_flags
+
+FUNCTION: Final = Function(
+    name="AND",
+    aliases=(),
+    arity=(1, None),
+    result=want_flags,
+    exact=lambda values, types: conjunction(values),
+    bounds=lambda bounds, types: least(bounds),
+    spreadsheet=sheet_call("AND"),
+    words=words_infix("且"),
+)

@@ -1,0 +1,30 @@
+"""``a / b``: money by money is a rate; by zero the value fails."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import invert, multiply
+from jiangzhi.formula.kleene import DIVIDED_BY_ZERO, strict
+from jiangzhi.formula.products import quotient_type
+from jiangzhi.formula.texts import sheet_infix, words_infix
+from jiangzhi.formula.value import Value
+
+
+def _quotient(values: Sequence[Fraction]) -> Value:
+    return values[0] / values[1] if values[1] else DIVIDED_BY_ZERO
+
+
+FUNCTION: Final = Function(
+    name="divide",
+    aliases=(),
+    arity=(2, 2),
+    result=quotient_type,
+    exact=strict(_quotient),
+    bounds=lambda bounds, types: multiply(bounds[0], invert(bounds[1])),
+    spreadsheet=sheet_infix("/"),
+    words=words_infix("÷"),
+)

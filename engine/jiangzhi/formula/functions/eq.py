@@ -1,0 +1,9 @@
+"""``a = b``: equal; texts are compared without regard to capitals."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jiangzhi.formula.comparing import equality
+
+FUNCTION: Final = equality("eq", "=", "=", equal=True)

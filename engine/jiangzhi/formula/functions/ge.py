@@ -1,0 +1,17 @@
+"""``a >= b``: at least."""
+
+from __future__ import annotations
+
+import operator
+from typing import Final
+
+from jiangzhi.formula.comparing import below, not_above, ordering
+
+FUNCTION: Final = ordering(
+    "ge",
+    ">=",
+    "≥",
+    holds=operator.ge,
+    always=lambda one, other: not_above(other, one),
+    never=below,
+)

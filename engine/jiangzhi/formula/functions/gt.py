@@ -1,0 +1,17 @@
+"""``a > b``: greater than."""
+
+from __future__ import annotations
+
+import operator
+from typing import Final
+
+from jiangzhi.formula.comparing import below, not_above, ordering
+
+FUNCTION: Final = ordering(
+    "gt",
+    ">",
+    ">",
+    holds=operator.gt,
+    always=lambda one, other: below(other, one),
+    never=not_above,
+)

@@ -1,0 +1,17 @@
+"""``a <= b``: at most."""
+
+from __future__ import annotations
+
+import operator
+from typing import Final
+
+from jiangzhi.formula.comparing import below, not_above, ordering
+
+FUNCTION: Final = ordering(
+    "le",
+    "<=",
+    "≤",
+    holds=operator.le,
+    always=not_above,
+    never=lambda one, other: below(other, one),
+)

@@ -1,0 +1,17 @@
+"""``a < b``: less than."""
+
+from __future__ import annotations
+
+import operator
+from typing import Final
+
+from jiangzhi.formula.comparing import below, not_above, ordering
+
+FUNCTION: Final = ordering(
+    "lt",
+    "<",
+    "<",
+    holds=operator.lt,
+    always=below,
+    never=lambda one, other: not_above(other, one),
+)

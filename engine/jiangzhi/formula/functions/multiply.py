@@ -1,0 +1,29 @@
+"""``a * b``: money by a number is money; money by money is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import multiply
+from jiangzhi.formula.kleene import strict
+from jiangzhi.formula.products import product_type
+from jiangzhi.formula.texts import sheet_infix, words_infix
+from jiangzhi.formula.types import Type
+
+
+def _result(types: Sequence[Type]) -> Type:
+    return product_type(types, 0, 1)
+
+
+FUNCTION: Final = Function(
+    name="multiply",
+    aliases=(),
+    arity=(2, 2),
+    result=_result,
+    exact=strict(lambda values: values[0] * values[1]),
+    bounds=lambda bounds, types: multiply(*bounds),
+    spreadsheet=sheet_infix("*"),
+    words=words_infix("×"),
+)

@@ -1,0 +1,21 @@
+"""``-a``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import negate
+from jiangzhi.formula.kleene import strict
+from jiangzhi.formula.typerules import unify_amounts
+
+FUNCTION: Final = Function(
+    name="negate",
+    aliases=(),
+    arity=(1, 1),
+    result=unify_amounts,
+    exact=strict(lambda values: -values[0]),
+    bounds=lambda bounds, types: negate(bounds[0]),
+    spreadsheet=lambda args, types: f"-{args[0]}",
+    words=lambda args: f"-{args[0]}",
+)

@@ -1,0 +1,22 @@
+"""``NOT(a)``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import ALWAYS, subtract
+from jiangzhi.formula.kleene import strict
+from jiangzhi.formula.texts import sheet_call
+from jiangzhi.formula.typerules import want_flags
+
+FUNCTION: Final = Function(
+    name="NOT",
+    aliases=(),
+    arity=(1, 1),
+    result=want_flags,
+    exact=strict(lambda values: not values[0]),
+    bounds=lambda bounds, types: subtract(ALWAYS, bounds[0]),
+    spreadsheet=sheet_call("NOT"),
+    words=lambda args: f"非 {args[0]}",
+)

@@ -1,0 +1,30 @@
+"""``a%``: hundredths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import scale
+from jiangzhi.formula.kleene import strict
+from jiangzhi.formula.typerules import want_plain
+from jiangzhi.formula.types import RATE, Type
+
+
+def _result(types: Sequence[Type]) -> Type:
+    want_plain(types, 0)
+    return RATE
+
+
+FUNCTION: Final = Function(
+    name="percent",
+    aliases=(),
+    arity=(1, 1),
+    result=_result,
+    exact=strict(lambda values: values[0] / 100),
+    bounds=lambda bounds, types: scale(bounds[0], Fraction(1, 100)),
+    spreadsheet=lambda args, types: f"{args[0]}/100",
+    words=lambda args: f"{args[0]}%",
+)

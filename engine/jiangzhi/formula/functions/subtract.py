@@ -1,0 +1,49 @@
+"""``a - b``: like from like; between two dates, the number of days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from jiangzhi.formula.dates import by_days
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import subtract
+from jiangzhi.formula.kleene import strict
+from jiangzhi.formula.texts import sheet_infix, words_infix
+from jiangzhi.formula.typerules import unify_amounts, want_plain
+from jiangzhi.formula.types import DATE, Kind, Type
+from jiangzhi.formula.value import Value
+
+_DAYS: Final = Type(Kind.COUNT, "天")
+
+
+def _result(types: Sequence[Type]) -> Type:
+    if types[0].kind is types[1].kind is Kind.DATE:
+        return _DAYS
+    if types[0].kind is Kind.DATE:
+        want_plain(types, 1)
+        return DATE
+    return unify_amounts(types)
+
+
+def _difference(values: Sequence[Fraction]) -> Value:
+    one, other = values
+    if isinstance(one, date):
+        if isinstance(other, date):
+            return Fraction(one.toordinal() - other.toordinal())
+        return by_days(one, -other)
+    return one - other
+
+
+FUNCTION: Final = Function(
+    name="subtract",
+    aliases=(),
+    arity=(2, 2),
+    result=_result,
+    exact=strict(_difference),
+    bounds=lambda bounds, types: subtract(*bounds),
+    spreadsheet=sheet_infix("-"),
+    words=words_infix("-"),
+)
