@@ -36,7 +36,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block. ``lines`` are its lines as written, each with its place."""
+    """A fenced block. ``lines`` are its lines as written, each with its place.
+
+    ``kind`` is ``rules`` for a rules block, and otherwise the info string as written.
+    """
 
     kind: str
     lines: tuple[Text, ...]
@@ -47,7 +50,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A Markdown table. Rows may be ragged: that is for a later stage to refuse."""
+    """A Markdown table; every row has as many cells as the heading."""
 
     header: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
