@@ -1,4 +1,4 @@
-from jiangzhi.document.print import print_document
+from jiangzhi.document.show import show_document
 from jiangzhi.document.read import read_document
 
 TEXT = """---
@@ -38,4 +38,4 @@ PRINTED = """文件 x.md
 
 
 def test_everything_read_is_printed_with_its_place() -> None:
-    assert print_document(read_document(TEXT, file="x.md")) == PRINTED
+    assert show_document(read_document(TEXT, file="x.md")) == PRINTED

@@ -1,4 +1,4 @@
-"""A document as text, for ``jiangzhi show document``."""
+"""A document, printed: for ``jiangzhi show document`` and the tests that pin this stage."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jiangzhi.document.model import Article, Block, Document, Table, Text
 
 
-def print_document(document: Document) -> str:
+def show_document(document: Document) -> str:
     """Everything that was read, each with its line and column."""
     return "\n".join(_lines(document)) + "\n"
 
