@@ -124,6 +124,16 @@ def any_of(all_of: Sequence[Bounds]) -> Bounds:
     return Bounds(least(all_of).low, greatest(all_of).high, common_denominator(all_of))
 
 
+def intersection(one: Bounds, other: Bounds) -> Bounds:
+    """What two true bounds of one value say together."""
+    denominators = [d for d in (one.denominator, other.denominator) if d is not None]
+    return Bounds(
+        max((low for low in (one.low, other.low) if low is not None), default=None),
+        min((high for high in (one.high, other.high) if high is not None), default=None),
+        min(denominators, default=None),
+    )
+
+
 def rising(one: Bounds, of: Callable[[Fraction], Fraction], denominator: int | None) -> Bounds:
     """A function that never falls, applied."""
     return Bounds(
