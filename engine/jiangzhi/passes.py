@@ -36,7 +36,7 @@ class Loaded:
 
 def load_policy(path: Path, *, as_of: date | None = None) -> Loaded:
     """Read a policy file as of a day. Raises ``Refused`` with all that is wrong."""
-    from jiangzhi.document.read import read_document_file
+    from jiangzhi.document.load import read_document_file
 
     return plan_document(read_document_file(path), as_of=as_of)
 

@@ -25,11 +25,15 @@ STATE_WORDS: Final = ("待定", "不能算")
 def read_cases(tables: Sequence[ReadTable], scope: Scope, front: Front) -> list[WorkedCase]:
     """The worked cases, each with the detail tables that follow it."""
     cases: list[WorkedCase] = []
+    readable = True
     for read in tables:
         if read.kind is TableKind.CASES:
             case = _read_case(read, scope, front)
+            readable = case is not None
             if case is not None:
                 cases.append(case)
+            continue
+        if not readable:
             continue
         level = read.subject.text if read.subject is not None else ""
         if level not in scope.levels or not cases or level in cases[-1].details:

@@ -30,6 +30,8 @@ class Draft:
     name: str
     rules: list[tuple[Statement, Target, Node]] = field(default_factory=list)
     publications: list[Statement] = field(default_factory=list)
+    claimed: bool = False
+    dormant: bool = False
 
 
 def declare_statements(
@@ -49,11 +51,17 @@ def declare_statements(
             if not is_name(name) or name in OPTION_WORDS:
                 scope.found.append(problems.NAME_BAD.at(target.name.place, text=name))
                 continue
-            draft = drafts.setdefault(name, Draft(name))
-            if not draft.rules and not scope.define(name, target.name.place):
-                continue
-            if node is None or not _statement_in_force(statement, name, scope):
+            draft = drafts.get(name, Draft(name))
+            if not draft.claimed:
+                if not scope.define(name, target.name.place):
+                    continue
+                draft.claimed = True
+                drafts[name] = draft
+            if node is None:
                 scope.unknown.add(name)
+                continue
+            if not _statement_in_force(statement, name, scope):
+                draft.dormant = True
                 continue
             draft.rules.append((statement, target, node))
     for draft in drafts.values():
@@ -120,12 +128,12 @@ def _declare(draft: Draft, scope: Scope, articles: Sequence[Article]) -> None:
         defining = None
     else:
         defining = scope.pending.get(draft.name)
-        if draft.name in scope.unknown:
-            if not any(d.args.get("name") == draft.name for d in scope.found):
-                place = scope.defined_at[draft.name]
-                scope.found.append(
-                    problems.NOT_IN_FORCE.at(place, name=draft.name, day=scope.as_of)
-                )
+        if draft.dormant and scope.as_of is not None:
+            place = scope.defined_at[draft.name]
+            scope.found.append(
+                problems.NOT_IN_FORCE.at(place, name=draft.name, day=scope.as_of)
+            )
+        if draft.dormant or draft.name in scope.unknown:
             return
         if defining is None:
             place = draft.publications[0].targets[0].name.place

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from jiangzhi.diagnostic import Diagnostic, TextPlace, refuse_on_errors
+from jiangzhi.diagnostic import Diagnostic, TextPlace, errors_among, refuse_on_errors
 from jiangzhi.document.model import Block, Document, Table
 from jiangzhi.formula.types import Kind, Type
 from jiangzhi.policy import problems
@@ -106,7 +106,8 @@ def _resolve(document: Document, parts: Parts, scope: Scope) -> Policy | None:
         sorted((q for q in defined if q is not None), key=lambda q: q.cite.place.line)
     )
     if not any(quantity.published for quantity in quantities):
-        scope.found.append(problems.NO_RESULT.at(document.articles[0].place))
+        if not errors_among(scope.found):
+            scope.found.append(problems.NO_RESULT.at(document.articles[0].place))
         return None
     class_name = _class_name(parts.front, scope)
     subject = subject_level(parts.front, scope)
