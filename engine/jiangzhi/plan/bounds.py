@@ -97,8 +97,8 @@ def _rounded(bounds: Bounds, rounding: Rounding | None) -> Bounds:
     if rounding is None:
         return bounds
     return Bounds(
-        None if bounds.low is None else bounds.low - rounding.unit,
-        None if bounds.high is None else bounds.high + rounding.unit,
+        None if bounds.low is None else rounding.apply(bounds.low),
+        None if bounds.high is None else rounding.apply(bounds.high),
         rounding.unit.denominator,
     )
 

@@ -10,7 +10,7 @@ from jiangzhi.policy import problems
 from jiangzhi.policy.columns import ALL_WORDS, member_level
 from jiangzhi.policy.context import Context
 from jiangzhi.policy.prior import PRIOR_FUNCTION, prior_of
-from jiangzhi.policy.ranking import OPTION_WORDS
+from jiangzhi.policy.ranking import RANKING_FUNCTIONS
 from jiangzhi.policy.scope import Scope
 
 
@@ -49,8 +49,6 @@ def level_of_nodes(
 def _collect(node: Node, context: Context, bare: dict[str, str], columns: list[str]) -> bool:
     scope = context.scope
     if isinstance(node, Name):
-        if node.name in OPTION_WORDS and node.name not in scope.defined_at:
-            return True
         if node.name in scope.scales and node.name not in scope.quantities:
             scope.settle(node.name, node.place)
             scale = scope.scales.get(node.name)
@@ -84,6 +82,8 @@ def _collect(node: Node, context: Context, bare: dict[str, str], columns: list[s
             if name in scope.defined_at and name not in scope.inputs:
                 bare[name] = prior_of(name, scope)[1]
                 args = args[1:]
+        if node.function in RANKING_FUNCTIONS:
+            args = (*args[:2], *args[4:])
         good = True
         for arg in args:
             good = _collect(arg, context, bare, columns) and good
