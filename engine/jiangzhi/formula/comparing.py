@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import ALWAYS, EITHER, NEVER
+from jiangzhi.formula.intervals import ALWAYS, EITHER, NEVER, point_of, subtract
 from jiangzhi.formula.kleene import same, strict
 from jiangzhi.formula.texts import sheet_infix, words_infix
 from jiangzhi.formula.typerules import unify_ordered, want_comparable
@@ -22,6 +22,14 @@ def below(one: Bounds, other: Bounds) -> bool:
 def not_above(one: Bounds, other: Bounds) -> bool:
     """No value of the one is greater than any value of the other."""
     return one.high is not None and other.low is not None and one.high <= other.low
+
+
+def equality_bounds(one: Bounds, other: Bounds) -> Bounds:
+    """Whether two values are equal, as far as their bounds tell."""
+    if below(one, other) or below(other, one):
+        return NEVER
+    at = point_of(one)
+    return ALWAYS if at is not None and at == point_of(other) else EITHER
 
 
 def ordering(
@@ -65,12 +73,8 @@ def equality(name: str, sign: str, shown: str, *, equal: bool) -> Function:
         return FLAG
 
     def bounds(of: Sequence[Bounds], types: Sequence[Type]) -> Bounds:
-        one, other = of
-        if below(one, other) or below(other, one):
-            return NEVER if equal else ALWAYS
-        if one.low is not None and one.low == one.high == other.low == other.high:
-            return ALWAYS if equal else NEVER
-        return EITHER
+        holds = equality_bounds(of[0], of[1])
+        return holds if equal else subtract(ALWAYS, holds)
 
     return Function(
         name=name,

@@ -106,7 +106,8 @@ def _whole_amount(
     if start is None or not all(end is None or isinstance(end, Const) for end in ends):
         return None
     part = _part(amount, start, None)
-    return intervals.multiply(part, intervals.any_of([*rates, NEVER]))
+    product = intervals.multiply(part, intervals.any_of([*rates, NEVER]))
+    return Bounds(product.low, product.high)
 
 
 def _part(amount: Bounds, low: Bounds | None, high: Bounds | None) -> Bounds:

@@ -1,0 +1,31 @@
+"""``ABS(x)``: the size without the sign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import NEVER, greatest, negate
+from jiangzhi.formula.kleene import strict
+from jiangzhi.formula.texts import sheet_call, words_call
+from jiangzhi.formula.typerules import unify_amounts
+from jiangzhi.formula.value import Bounds
+
+
+def _bounds(bounds: Sequence[Bounds], types: object) -> Bounds:
+    one = bounds[0]
+    size = greatest([one, negate(one)])
+    return Bounds(greatest([size, NEVER]).low, size.high, one.denominator)
+
+
+FUNCTION: Final = Function(
+    name="ABS",
+    aliases=(),
+    arity=(1, 1),
+    result=unify_amounts,
+    exact=strict(lambda values: abs(values[0])),
+    bounds=_bounds,
+    spreadsheet=sheet_call("ABS"),
+    words=words_call("绝对值"),
+)

@@ -1,0 +1,41 @@
+"""``AVERAGE(…)`` of single values; over a column it is the policy's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import reduce
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import add, scale
+from jiangzhi.formula.kleene import strict
+from jiangzhi.formula.texts import sheet_call, words_call
+from jiangzhi.formula.typerules import unify_amounts
+from jiangzhi.formula.types import COUNT, NUMBER, Type
+from jiangzhi.formula.value import Bounds, Value
+
+
+def _result(types: Sequence[Type]) -> Type:
+    one = unify_amounts(types)
+    return Type(NUMBER.kind, one.unit) if one.kind is COUNT.kind else one
+
+
+def _mean(values: Sequence[Fraction]) -> Value:
+    return sum(values, Fraction(0)) / len(values)
+
+
+def _bounds(bounds: Sequence[Bounds], types: object) -> Bounds:
+    return scale(reduce(add, bounds), Fraction(1, len(bounds)))
+
+
+FUNCTION: Final = Function(
+    name="AVERAGE",
+    aliases=(),
+    arity=(1, None),
+    result=_result,
+    exact=strict(_mean),
+    bounds=_bounds,
+    spreadsheet=sheet_call("AVERAGE"),
+    words=words_call("平均"),
+)

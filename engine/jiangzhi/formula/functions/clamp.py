@@ -1,0 +1,21 @@
+"""``限定(x, low, high)``: x, but at least low and at most high; high where the two cross."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import greatest, least
+from jiangzhi.formula.kleene import strict
+from jiangzhi.formula.typerules import unify_ordered
+
+FUNCTION: Final = Function(
+    name="限定",
+    aliases=(),
+    arity=(3, 3),
+    result=unify_ordered,
+    exact=strict(lambda values: min(max(values[0], values[1]), values[2])),
+    bounds=lambda bounds, types: least([greatest(bounds[:2]), bounds[2]]),
+    spreadsheet=lambda args, types: f"MIN(MAX({args[0]},{args[1]}),{args[2]})",
+    words=lambda args: f"{args[0]} 限定在 {args[1]} 到 {args[2]} 之间",
+)

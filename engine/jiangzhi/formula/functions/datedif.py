@@ -1,0 +1,65 @@
+"""``DATEDIF(start, end, unit)``: whole years ("Y"), months ("M") or days ("D") between dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from jiangzhi.formula.dates import whole_months
+from jiangzhi.formula.function import Function, Mismatch
+from jiangzhi.formula.kleene import NO_VALUE
+from jiangzhi.formula.texts import sheet_call
+from jiangzhi.formula.tree import Literal, Node
+from jiangzhi.formula.typerules import want_kind
+from jiangzhi.formula.types import Kind, Type
+from jiangzhi.formula.value import Bounds, Value, worst
+
+_WORDS: Final = {"Y": "年", "M": "月", "D": "天"}
+
+
+def _written(args: Sequence[Node]) -> None:
+    unit = args[2]
+    if not (isinstance(unit, Literal) and str(unit.value).upper() in _WORDS):
+        raise Mismatch(
+            '第三个参数写 "Y"、"M" 或 "D"', 'the third argument is "Y", "M" or "D"', (2,)
+        )
+
+
+def _result(types: Sequence[Type]) -> Type:
+    want_kind(types, Kind.DATE, 0, 1)
+    want_kind(types, Kind.TEXT, 2)
+    return Type(Kind.COUNT)
+
+
+def _exact(values: Sequence[Value], types: Sequence[Type]) -> Value:
+    unknown = worst(values)
+    if unknown is not None:
+        return unknown
+    start, end, unit = values
+    assert isinstance(start, date)
+    assert isinstance(end, date)
+    if start > end:
+        return NO_VALUE
+    if str(unit).upper() == "D":
+        return Fraction((end - start).days)
+    months = whole_months(start, end)
+    return Fraction(months // 12 if str(unit).upper() == "Y" else months)
+
+
+FUNCTION: Final = Function(
+    name="DATEDIF",
+    aliases=(),
+    arity=(3, 3),
+    result=_result,
+    exact=_exact,
+    bounds=lambda bounds, types: Bounds(Fraction(0), Fraction(date.max.toordinal()), 1),
+    spreadsheet=sheet_call("DATEDIF"),
+    words=lambda args: f"{args[0]} 至 {args[1]} 相差的整{_unit_word(args[2])}数",
+    written=_written,
+)
+
+
+def _unit_word(text: str) -> str:
+    return _WORDS.get(text.strip('"“”').upper(), text)

@@ -1,0 +1,41 @@
+"""``EDATE(date, months)``: the same day so many months later, or that month's last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from jiangzhi.formula.dates import by_months
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import WHOLE
+from jiangzhi.formula.kleene import strict
+from jiangzhi.formula.texts import sheet_call
+from jiangzhi.formula.typerules import want_kind, want_plain
+from jiangzhi.formula.types import DATE, Kind, Type
+from jiangzhi.formula.value import Value
+
+
+def _result(types: Sequence[Type]) -> Type:
+    want_kind(types, Kind.DATE, 0)
+    want_plain(types, 1)
+    return DATE
+
+
+def _moved(values: Sequence[Fraction]) -> Value:
+    day, months = values
+    assert isinstance(day, date)
+    return by_months(day, months)
+
+
+FUNCTION: Final = Function(
+    name="EDATE",
+    aliases=(),
+    arity=(2, 2),
+    result=_result,
+    exact=strict(_moved),
+    bounds=lambda bounds, types: WHOLE,
+    spreadsheet=sheet_call("EDATE"),
+    words=lambda args: f"{args[0]} 起 {args[1]} 个月",
+)

@@ -1,0 +1,29 @@
+"""``IFBLANK(x, instead)``: x, or something else where x is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import any_of
+from jiangzhi.formula.typerules import unify
+from jiangzhi.formula.types import Type
+from jiangzhi.formula.value import State, Unknown, Value
+
+
+def _exact(values: Sequence[Value], types: Sequence[Type]) -> Value:
+    one, instead = values
+    return instead if isinstance(one, Unknown) and one.state is State.MISSING else one
+
+
+FUNCTION: Final = Function(
+    name="IFBLANK",
+    aliases=(),
+    arity=(2, 2),
+    result=unify,
+    exact=_exact,
+    bounds=lambda bounds, types: any_of(bounds),
+    spreadsheet=lambda args, types: f'IF({args[0]}="",{args[1]},{args[0]})',
+    words=lambda args: f"{args[0]}(缺时取 {args[1]})",
+)

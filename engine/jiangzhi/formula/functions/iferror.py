@@ -1,0 +1,30 @@
+"""``IFERROR(x, instead)``: x, or something else where x cannot be computed; missing stays so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import any_of
+from jiangzhi.formula.texts import sheet_call
+from jiangzhi.formula.typerules import unify
+from jiangzhi.formula.types import Type
+from jiangzhi.formula.value import Unknown, Value
+
+
+def _exact(values: Sequence[Value], types: Sequence[Type]) -> Value:
+    one, instead = values
+    return instead if isinstance(one, Unknown) and one.state.failed else one
+
+
+FUNCTION: Final = Function(
+    name="IFERROR",
+    aliases=(),
+    arity=(2, 2),
+    result=unify,
+    exact=_exact,
+    bounds=lambda bounds, types: any_of(bounds),
+    spreadsheet=sheet_call("IFERROR"),
+    words=lambda args: f"{args[0]}(不能算时取 {args[1]})",
+)

@@ -1,0 +1,76 @@
+"""``IFS(c1, v1, c2, v2, …, TRUE, vn)``: the value beside the first condition that holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from jiangzhi.formula.function import Function, Mismatch
+from jiangzhi.formula.intervals import any_of, point_of
+from jiangzhi.formula.tree import Literal, Node
+from jiangzhi.formula.typerules import unify, want_kind
+from jiangzhi.formula.types import Kind, Type
+from jiangzhi.formula.value import Bounds, State, Unknown, Value
+
+
+def _written(args: Sequence[Node]) -> None:
+    if len(args) % 2:
+        raise Mismatch("条件与值要成对", "conditions and values go in pairs", (len(args) - 1,))
+    last = args[-2]
+    if not (isinstance(last, Literal) and last.value is True):
+        raise Mismatch("最后一个条件要写 TRUE", "the last condition must be TRUE", (len(args) - 2,))
+
+
+def _result(types: Sequence[Type]) -> Type:
+    want_kind(types, Kind.FLAG, *range(0, len(types), 2))
+    try:
+        return unify(types[1::2])
+    except Mismatch as mismatch:
+        at_fault = tuple(2 * index + 1 for index in mismatch.args_at_fault)
+        raise Mismatch(mismatch.reason, mismatch.reason_en, at_fault) from None
+
+
+def _exact(values: Sequence[Value], types: Sequence[Type]) -> Value:
+    for condition, value in zip(values[::2], values[1::2], strict=True):
+        if isinstance(condition, Unknown):
+            return condition
+        if condition:
+            return value
+    return Unknown(State.NO_RULE)
+
+
+def _bounds(bounds: Sequence[Bounds], types: Sequence[Type]) -> Bounds:
+    possible = []
+    for condition, value in zip(bounds[::2], bounds[1::2], strict=True):
+        decided = point_of(condition)
+        if decided != 0:
+            possible.append(value)
+        if decided == 1:
+            break
+    return any_of(possible) if possible else Bounds()
+
+
+def _sheet(args: Sequence[str], types: Sequence[Type]) -> str:
+    # Nested: programs of before 2019 have no IFS.
+    text = args[-1]
+    for at in range(len(args) - 4, -1, -2):
+        text = f"IF({args[at]},{args[at + 1]},{text})"
+    return text
+
+
+def _words(args: Sequence[str]) -> str:
+    cases = [f"若 {c} 则 {v}" for c, v in zip(args[:-2:2], args[1:-2:2], strict=True)]
+    return ",".join([*cases, f"否则 {args[-1]}"])
+
+
+FUNCTION: Final = Function(
+    name="IFS",
+    aliases=(),
+    arity=(2, None),
+    result=_result,
+    exact=_exact,
+    bounds=_bounds,
+    spreadsheet=_sheet,
+    words=_words,
+    written=_written,
+)

@@ -1,0 +1,39 @@
+"""``INT(x)``: the whole number at or below; of money, whole 元."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import floor
+from typing import Final
+
+from jiangzhi.formula.digits import one_of
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import rising
+from jiangzhi.formula.kleene import strict_typed
+from jiangzhi.formula.texts import words_call
+from jiangzhi.formula.typerules import unify_amounts
+from jiangzhi.formula.types import Type
+from jiangzhi.formula.value import Bounds
+
+
+def _floor(value: Fraction, kind: Type) -> Fraction:
+    unit = one_of(kind)
+    return Fraction(unit * floor(value / unit))
+
+
+def _bounds(bounds: Sequence[Bounds], types: Sequence[Type]) -> Bounds:
+    return rising(bounds[0], lambda end: _floor(end, types[0]), 1)
+
+
+FUNCTION: Final = Function(
+    name="INT",
+    aliases=(),
+    arity=(1, 1),
+    result=unify_amounts,
+    exact=strict_typed(lambda values, types: _floor(values[0], types[0])),
+    bounds=_bounds,
+    # The inner ROUND takes away the dust of doubles just below a whole number.
+    spreadsheet=lambda args, types: f"INT(ROUND({args[0]},6))",
+    words=words_call("向下取整"),
+)

@@ -1,0 +1,49 @@
+"""``属于(x, a, b, …)``: x equals one of the values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from jiangzhi.formula.comparing import equality_bounds
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import greatest
+from jiangzhi.formula.kleene import disjunction, same
+from jiangzhi.formula.typerules import want_comparable
+from jiangzhi.formula.types import FLAG, Type
+from jiangzhi.formula.value import Bounds, Unknown, Value, worst
+
+
+def _result(types: Sequence[Type]) -> Type:
+    for index in range(1, len(types)):
+        want_comparable(types[0], types[index], (0, index))
+    return FLAG
+
+
+def _exact(values: Sequence[Value], types: Sequence[Type]) -> Value:
+    one = values[0]
+    if isinstance(one, Unknown):
+        return worst(values) or one
+    return disjunction(
+        [other if isinstance(other, Unknown) else same(one, other) for other in values[1:]]
+    )
+
+
+def _bounds(bounds: Sequence[Bounds], types: Sequence[Type]) -> Bounds:
+    return greatest([equality_bounds(bounds[0], other) for other in bounds[1:]])
+
+
+def _sheet(args: Sequence[str], types: Sequence[Type]) -> str:
+    return f"OR({','.join(f'{args[0]}={other}' for other in args[1:])})"
+
+
+FUNCTION: Final = Function(
+    name="属于",
+    aliases=(),
+    arity=(2, None),
+    result=_result,
+    exact=_exact,
+    bounds=_bounds,
+    spreadsheet=_sheet,
+    words=lambda args: f"{args[0]} 是 {'、'.join(args[1:])} 之一",
+)

@@ -1,0 +1,31 @@
+"""``ISBLANK(x)``: whether the value is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import EITHER
+from jiangzhi.formula.types import FLAG, Type
+from jiangzhi.formula.value import State, Unknown, Value
+
+
+def _exact(values: Sequence[Value], types: Sequence[Type]) -> Value:
+    one = values[0]
+    if isinstance(one, Unknown):
+        return True if one.state is State.MISSING else one
+    return False
+
+
+FUNCTION: Final = Function(
+    name="ISBLANK",
+    aliases=(),
+    arity=(1, 1),
+    result=lambda types: FLAG,
+    exact=_exact,
+    bounds=lambda bounds, types: EITHER,
+    # A spreadsheet's own ISBLANK is false for a formula that yields an empty text.
+    spreadsheet=lambda args, types: f'{args[0]}=""',
+    words=lambda args: f"{args[0]} 缺",
+)

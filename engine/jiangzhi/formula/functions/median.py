@@ -1,0 +1,41 @@
+"""``MEDIAN(…)``: the middle of the arguments, or the mean of the two in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import any_of
+from jiangzhi.formula.kleene import strict
+from jiangzhi.formula.texts import sheet_call, words_call
+from jiangzhi.formula.typerules import unify_amounts
+from jiangzhi.formula.value import Bounds
+
+
+def _median(values: Sequence[Fraction]) -> Fraction:
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return (ordered[~middle] + ordered[middle]) / 2
+
+
+def _bounds(bounds: Sequence[Bounds], types: object) -> Bounds:
+    every = any_of(bounds)
+    halved = len(bounds) % 2 == 0
+    denominator = every.denominator
+    if denominator is not None and halved:
+        denominator *= 2
+    return Bounds(every.low, every.high, denominator)
+
+
+FUNCTION: Final = Function(
+    name="MEDIAN",
+    aliases=(),
+    arity=(1, None),
+    result=unify_amounts,
+    exact=strict(_median),
+    bounds=_bounds,
+    spreadsheet=sheet_call("MEDIAN"),
+    words=words_call("中位数"),
+)

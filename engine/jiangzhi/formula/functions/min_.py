@@ -1,0 +1,22 @@
+"""``MIN(…)``: the least of the arguments."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import least
+from jiangzhi.formula.kleene import strict
+from jiangzhi.formula.texts import sheet_call, words_call
+from jiangzhi.formula.typerules import unify_ordered
+
+FUNCTION: Final = Function(
+    name="MIN",
+    aliases=(),
+    arity=(1, None),
+    result=unify_ordered,
+    exact=strict(min),
+    bounds=lambda bounds, types: least(bounds),
+    spreadsheet=sheet_call("MIN"),
+    words=words_call("最小"),
+)

@@ -1,0 +1,41 @@
+"""``MOD(x, y)``: what is left after whole multiples of y, with the sign of y."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import common_denominator
+from jiangzhi.formula.kleene import DIVIDED_BY_ZERO, strict
+from jiangzhi.formula.texts import words_call
+from jiangzhi.formula.typerules import unify_amounts
+from jiangzhi.formula.value import Bounds, Value
+
+
+def _remainder(values: Sequence[Fraction]) -> Value:
+    return values[0] % values[1] if values[1] else DIVIDED_BY_ZERO
+
+
+def _bounds(bounds: Sequence[Bounds], types: object) -> Bounds:
+    by = bounds[1]
+    zero = Fraction(0)
+    return Bounds(
+        None if by.low is None else min(by.low, zero),
+        None if by.high is None else max(by.high, zero),
+        common_denominator(bounds),
+    )
+
+
+FUNCTION: Final = Function(
+    name="MOD",
+    aliases=(),
+    arity=(2, 2),
+    result=unify_amounts,
+    exact=strict(_remainder),
+    bounds=_bounds,
+    # The inner ROUND takes away the dust of doubles just below a whole number.
+    spreadsheet=lambda args, types: f"{args[0]}-{args[1]}*INT(ROUND({args[0]}/{args[1]},9))",
+    words=words_call("余数"),
+)

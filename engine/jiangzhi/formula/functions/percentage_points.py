@@ -1,0 +1,34 @@
+"""``百分点(x)``: a rate as a number of hundredths; 3.5 % is 3.5."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from jiangzhi.formula.function import Function, Mismatch
+from jiangzhi.formula.intervals import scale
+from jiangzhi.formula.kleene import strict
+from jiangzhi.formula.texts import words_call
+from jiangzhi.formula.typerules import in_english
+from jiangzhi.formula.types import NUMBER, Kind, Type
+
+
+def _result(types: Sequence[Type]) -> Type:
+    if types[0].kind not in (Kind.RATE, Kind.ZERO):
+        raise Mismatch(
+            f"只能用于比例,这里是{types[0]}", f"a rate, not {in_english(types[0])}", (0,)
+        )
+    return NUMBER
+
+
+FUNCTION: Final = Function(
+    name="百分点",
+    aliases=(),
+    arity=(1, 1),
+    result=_result,
+    exact=strict(lambda values: values[0] * 100),
+    bounds=lambda bounds, types: scale(bounds[0], Fraction(100)),
+    spreadsheet=lambda args, types: f"{args[0]}*100",
+    words=words_call("百分点"),
+)

@@ -1,0 +1,42 @@
+"""``SIGN(x)``: 1, 0 or -1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.kleene import strict
+from jiangzhi.formula.texts import sheet_call, words_call
+from jiangzhi.formula.typerules import unify_amounts
+from jiangzhi.formula.types import NUMBER, Type
+from jiangzhi.formula.value import Bounds
+
+
+def _result(types: Sequence[Type]) -> Type:
+    unify_amounts(types)
+    return NUMBER
+
+
+def _sign(value: Fraction) -> Fraction:
+    return Fraction((value > 0) - (value < 0))
+
+
+def _bounds(bounds: Sequence[Bounds], types: object) -> Bounds:
+    low, high = bounds[0].low, bounds[0].high
+    return Bounds(
+        Fraction(-1) if low is None else _sign(low), Fraction(1) if high is None else _sign(high), 1
+    )
+
+
+FUNCTION: Final = Function(
+    name="SIGN",
+    aliases=(),
+    arity=(1, 1),
+    result=_result,
+    exact=strict(lambda values: _sign(values[0])),
+    bounds=_bounds,
+    spreadsheet=sheet_call("SIGN"),
+    words=words_call("正负号"),
+)

@@ -1,0 +1,31 @@
+"""``SUM(…)`` of single values; over a column it is the policy's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import reduce
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.intervals import add
+from jiangzhi.formula.kleene import strict
+from jiangzhi.formula.texts import sheet_call, words_call
+from jiangzhi.formula.typerules import unify_amounts
+from jiangzhi.formula.value import Value
+
+
+def _sum(values: Sequence[Fraction]) -> Value:
+    return sum(values, Fraction(0))
+
+
+FUNCTION: Final = Function(
+    name="SUM",
+    aliases=(),
+    arity=(1, None),
+    result=unify_amounts,
+    exact=strict(_sum),
+    bounds=lambda bounds, types: reduce(add, bounds),
+    spreadsheet=sheet_call("SUM"),
+    words=words_call("合计"),
+)
