@@ -9,12 +9,14 @@ from jiangzhi.document.model import Article, Text
 from jiangzhi.formula.tree import Apply, Node
 from jiangzhi.formula.types import Kind
 from jiangzhi.policy import problems
+from jiangzhi.policy.columns import names_in
 from jiangzhi.policy.constants import parse_into
 from jiangzhi.policy.decision import Shape, resolve_scale, resolve_table
 from jiangzhi.policy.inputs import is_name
 from jiangzhi.policy.model import Allocation, Period, Quantity, SplitPart
 from jiangzhi.policy.parameters import in_force
 from jiangzhi.policy.period import read_period
+from jiangzhi.policy.prior import PRIOR_FUNCTION
 from jiangzhi.policy.ranking import OPTION_WORDS
 from jiangzhi.policy.roundings import read_rounding, rounding_fits
 from jiangzhi.policy.scope import Scope
@@ -64,8 +66,17 @@ def declare_statements(
                 draft.dormant = True
                 continue
             draft.rules.append((statement, target, node))
+            scope.reads.setdefault(name, []).extend(_names(node))
     for draft in drafts.values():
         _declare(draft, scope, articles)
+
+
+def _names(node: Node) -> list[str]:
+    if isinstance(node, Apply) and node.function == PRIOR_FUNCTION:
+        return []
+    if isinstance(node, Apply):
+        return [name for arg in node.args for name in _names(arg)]
+    return [name.name for name in names_in(node)]
 
 
 def declare_tables(tables: Sequence[tuple[ReadTable, Shape]], scope: Scope) -> None:

@@ -21,6 +21,7 @@ from jiangzhi.policy.model import Policy
 from jiangzhi.policy.parameters import read_parameters
 from jiangzhi.policy.quantities import declare_statements, declare_tables
 from jiangzhi.policy.scope import Scope
+from jiangzhi.policy.settling import leaves_first
 from jiangzhi.policy.statements import RuleBlock, read_rule_block
 from jiangzhi.policy.subject import subject_level
 from jiangzhi.policy.tables import ReadTable, TableKind, read_table
@@ -95,7 +96,7 @@ def _resolve(document: Document, parts: Parts, scope: Scope) -> Policy | None:
     declare_tables([(read, shape) for read, shape in shaped if shape is not None], scope)
     statements = [s for block in parts.blocks for s in block.statements]
     declare_statements(statements, scope, document.articles)
-    for name in list(scope.defined_at):
+    for name in leaves_first(scope):
         scope.settle(name, None)
     guarantees = [read_guarantee(g, scope) for b in parts.blocks for g in b.guarantees]
     waivers = [read_waiver(w, scope) for b in parts.blocks for w in b.waivers]

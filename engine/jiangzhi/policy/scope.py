@@ -31,6 +31,7 @@ class Scope:
     pending: dict[str, Callable[[], object]] = field(default_factory=dict)
     defined_at: dict[str, TextPlace] = field(default_factory=dict)
     resolving: list[str] = field(default_factory=list)
+    reads: dict[str, list[str]] = field(default_factory=dict)
     prior: dict[str, tuple[Type, str]] = field(default_factory=dict)
     prior_used: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
