@@ -40,8 +40,9 @@ def _rank_of_each(values: Sequence[Value], *, descending: bool, ties: Ties) -> d
     for value in values:
         assert isinstance(value, Fraction | date)
         counts[value] = counts.get(value, 0) + 1
-    before, found = 0, {}
-    for place, value in enumerate(sorted(counts, reverse=descending), start=1):  # type: ignore[type-var]
+    before = 0
+    found: dict[Value, Value] = {}
+    for place, value in enumerate(sorted(counts, reverse=descending), start=1):
         equal = counts[value]
         found[value] = _rank(before, place, equal, ties)
         before += equal

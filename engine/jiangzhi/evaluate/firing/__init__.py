@@ -1,0 +1,1 @@
+"""The firing evaluator: which rules apply is decided by the matching of durable-rules."""
