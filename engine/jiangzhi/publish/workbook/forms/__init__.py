@@ -1,0 +1,1 @@
+"""The spreadsheet form of each construct, one file each."""

@@ -1,0 +1,170 @@
+"""分配表: what is announced. Each entity's results, subtotals, totals, pools, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from jiangzhi.formula.types import Kind
+from jiangzhi.formula.value import State, Unknown, Value, worst
+from jiangzhi.plan.model import AllocateStep, Head
+from jiangzhi.publish.workbook.cached import Cached, cached
+from jiangzhi.publish.workbook.names import clean, sheet_prefix
+from jiangzhi.publish.workbook.page import Page, set_up
+from jiangzhi.publish.workbook.rows import FIRST_ROW
+from jiangzhi.publish.workbook.sheets.context import COMMENT_BOX, Context, key_headings
+from jiangzhi.publish.workbook.sheets.pools import write_pools
+from jiangzhi.publish.workbook.workings import FAILED_NAME, MISSING_NAME, Spot
+
+_ADDED = frozenset({Kind.MONEY, Kind.COUNT})
+_SIGNATURES = ("制表人:", "复核人:", "负责人:", "日期:")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The rows of one group, from one place in the order to another (exclusive)."""
+
+    name: str
+    start: int
+    stop: int
+
+
+def write_allocations(name: str, level: str, results: Sequence[str], context: Context) -> None:
+    """Write the table of a level's results."""
+    work, styles = context.work, context.styles
+    plan = work.plan
+    page = context.book.get_worksheet_by_name(name)
+    keys = key_headings(work, level)
+    extra = [plan.class_name] if plan.class_name and _at(plan.class_name, level, context) else []
+    shown = [*extra, *results]
+    last = len(keys) + len(shown) - 1
+    page.set_column(0, 0, 6)
+    page.set_column(1, max(1, len(keys) - 1), 16)
+    page.set_column(len(keys), last, 18)
+    page.set_row(0, 34)
+    page.merge_range(0, 0, 0, max(last, 1), clean(plan.title) + "分配表", styles.centred_title)
+    day = f"按 {plan.as_of} 的规定计算" if plan.as_of else ""
+    page.write_string(1, 0, day, styles.note)
+    page.write_string(1, last, "金额单位:元", styles.right_note)
+    page.set_row(2, 32)
+    heads = [plan.step(one).head for one in shown]
+    for at, words in enumerate([*keys, *shown]):
+        page.write_string(2, at, clean(words), styles.heading(published=words in results))
+    for at, head in enumerate(heads, start=len(keys)):
+        page.write_comment(2, at, clean(context.comment(head)), COMMENT_BOX)
+    line = _write_body(page, level, heads, keys, context)
+    line = write_pools(page, line + 1, _pools(level, context), last, context)
+    for at, words in enumerate(_SIGNATURES):
+        page.write_string(line + 2, min(last, 1 + at * max(1, last // 4)), words, styles.signature)
+    set_up(page, Page(plan.title, repeat_rows=(0, 2), freeze=(3, len(keys))))
+    page.set_tab_color("#5B9BD5")
+
+
+def _at(name: str, level: str, context: Context) -> bool:
+    return context.work.spots[name].level in context.work.rows.above[level]
+
+
+def _pools(level: str, context: Context) -> list[AllocateStep]:
+    steps = context.work.plan.steps
+    return [s for s in steps if isinstance(s, AllocateStep) and s.head.level == level]
+
+
+def _write_body(page, level: str, heads: list[Head], keys: list[str], context: Context) -> int:  # type: ignore[no-untyped-def]  # fmt: skip
+    """Totals first, then each group under its subtotal. The next free line."""
+    work, styles = context.work, context.styles
+    facts, order = work.outcome.facts.levels[level], work.rows.order[level]
+    blocks = _blocks(level, context)
+    line = 3
+    _write_total(page, line, "合计", Block("", 0, len(order)), level, heads, keys, context)
+    line += 1
+    for block in blocks:
+        if block.name:
+            _write_total(page, line, block.name, block, level, heads, keys, context)
+            line += 1
+        for place in range(block.start, block.stop):
+            row = order[place]
+            page.write_number(line, 0, place + 1, styles.centred)
+            for at in range(1, len(keys)):
+                page.write_string(line, at, clean(facts.keys[row][at - 1]), styles.text)
+            for at, head in enumerate(heads, start=len(keys)):
+                _write_result(page, line, at, head, level, row, context)
+            line += 1
+    return line
+
+
+def _write_result(page, line: int, at: int, head: Head, level: str, row: int, context: Context) -> None:  # type: ignore[no-untyped-def]  # fmt: skip
+    work = context.work
+    spot = work.spots[head.name]
+    owner = work.rows.ancestors(level, spot.level)[row]
+    cell = _address(spot, work.rows.position[spot.level][owner])
+    value = work.values(head.name)(owner)
+    kind = head.type.kind
+    inner = f'IF({cell},"是","否")' if kind is Kind.FLAG else cell
+    formula = f'=IFERROR({inner},IF(ISNA({cell}),"{MISSING_NAME}","{FAILED_NAME}"))'
+    style = context.styles.value(kind, result=head.published)
+    page.write_formula(line, at, formula, style, shown_value(value, kind))
+
+
+def _write_total(page, line: int, words: str, block: Block, level: str, heads: list[Head], keys: list[str], context: Context) -> None:  # type: ignore[no-untyped-def]  # fmt: skip
+    work, styles = context.work, context.styles
+    for at in range(len(keys)):
+        page.write_string(line, at, clean(words) if at == 1 else "", styles.total_words)
+    rows = work.rows.order[level][block.start : block.stop]
+    for at, head in enumerate(heads, start=len(keys)):
+        kind = head.type.kind
+        spot = work.spots[head.name]
+        if kind not in _ADDED or spot.level != level or not rows:
+            page.write_string(line, at, "", styles.total_words)
+            continue
+        span = (
+            f"{sheet_prefix(spot.sheet)}{spot.column}{FIRST_ROW + block.start}"
+            f":{spot.column}{FIRST_ROW + block.stop - 1}"
+        )
+        formula = f'=IFERROR(SUM({span}),IF(ISNA(SUM({span})),"{MISSING_NAME}","{FAILED_NAME}"))'
+        value = total([work.values(head.name)(row) for row in rows])
+        style = styles.value(kind, total=True)
+        page.write_formula(line, at, formula, style, shown_value(value, kind))
+
+
+def _blocks(level: str, context: Context) -> list[Block]:
+    work = context.work
+    parent = work.rows.above[level][1] if len(work.rows.above[level]) > 1 else work.whole
+    count = len(work.rows.order[level])
+    if parent == work.whole:
+        return [Block("", 0, count)]
+    blocks, start = [], 0
+    keys = work.outcome.facts.levels[parent].keys
+    for row, members in zip(
+        work.rows.order[parent], _member_counts(level, parent, context), strict=True
+    ):
+        if members:
+            blocks.append(Block(f"{keys[row][-1]}小计", start, start + members))
+        start += members
+    return blocks
+
+
+def _member_counts(level: str, parent: str, context: Context) -> list[int]:
+    members = context.work.rows.members(level, parent)
+    return [len(members[row]) for row in context.work.rows.order[parent]]
+
+
+def _address(spot: Spot, place: int) -> str:
+    return spot.name or f"{sheet_prefix(spot.sheet)}{spot.column}{FIRST_ROW + place}"
+
+
+def total(values: Sequence[Value]) -> Value:
+    """The sum, or the worst of what is not known."""
+    unknown = worst(values)
+    if unknown is not None:
+        return unknown
+    return sum((v for v in values if isinstance(v, Fraction)), Fraction(0))
+
+
+def shown_value(value: Value, kind: Kind) -> Cached:
+    """What the announced table shows."""
+    if isinstance(value, Unknown):
+        return MISSING_NAME if value.state is State.MISSING else FAILED_NAME
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return cached(value, kind)

@@ -1,0 +1,30 @@
+"""A value typed into a cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiangzhi.formula.types import Kind
+from jiangzhi.formula.value import Value
+from jiangzhi.publish.workbook.cached import cached
+from jiangzhi.publish.workbook.names import clean
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+
+def write_plain(
+    page: Worksheet, row: int, column: int, value: Value | None, kind: Kind, style: Format
+) -> None:
+    """Write a value as itself: text never becomes a formula, an unknown is its error."""
+    if value is None:
+        page.write_blank(row, column, None, style)
+        return
+    shown = cached(value, kind)
+    if isinstance(shown, bool):
+        page.write_boolean(row, column, shown, style)
+    elif isinstance(shown, str):
+        page.write_string(row, column, clean(shown), style)
+    else:
+        page.write_number(row, column, shown, style)

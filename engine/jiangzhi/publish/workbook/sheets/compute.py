@@ -1,0 +1,115 @@
+"""计算 and 辅助: one row for each entity, one column for each quantity, every cell a formula."""
+
+from __future__ import annotations
+
+from jiangzhi.publish.workbook.cached import cached
+from jiangzhi.publish.workbook.letters import column_letters
+from jiangzhi.publish.workbook.names import clean
+from jiangzhi.publish.workbook.page import Page, set_up
+from jiangzhi.publish.workbook.rows import FIRST_ROW
+from jiangzhi.publish.workbook.sheets.cells import write_plain
+from jiangzhi.publish.workbook.sheets.context import COMMENT_BOX, Context, key_headings
+from jiangzhi.publish.workbook.slots import filler, row_numbers
+from jiangzhi.publish.workbook.workings import Column, Sheet
+
+_LEGEND = "每格都是公式,可点开逐级追到“数据”和“参数”。金额单位:元。#N/A 表示待定(缺数据),其他错误值表示不能算。"
+_HELPER_LEGEND = "“计算”表的公式太长时拆到这里的中间步骤,行与“计算”表一一对应。"
+_COLUMNS_A_PAGE = 11
+
+
+def write_rows(sheet: Sheet, context: Context) -> None:
+    """Write the sheet of a level: headings, then a row for each entity."""
+    work, styles = context.work, context.styles
+    page = context.book.get_worksheet_by_name(sheet.name)
+    keys = key_headings(work, sheet.level)
+    last_column = len(keys) + len(sheet.columns) - 1
+    order = work.rows.order[sheet.level]
+    page.set_column(0, 0, 5)
+    page.set_column(1, max(1, len(keys) - 1), 14)
+    if sheet.columns:
+        page.set_column(len(keys), last_column, 15)
+    page.set_row(0, 26)
+    page.write_string(0, 0, clean(f"{work.plan.title}——{sheet.name}"), styles.title)
+    page.write_string(1, 0, _HELPER_LEGEND if sheet.helper else _LEGEND, styles.note)
+    _write_headings(page, keys, sheet, context)
+    _write_body(page, keys, sheet, context)
+    end = FIRST_ROW - 2 + len(order)
+    page.autofilter(FIRST_ROW - 2, 0, max(end, FIRST_ROW - 2), last_column)
+    body = f"{column_letters(len(keys))}{FIRST_ROW}"
+    if sheet.columns and order:
+        area = (FIRST_ROW - 1, len(keys), end, last_column)
+        rule = {"type": "formula", "criteria": f"=ISERROR({body})", "format": styles.faint}
+        page.conditional_format(*area, rule)
+    title = Page(
+        title=work.plan.title,
+        repeat_rows=(FIRST_ROW - 4, FIRST_ROW - 2),
+        repeat_columns=len(keys),
+        pages_wide=max(1, -(-len(sheet.columns) // _COLUMNS_A_PAGE)),
+        freeze=(FIRST_ROW - 1, len(keys)),
+    )
+    set_up(page, title)
+    if sheet.helper:
+        page.set_tab_color("#BFBFBF")
+
+
+def _write_headings(page, keys: list[str], sheet: Sheet, context: Context) -> None:  # type: ignore[no-untyped-def]
+    styles = context.styles
+    page.set_row(2, 24)
+    page.set_row(3, 48)
+    page.set_row(4, 32)
+    for row, words in ((2, "条文"), (3, "办法写法")):
+        for at in range(len(keys)):
+            page.write_string(row, at, words if at == len(keys) - 1 else "", styles.small)
+        for at, column in enumerate(sheet.columns, start=len(keys)):
+            text = context.article(column.head.cite.article) if row == 2 else _words(column)
+            page.write_string(row, at, clean(text), styles.small)
+    for at, heading in enumerate(keys):
+        page.write_string(4, at, clean(heading), styles.heading())
+    for at, column in enumerate(sheet.columns, start=len(keys)):
+        published = column.head.published and not sheet.helper
+        page.write_string(4, at, clean(column.heading), styles.heading(published=published))
+        notes = "\n".join([context.comment(column.head), *column.notes])
+        if column.head.shown and not sheet.helper:
+            page.write_comment(4, at, clean(notes), COMMENT_BOX)
+
+
+def _words(column: Column) -> str:
+    return column.head.source if column.heading == column.head.name else ""
+
+
+def _write_body(page, keys: list[str], sheet: Sheet, context: Context) -> None:  # type: ignore[no-untyped-def]
+    work, styles = context.work, context.styles
+    numbers = row_numbers(work, sheet.level)
+    facts = work.outcome.facts.levels[sheet.level]
+    text, centred = styles.text, styles.centred
+    columns, plain = [], []
+    for at, column in enumerate(sheet.columns, start=len(keys)):
+        style = styles.value(column.type.kind, result=column.head.published and not sheet.helper)
+        if not column.template:
+            plain.append((at, column, style))
+            continue
+        fill = filler(column.template, numbers)
+        if column.group is not None and column.empty:
+            fill = _guarded(fill, column, context)
+        columns.append((at, fill, column.value, column.type.kind, style))
+    write_formula, write_string = page.write_formula, page.write_string
+    names = range(1, len(keys))
+    for place, row in enumerate(work.rows.order[sheet.level]):
+        line = FIRST_ROW - 1 + place
+        page.write_number(line, 0, place + 1, centred)
+        key = facts.keys[row]
+        for at in names:
+            write_string(line, at, clean(key[at - 1]), text)
+        for at, fill, value, kind, style in columns:
+            write_formula(line, at, fill(row), style, cached(value(row), kind))
+        for at, column, style in plain:
+            write_plain(page, line, at, column.value(row), column.type.kind, style)
+
+
+def _guarded(fill, column: Column, context: Context):  # type: ignore[no-untyped-def]
+    """A column over members: the rows that have none hold what is stated for them."""
+    assert column.group is not None
+    member, level = column.group
+    members = context.work.rows.members(member, level)
+    empty = f"={column.empty}"
+    return lambda row: fill(row) if members[row] else empty

@@ -1,0 +1,83 @@
+"""Below the announced table: each pool, what was claimed of it, paid, and left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from jiangzhi.formula.types import Kind
+from jiangzhi.formula.value import Unknown, Value, worst
+from jiangzhi.plan.model import AllocateStep
+from jiangzhi.publish.workbook.names import clean, sheet_prefix
+from jiangzhi.publish.workbook.rows import FIRST_ROW
+from jiangzhi.publish.workbook.sheets.context import Context
+from jiangzhi.publish.workbook.workings import FAILED_NAME, MISSING_NAME, Spot
+
+_HEADS = ("资金池", "应得合计", "实得合计", "余下")
+
+
+def write_pools(page, line: int, steps: Sequence[AllocateStep], last: int, context: Context) -> int:  # type: ignore[no-untyped-def]  # fmt: skip
+    """Write one line for each pool. The last line written."""
+    if not steps:
+        return line - 1
+    styles, work = context.styles, context.work
+    words_end = max(0, last - len(_HEADS))
+    for at in range(words_end + 1):
+        page.write_string(line, at, "资金池使用情况" if at == 0 else "", styles.heading())
+    for at, head in enumerate(_HEADS, start=words_end + 1):
+        page.write_string(line, at, head, styles.heading())
+    for step in steps:
+        members = work.rows.members(step.head.level, step.within)
+        keys = work.outcome.facts.levels[step.within].keys
+        for group in work.rows.order[step.within]:
+            line += 1
+            who = keys[group][-1] if step.within != work.whole and keys[group] else ""
+            label = f"{who} {work.title(step.head.name)}({work.title(step.pool)})".strip()
+            for at in range(words_end + 1):
+                page.write_string(line, at, clean(label) if at == 0 else "", styles.text)
+            cells = _cells(step, group, members[group], context)
+            for at, (formula, value) in enumerate(cells, start=words_end + 1):
+                text = f'=IFERROR({formula},IF(ISNA({formula}),"{MISSING_NAME}","{FAILED_NAME}"))'
+                from jiangzhi.publish.workbook.sheets.allocations import shown_value
+
+                style = styles.value(Kind.MONEY)
+                page.write_formula(line, at, text, style, shown_value(value, Kind.MONEY))
+    return line
+
+
+def _cells(step: AllocateStep, group: int, members: Sequence[int], context: Context) -> list[tuple[str, Value]]:  # fmt: skip
+    work = context.work
+    pool_spot = work.spots[step.pool]
+    place = work.rows.position[step.within][group]
+    pool = pool_spot.name or f"{sheet_prefix(pool_spot.sheet)}{pool_spot.column}{FIRST_ROW + place}"
+    claimed = _span(work.spots[step.claim], members, context)
+    paid = _span(work.spots[step.head.name], members, context)
+    pool_value = work.values(step.pool)(group)
+    claims = _sum([work.values(step.claim)(row) for row in members])
+    pays = _sum([work.values(step.head.name)(row) for row in members])
+    left = worst([pool_value, pays])
+    if left is None and isinstance(pool_value, Fraction) and isinstance(pays, Fraction):
+        rest: Value = pool_value - pays
+    else:
+        rest = left if left is not None else Fraction(0)
+    return [
+        (pool, pool_value),
+        (f"SUM({claimed})", claims),
+        (f"SUM({paid})", pays),
+        (f"{pool}-SUM({paid})", rest),
+    ]
+
+
+def _span(spot: Spot, members: Sequence[int], context: Context) -> str:
+    if not members:
+        return "0"
+    places = [context.work.rows.position[spot.level][row] for row in members]
+    rows = f"{spot.column}{FIRST_ROW + min(places)}:{spot.column}{FIRST_ROW + max(places)}"
+    return sheet_prefix(spot.sheet) + rows
+
+
+def _sum(values: Sequence[Value]) -> Value:
+    unknown = worst(values)
+    if isinstance(unknown, Unknown):
+        return unknown
+    return sum((value for value in values if isinstance(value, Fraction)), Fraction(0))
