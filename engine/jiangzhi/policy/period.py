@@ -47,3 +47,11 @@ def overlap(one: Period, other: Period) -> bool:
     starts = [p.start for p in (one, other) if p.start is not None]
     ends = [p.end for p in (one, other) if p.end is not None]
     return not starts or not ends or max(starts) <= min(ends)
+
+
+def period_text(period: Period) -> str:
+    """A period as a regulation writes it."""
+    start, end = (None if day is None else day.isoformat() for day in (period.start, period.end))
+    if end is None:
+        return f"{start} 起" if start else "不限"
+    return f"{start} 至 {end}" if start else f"至 {end}"

@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from jiangzhi.formula.function import Function, Mismatch
+from jiangzhi.formula.function import Function
 from jiangzhi.formula.intervals import scale
 from jiangzhi.formula.kleene import strict
 from jiangzhi.formula.texts import words_call
-from jiangzhi.formula.typerules import in_english
-from jiangzhi.formula.types import NUMBER, Kind, Type
+from jiangzhi.formula.typerules import want_plain
+from jiangzhi.formula.types import NUMBER, Type
 
 
 def _result(types: Sequence[Type]) -> Type:
-    if types[0].kind not in (Kind.RATE, Kind.ZERO):
-        raise Mismatch(
-            f"只能用于比例,这里是{types[0]}", f"a rate, not {in_english(types[0])}", (0,)
-        )
+    want_plain(types, 0)
     return NUMBER
 
 

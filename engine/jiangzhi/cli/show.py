@@ -1,0 +1,67 @@
+"""jiangzhi show: a policy as one stage of the pipeline sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from jiangzhi.cli.options import AS_OF
+
+
+def _document(policy: Path, _as_of: date | None) -> str:
+    from jiangzhi.document.load import read_document_file
+    from jiangzhi.document.show import show_document
+
+    return show_document(read_document_file(policy))
+
+
+def _policy(policy: Path, as_of: date | None) -> str:
+    from jiangzhi.passes import load_policy
+    from jiangzhi.policy.show import show_policy
+
+    return show_policy(load_policy(policy, as_of=as_of).policy)
+
+
+def _plan(policy: Path, as_of: date | None) -> str:
+    from jiangzhi.passes import load_policy
+    from jiangzhi.plan.show import show_plan
+
+    return show_plan(load_policy(policy, as_of=as_of).plan)
+
+
+def _regulation(policy: Path, as_of: date | None) -> str:
+    from jiangzhi.passes import load_policy, run_cases
+    from jiangzhi.publish.regulation import regulation_markdown
+
+    loaded = load_policy(policy, as_of=as_of)
+    return regulation_markdown(loaded, run_cases(loaded))
+
+
+def _regulation_page(policy: Path, as_of: date | None) -> str:
+    from jiangzhi.passes import load_policy, run_cases
+    from jiangzhi.publish.regulation import regulation_html
+
+    loaded = load_policy(policy, as_of=as_of)
+    return regulation_html(loaded, run_cases(loaded))
+
+
+_PRINTERS: Final[dict[str, Callable[[Path, date | None], str]]] = {
+    "document": _document,
+    "policy": _policy,
+    "plan": _plan,
+    "regulation": _regulation,
+    "regulation.html": _regulation_page,
+}
+
+
+@click.command(help="显示办法在某一步的样子:读到的条文和表格、读懂的量和规则、计算的次序")
+@click.argument("stage", metavar="STAGE", type=click.Choice(list(_PRINTERS)))
+@click.argument("policy", metavar="POLICY", type=click.Path(path_type=Path))
+@AS_OF
+def show(stage: str, policy: Path, as_of: date | None) -> None:
+    """Print the stage."""
+    click.echo(_PRINTERS[stage](policy, as_of), nl=False)
