@@ -68,6 +68,11 @@ class Because:
 
     caption: str
     place: Place | None = None
+    caption_en: str = ""
+
+    def words(self, lang: Language = "zh") -> str:
+        """The caption in the reader's language, where it has been translated."""
+        return self.caption_en if lang == "en" and self.caption_en else self.caption
 
 
 @dataclass(frozen=True, slots=True)

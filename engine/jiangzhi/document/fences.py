@@ -59,4 +59,8 @@ def _opens(line: str, marks: str) -> bool:
 
 
 def _begins_again(source: Source, line: int) -> Because:
-    return Because("没有结束,这里又开始了一个代码块", source.whole_line(line).place)
+    return Because(
+        "没有结束,这里又开始了一个代码块",
+        source.whole_line(line).place,
+        "before its end another block begins here",
+    )

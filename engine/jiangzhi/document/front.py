@@ -84,7 +84,7 @@ class _Reader:
             if not isinstance(value_node, ScalarNode):
                 self.found.append(problems.FRONT_VALUE_NOT_TEXT.at(place, key=key))
             elif key in keys:
-                because = [Because("前一次在这里", keys[key])]
+                because = [Because("前一次在这里", keys[key], "first here")]
                 self.found.append(problems.FRONT_KEY_TWICE.at(place, because=because, key=key))
             else:
                 front[key] = self.value(value_node, key_node)

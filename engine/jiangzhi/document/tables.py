@@ -31,7 +31,7 @@ def read_rows(
         row = read_cells(source, line)
         if len(row) != len(header):
             at = row[len(header)] if len(row) > len(header) else row[-1]
-            because = [Because("表头在这里", source.whole_line(start).place)]
+            because = [Because("表头在这里", source.whole_line(start).place, "the heading")]
             found.append(
                 problems.ROW_RAGGED.at(
                     at.place, because=because, count=len(row), expected=len(header)

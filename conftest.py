@@ -1,0 +1,41 @@
+"""What all tests share: programs that some need, and the switch that rewrites golden files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import Final
+
+import pytest
+
+#: The marker of tests that need a program, and the names the program goes by.
+PROGRAMS: Final = {
+    "office": ("soffice", "libreoffice"),
+    "browser": ("chromium", "chromium-browser", "google-chrome"),
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--reset-golden",
+        action="store_true",
+        help="rewrite the expected output in tests/good and tests/bad; review the difference",
+    )
+    parser.addoption(
+        "--slow", action="store_true", help="also run tests marked slow (built wheels, fuzzing)"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("slow") and not config.getoption("--slow"):
+            item.add_marker(pytest.mark.skip(reason="slow: run with --slow"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker, names in PROGRAMS.items():
+        if item.get_closest_marker(marker) and not any(map(shutil.which, names)):
+            missing = f"{marker}: none of {', '.join(names)} is installed"
+            if os.environ.get("CI") == "true":
+                pytest.fail(missing, pytrace=False)
+            pytest.skip(missing)

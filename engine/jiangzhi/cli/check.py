@@ -1,0 +1,84 @@
+"""jiangzhi check: everything that can be said of a policy before any workbook is read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jiangzhi.cli import exits
+from jiangzhi.cli.json_output import print_json, refusals_as_json
+from jiangzhi.cli.language import current_language, say
+from jiangzhi.cli.options import AS_JSON, AS_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiangzhi.diagnostic import Diagnostic
+    from jiangzhi.evaluate.cases.run import CaseResult
+    from jiangzhi.passes import Loaded
+
+
+@click.command(help="检查办法:名字、类型、单位、表格的空档和重叠,并逐格核对算例")
+@click.argument("policy", metavar="POLICY", type=click.Path(path_type=Path))
+@AS_OF
+@AS_JSON
+@click.pass_context
+def check(ctx: click.Context, policy: Path, as_of: date | None, as_json: bool) -> None:
+    """Exit 0 where the policy can run and its worked cases come out, else 1."""
+    with refusals_as_json({"policy": str(policy), "cases": []}, wanted=as_json):
+        from jiangzhi.diagnostic import errors_among
+        from jiangzhi.passes import load_policy, run_cases
+
+        loaded = load_policy(policy, as_of=as_of)
+        cases = run_cases(loaded)
+        found = [*loaded.notes, *(d for case in cases for d in case.differences)]
+        if as_json:
+            print_json(_data(loaded, cases, found))
+        else:
+            _print(loaded, cases, found)
+        ctx.exit(exits.REFUSED if errors_among(found) else exits.DONE)
+
+
+def _print(loaded: Loaded, cases: Sequence[CaseResult], found: Sequence[Diagnostic]) -> None:
+    from jiangzhi.cli.report_problems import report_problems
+
+    report_problems(found, current_language())
+    policy = loaded.policy
+    inputs, quantities = len(policy.inputs), len(policy.quantities)
+    published = sum(quantity.published for quantity in policy.quantities)
+    click.echo(
+        say(
+            f"《{policy.title}》:{inputs} 项输入,{quantities} 个量,公布 {published} 个",
+            f"“{policy.title}”: {inputs} inputs, {quantities} quantities, {published} published",
+        )
+    )
+    for result in cases:
+        differing = len(result.differences)
+        right = say("相符", "as expected")
+        wrong = say(f"{differing} 格不符", f"{differing} not as expected")
+        cells = say(f"{result.compared} 格", f"{result.compared} cells")
+        title = result.case.title or say("(无题)", "(untitled)")
+        click.echo(f"  {say('算例', 'case')} {title}: {cells},{wrong if differing else right}")
+
+
+def _data(
+    loaded: Loaded, cases: Sequence[CaseResult], found: Sequence[Diagnostic]
+) -> dict[str, Any]:
+    from jiangzhi.explain.store.plain import diagnostic_data
+
+    return {
+        "policy": loaded.policy.name,
+        "title": loaded.policy.title,
+        "cases": [
+            {
+                "title": result.case.title,
+                "compared": result.compared,
+                "different": len(result.differences),
+            }
+            for result in cases
+        ],
+        "diagnostics": [diagnostic_data(diagnostic) for diagnostic in found],
+    }
