@@ -22,7 +22,8 @@ _SIGNS: Final[Mapping[str, str]] = {
     "<>": "<>", "<=": "<=", ">=": ">=", "≠": "<>", "≤": "<=", "≥": ">=", "≦": "<=", "≧": ">=",
     **{sign: sign for sign in "+-*/^%=<>(),:[]"},
 }  # fmt: skip
-_QUOTES: Final[Mapping[str, str]] = {'"': '"', "＂": "＂", "“": "”", "”": "”"}
+#: What closes a text, by what opened it. Typists take either of the curved marks for both.
+_QUOTES: Final[Mapping[str, str]] = {'"': '"', "＂": "＂", "“": "“”", "”": "“”"}
 _ADDRESS: Final = re.compile(r"\$?[A-Za-z]{1,3}\$\d+|\$[A-Za-z]{1,3}\d+|[A-Za-z][1-9]\d*", re.ASCII)
 _HINTS: Final[Mapping[str, tuple[str, str]]] = {
     ";": (";参数之间用逗号", "; arguments are separated by commas"),
@@ -91,11 +92,10 @@ def _token_at(written: str, line: str, here: Span) -> Token:
         raise Malformed(problems.CELL_ADDRESS, address.end())
     if is_name_character(line[at]):
         return _name_at(written, line, here)
-    for length in (2, 1):
-        sign = _SIGNS.get(line[at : at + length])
-        if sign is not None:
-            span = Span(here.piece, at, at + length)
-            return Token(Kind.SIGN, written[at : at + length], span, sign=sign)
+    for sign in (line[at : at + 2], line[at]):
+        if sign in _SIGNS:
+            span = Span(here.piece, at, at + len(sign))
+            return Token(Kind.SIGN, written[at : span.end], span, sign=_SIGNS[sign])
     hint, hint_en = _HINTS.get(line[at], ("", ""))
     raise Malformed(problems.CHARACTER_STRAY, at + 1, char=written[at], hint=hint, hint_en=hint_en)
 
@@ -106,18 +106,21 @@ def _literal_at(line: str, at: int) -> Found | None:
 
 def _text_at(written: str, here: Span) -> Token:
     closing = _QUOTES[written[here.start]]
+    doubled = closing * 2 if len(closing) == 1 else ""
     end = here.start + 1
-    while True:
-        end = written.find(closing, end)
-        if end < 0:
-            raise Malformed(problems.TEXT_UNCLOSED, len(written))
-        if closing == "”" or written[end + 1 : end + 2] != closing:
+    while end < len(written):
+        if doubled and written.startswith(doubled, end):
+            end += 2
+        elif written[end] in closing:
             break
-        end += 2
+        else:
+            end += 1
+    else:
+        raise Malformed(problems.TEXT_UNCLOSED, len(written))
     span = Span(here.piece, here.start, end + 1)
     value = written[here.start + 1 : end]
-    if closing != "”":
-        value = value.replace(closing * 2, closing)
+    if doubled:
+        value = value.replace(doubled, closing)
     return Token(Kind.LITERAL, written[span.start : span.end], span, value=value, type=TEXT)
 
 

@@ -52,7 +52,8 @@ _UNITS: Final = "|".join(sorted(FEN_IN, key=len, reverse=True))
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _UNIT: Final = re.compile(rf"[ \t\u00a0\u3000]*({_UNITS})")
 _PERCENT: Final = re.compile(r"[ \t\u00a0\u3000]*%")
-_DATE_DASHED: Final = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?![\d.])", re.ASCII)
+_DATE_DASHED: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?![\d.])", re.ASCII)
+_DATE_CARELESS: Final = re.compile(r"(?:1[89]|2[01])\d\d([-/])\d{1,2}\1\d{1,2}(?![\d.])", re.ASCII)
 _DATE_WORDED: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII)
 _THOUSANDS: Final = re.compile(rf"[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?(?:{_UNITS})", re.ASCII)
 _SCIENTIFIC: Final = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+", re.ASCII)
@@ -63,12 +64,12 @@ def read_date(line: str, start: int) -> Found | None:
     """``2024-01-31`` or ``2024年1月31日``."""
     dashed = _DATE_DASHED.match(line, start)
     if dashed is not None:
-        year, stroke, month, day = dashed.groups()
-        if stroke == "/" or len(month) < 2 or len(day) < 2:
-            raise Malformed(
-                problems.DATE_MALFORMED, dashed.end(), reason="写法不对", reason_en="malformed"
-            )
-        return _date(dashed.end(), year, month, day)
+        return _date(dashed.end(), *dashed.groups())
+    careless = _DATE_CARELESS.match(line, start)
+    if careless is not None:
+        raise Malformed(
+            problems.DATE_MALFORMED, careless.end(), reason="写法不对", reason_en="malformed"
+        )
     worded = _DATE_WORDED.match(line, start)
     if worded is None or _continues(line, worded.end()):
         return None
@@ -87,7 +88,7 @@ def _date(end: int, year: str, month: str, day: str) -> Found:
 def read_number(line: str, start: int) -> Found | None:
     """A number, percentage, amount of money or unit price; ``None`` where a name begins."""
     match = _NUMBER.match(line, start)
-    if match is None:
+    if match is None or (line[start] == "." and start and is_name_character(line[start - 1])):
         return None
     _refuse_malformed(line, start, match.end())
     end, digits = match.end(), match.group()

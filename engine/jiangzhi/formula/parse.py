@@ -238,7 +238,7 @@ class _Parser:
 
 def _wanted(least: int, most: int | None) -> tuple[str, str]:
     if most is None:
-        return f"至少 {least}", f"at least {least}"
+        return f"至少 {least}", f"at least {least} arguments"
     if most == least:
-        return str(least), str(least)
-    return f"{least} 到 {most}", f"{least} to {most}"
+        return f" {least}", f"{least} argument{'s' * (least > 1)}"
+    return f" {least} 到 {most}", f"{least} to {most} arguments"

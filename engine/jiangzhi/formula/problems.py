@@ -76,8 +76,8 @@ FUNCTION_UNKNOWN: Final = Problem(
 )  # fmt: skip
 ARGUMENTS_COUNTED: Final = Problem(
     "F113", _E,
-    "函数 {name} 要 {wanted} 个参数,这里有 {given} 个",
-    "{name} takes {wanted_en} arguments, {given} given",
+    "函数 {name} 要{wanted} 个参数,这里有 {given} 个",
+    "{name} takes {wanted_en}, {given} given",
     "照《办法的写法》第 5 节写全参数", "see section 5 of the language page",
 )  # fmt: skip
 ARGUMENTS_MISFIT: Final = Problem(
