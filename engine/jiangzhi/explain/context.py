@@ -1,0 +1,144 @@
+"""What every telling needs: the plan's steps by name, the rows' ancestors, the words' language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from jiangzhi.diagnostic import Language
+from jiangzhi.evaluate.model import Outcome
+from jiangzhi.explain.marks import clean, fill
+from jiangzhi.explain.model import Cited
+from jiangzhi.explain.shown import shown, unit_text
+from jiangzhi.formula.types import Type
+from jiangzhi.formula.value import State, Unknown, Value
+from jiangzhi.plan.model import Plan, Step
+from jiangzhi.policy.model import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """An outcome to be told in one language."""
+
+    outcome: Outcome
+    lang: Language
+    steps: dict[str, Step]
+    parents: dict[str, str | None]
+    indexes: dict[tuple[str, str], Mapping[int, tuple[int, ...]]] = field(default_factory=dict)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that was evaluated."""
+        return self.outcome.plan
+
+    def say(self, zh: str, en: str) -> str:
+        """The words in the reader's language."""
+        return zh if self.lang == "zh" else en
+
+    def row_at(self, level: str, row: int, target: str) -> int:
+        """The row of the ancestor on ``target`` of a row of ``level``.
+
+        Raises ``KeyError`` where ``target`` is not above ``level``.
+        """
+        while level != target:
+            parent = self.parents[level]
+            if parent is None:
+                raise KeyError(target)
+            row, level = self.outcome.facts.levels[level].parents[row], parent
+        return row
+
+    def is_above(self, level: str, other: str) -> bool:
+        """Whether ``level`` is ``other`` or one of its ancestors."""
+        current: str | None = other
+        while current is not None:
+            if current == level:
+                return True
+            current = self.parents[current]
+        return False
+
+    def members(self, member: str, within: str) -> Mapping[int, tuple[int, ...]]:
+        """The rows of ``member`` below each row of ``within``, in order of their keys."""
+        known = self.indexes.get((member, within))
+        if known is not None:
+            return known
+        facts = self.outcome.facts.levels[member]
+        rows = sorted(range(len(facts.keys)), key=lambda row: (tuple(facts.keys[row]), row))
+        below: dict[int, list[int]] = {}
+        for row in rows:
+            below.setdefault(self.row_at(member, row, within), []).append(row)
+        self.indexes[member, within] = {row: tuple(found) for row, found in below.items()}
+        return self.indexes[member, within]
+
+    def value(self, name: str, row: int) -> Value:
+        """A step's value at a row of its own level."""
+        column = self.outcome.steps[name]
+        state = State(column.states[row])
+        found = column.values[row]
+        return Unknown(state) if state is not State.KNOWN or found is None else found
+
+    def reader(self, level: str, row: int) -> Callable[[str], Value]:
+        """Reads any step that an entity can see, by name."""
+
+        def read(name: str) -> Value:
+            return self.value(name, self.row_at(level, row, self.steps[name].head.level))
+
+        return read
+
+    def shown(self, name: str, row: int, *, unit: bool = True) -> str:
+        """A step's value at a row of its own level, in words."""
+        column = self.outcome.steps[name]
+        text = shown(
+            column.values[row],
+            column.states[row],
+            self.steps[name].head.type,
+            money_unit=self.plan.money_unit,
+            lang=self.lang,
+            unit=unit,
+        )
+        return clean(text)
+
+    def show(self, value: Value, kind: Type, *, unit: bool = True) -> str:
+        """A value that is no step's own, in words."""
+        state, known = (value.state, None) if isinstance(value, Unknown) else (State.KNOWN, value)
+        text = shown(known, state, kind, money_unit=self.plan.money_unit, lang=self.lang, unit=unit)
+        return clean(text)
+
+    def unit(self, kind: Type) -> str:
+        """The unit behind values of a type, with its space."""
+        return unit_text(kind, self.plan.money_unit, self.lang)
+
+    def filled(self, text: str, level: str, row: int) -> str:
+        """A phrase with the values that the entity sees in place of its marks."""
+
+        def value(name: str, with_unit: bool) -> str:
+            at = self.row_at(level, row, self.steps[name].head.level)
+            return self.shown(name, at, unit=with_unit)
+
+        return fill(text, value)
+
+    def keys(self, level: str, row: int) -> tuple[str, ...]:
+        """The names by which a row is known."""
+        return self.outcome.facts.levels[level].keys[row]
+
+    def cited(self, cite: Citation) -> Cited:
+        """The article, the sentence and the readings that a step rests on."""
+        article = self.plan.articles[cite.article]
+        return Cited(
+            article.heading.lstrip("# ").strip() or self.plan.title,
+            cite.sentence,
+            tuple(reading.text for reading in article.readings),
+        )
+
+    def heading(self, article: int) -> str:
+        """An article's heading."""
+        return self.plan.articles[article].heading.lstrip("# ").strip() or self.plan.title
+
+
+def context_of(outcome: Outcome, lang: Language = "zh") -> Context:
+    """An outcome, ready to be told."""
+    return Context(
+        outcome=outcome,
+        lang=lang,
+        steps={step.head.name: step for step in outcome.plan.steps},
+        parents={level.name: level.parent for level in outcome.plan.levels},
+    )

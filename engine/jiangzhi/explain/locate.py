@@ -1,0 +1,97 @@
+"""From the names a user types to a row and a step; the nearest where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from jiangzhi.diagnostic import Refused
+from jiangzhi.evaluate.model import Outcome
+from jiangzhi.explain.problems import AMBIGUOUS_TOWN, UNKNOWN_QUANTITY, UNKNOWN_TOWN, WRONG_LEVEL
+
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A row of a level."""
+
+    level: str
+    row: int
+
+
+def locate_town(outcome: Outcome, name: str) -> Located:
+    """The row that a name means: a town, or a row of another named level.
+
+    ``县区/镇街`` is exact; the last name alone will do where it stands once. Raises
+    ``Refused`` with the nearest names, or with all candidates.
+    """
+    levels = [level for level in outcome.plan.levels if not level.detail]
+    levels.sort(key=lambda level: level.name != outcome.plan.subject)
+    wanted = tuple(part.strip() for part in name.replace("\uff0f", "/").split("/"))
+    every: list[tuple[str, ...]] = []
+    for level in levels:
+        if level.parent is None:
+            if name.strip() == level.name:
+                return Located(level.name, 0)
+            continue
+        keys = outcome.facts.levels[level.name].keys
+        found = [row for row, key in enumerate(keys) if tuple(key[-len(wanted) :]) == wanted]
+        exact = [row for row in found if len(keys[row]) == len(wanted)]
+        if len(exact) == 1 or len(found) == 1:
+            return Located(level.name, (exact or found)[0])
+        if found:
+            _refuse_ambiguous(name, [tuple(keys[row]) for row in found])
+        every.extend(tuple(key) for key in keys)
+    names = {text: "/".join(key) for key in every for text in (key[-1], "/".join(key))}
+    raise Refused([UNKNOWN_TOWN.at(None, name=name, nearest=_nearest(name, names))])
+
+
+def _refuse_ambiguous(name: str, keys: Sequence[tuple[str, ...]]) -> None:
+    candidates = ["/".join(key) for key in sorted(keys)]
+    shown = "、".join(candidates[:_SHOWN])
+    raise Refused([AMBIGUOUS_TOWN.at(None, name=name, candidates=shown, example=candidates[0])])
+
+
+def locate_quantities(outcome: Outcome, at: Located, name: str | None) -> list[tuple[str, int]]:
+    """The steps asked for, each with its row: the named one, or all published results that
+    the row has. Raises ``Refused``."""
+    plan = outcome.plan
+    chain = _chain(outcome, at)
+    if name is None:
+        return [
+            (result, chain[level])
+            for result in plan.results
+            if (level := plan.step(result).head.level) in chain
+            and at.level in {plan.subject, level}
+        ]
+    steps = {step.head.name: step for step in plan.steps if step.head.shown}
+    if name not in steps:
+        nearest = _nearest(name, {one: one for one in steps})
+        raise Refused([UNKNOWN_QUANTITY.at(None, name=name, nearest=nearest)])
+    level = steps[name].head.level
+    if level not in chain:
+        town = "/".join(outcome.facts.levels[at.level].keys[at.row]) or at.level
+        raise Refused([WRONG_LEVEL.at(None, name=name, level=level, town=town)])
+    return [(name, chain[level])]
+
+
+def _chain(outcome: Outcome, at: Located) -> dict[str, int]:
+    """The row on the own level and on each above it."""
+    rows: dict[str, int] = {}
+    level: str | None = at.level
+    row = at.row
+    while level is not None:
+        rows[level] = row
+        parent = outcome.plan.level(level).parent
+        row = 0 if parent is None else outcome.facts.levels[level].parents[row]
+        level = parent
+    return rows
+
+
+def _nearest(name: str, known: dict[str, str] | Iterable[str]) -> str:
+    words = known if isinstance(known, dict) else {one: one for one in known}
+    close = get_close_matches(name, words, n=3, cutoff=0.4)
+    found = list(dict.fromkeys(words[one] for one in close))
+    return f"最接近的是 {'、'.join(found)}。" if found else ""

@@ -1,0 +1,69 @@
+"""What may be wrong with a question about a run, or with a run folder."""
+
+from __future__ import annotations
+
+from jiangzhi.diagnostic import Problem, Severity
+
+E = Severity.ERROR
+
+UNKNOWN_TOWN = Problem(
+    "X101", E,
+    "这次运行里没有“{name}”。{nearest}", "The run has no “{name}”. {nearest}",
+    "核对名称;同名的写成“县区/镇街”。", "Check the name; write 县区/镇街 where it stands twice.",
+)  # fmt: skip
+AMBIGUOUS_TOWN = Problem(
+    "X102", E,
+    "“{name}”不止一个:{candidates}。", "“{name}” stands more than once: {candidates}.",
+    "写成“县区/镇街”,如“{example}”。", "Write it as “{example}”.",
+)  # fmt: skip
+UNKNOWN_QUANTITY = Problem(
+    "X103", E,
+    "办法里没有叫“{name}”的量。{nearest}", "The policy has no quantity “{name}”. {nearest}",
+    "用 jiangzhi show plan 列出全部名称。", "jiangzhi show plan lists all names.",
+)  # fmt: skip
+WRONG_LEVEL = Problem(
+    "X104", E,
+    "“{name}”是“{level}”一层的量,{town} 看不到单独一个值。",
+    "“{name}” stands on level “{level}”; {town} has no single value of it.",
+    "换成本层或上一层的量。", "Ask for a quantity of the town's own or a higher level.",
+)  # fmt: skip
+NOT_SETTABLE = Problem(
+    "X105", E,
+    "“{name}”不能假设:只有本镇街的输入列和办法的参数可以。{nearest}",
+    "“{name}” cannot be supposed: only the town's inputs and the parameters can. {nearest}",
+    "写成 --set 输入=值,如 --set 实际收入=5300万元。", "Write --set INPUT=VALUE.",
+)  # fmt: skip
+UNREADABLE_SUPPOSITION = Problem(
+    "X106", E,
+    "“{text}”读不成{kind}。", "“{text}” cannot be read as {kind}.",
+    "金额写明单位,如 5300万元;比例写 8%。", "Name the unit of money: 5300万元; a rate is 8%.",
+)  # fmt: skip
+NOT_A_RUN = Problem(
+    "X110", E,
+    "“{path}”不是运行目录:没有 run.json。", "“{path}” is no run folder: it has no run.json.",
+    "给出 outputs/ 下一次运行的目录。", "Name a folder below outputs/.",
+)  # fmt: skip
+MISSING_PART = Problem(
+    "X111", E,
+    "运行目录缺少“{part}”。", "The run folder lacks “{part}”.",
+    "从备份补回,或重新运行。", "Restore it from a copy, or run again.",
+)  # fmt: skip
+UNREADABLE_PART = Problem(
+    "X112", E,
+    "“{part}”不能读:{reason}。", "“{part}” cannot be read: {reason}.",
+    "它已损坏或被改动;从备份恢复,或重新运行。",
+    "It is damaged or altered; restore it or run again.",
+)  # fmt: skip
+OTHER_FORMAT = Problem(
+    "X113", E,
+    "运行目录的格式是 {found},本程序读 {expected}(目录由引擎 {engine} 写出)。",
+    "The run folder has format {found}; this program reads {expected} (written by {engine}).",
+    "用写出它的版本打开,或用本版本重新运行。",
+    "Open it with that version, or run again with this one.",
+)  # fmt: skip
+FOREIGN_PART = Problem(
+    "X114", E,
+    "运行目录里多出“{part}”,清单里没有它。",
+    "The folder holds “{part}”, which its list does not name.",
+    "移走它;核对是谁放进去的。", "Move it out, and find out who put it there.",
+)  # fmt: skip

@@ -1,0 +1,57 @@
+"""What if, as text and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from jiangzhi.explain.context import Context
+from jiangzhi.explain.what_if import Change, Supposed
+from jiangzhi.formula.value import Unknown, Value
+
+
+def what_if_text(context: Context, found: Supposed, results: Sequence[str]) -> str:
+    """The suppositions, the results asked for, every other change, and the other towns."""
+    lines = [
+        f"{context.say('假设', 'suppose')} {name} = {context.show(value, context.steps[name].head.type)}"
+        for name, value in found.values.items()
+    ]
+    changed = {change.step for change in found.own}
+    for name in results:
+        if name not in changed:
+            lines.append(f"  {name} {context.say('不变', 'unchanged')}")
+    own = [change for change in found.own if change.step not in found.values]
+    lines.extend(f"  {_change(context, change)}" for change in own)
+    if found.others:
+        lines.append(context.say("其他镇街", "other towns"))
+        for change in found.others:
+            lines.append(f"  {'/'.join(change.entity)} {_change(context, change)}")
+    return "\n".join(lines) + "\n"
+
+
+def _change(context: Context, change: Change) -> str:
+    kind = context.steps[change.step].head.type
+    before, after = (context.show(value, kind) for value in (change.before, change.after))
+    return f"{change.step}: {before} → {after}"
+
+
+def what_if_data(found: Supposed) -> dict[str, Any]:
+    """The same for JSON: numbers as exact fractions, money in 分."""
+
+    def exact(value: Value) -> str | None:
+        return None if isinstance(value, Unknown) else str(value)
+
+    def data(change: Change) -> dict[str, Any]:
+        return {
+            "quantity": change.step,
+            "level": change.level,
+            "entity": list(change.entity),
+            "before": exact(change.before),
+            "after": exact(change.after),
+        }
+
+    return {
+        "supposed": {name: str(value) for name, value in found.values.items()},
+        "own": [data(change) for change in found.own],
+        "others": [data(change) for change in found.others],
+    }

@@ -1,0 +1,1 @@
+"""One kind of step to a file: its lines, and the values it rests on."""

@@ -1,0 +1,171 @@
+"""One row's share of a pool: claim, scaling, cap and floor, rounding, the remainder."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from jiangzhi.explain.context import Context
+from jiangzhi.explain.expressions import step_text
+from jiangzhi.explain.marks import full
+from jiangzhi.explain.model import Line, NodeKey
+from jiangzhi.explain.steps.pool import POOL, Pool, is_open, pool_of
+from jiangzhi.explain.steps.roundings import in_yuan, rounding_name
+from jiangzhi.explain.steps.told import Told, keys_of
+from jiangzhi.formula.value import State
+from jiangzhi.money import decimal_text, round_half_away
+from jiangzhi.plan.model import AllocateStep
+from jiangzhi.policy.model import Remainder, Share
+
+_REMAINDERS_EN = {
+    Remainder.LARGEST_REMAINDER: "largest remainder",
+    Remainder.TO_LARGEST: "to the largest",
+    Remainder.KEPT: "kept in the pool",
+    Remainder.TO_FIRST: "to the first",
+    Remainder.TO_LAST: "to the last",
+}
+_FAILURES = {
+    State.POOL_NEGATIVE: ("资金池是负数", "the pool is negative"),
+    State.FLOORS_EXCEED_POOL: ("资金池不够保底", "the pool cannot bear the floors"),
+    State.CLAIM_NEGATIVE: ("有镇街的应得或权数是负数", "a claim or weight is negative"),
+}
+
+
+def remainder_name(context: Context, remainder: Remainder) -> str:
+    """The rule for what rounding leaves over."""
+    return context.say(remainder.value, _REMAINDERS_EN[remainder])
+
+
+def tell_allocate(context: Context, step: AllocateStep, row: int) -> Told:
+    """How the row's share follows from its claim and the pool."""
+    head = step.head
+    say = context.say
+    within = context.row_at(head.level, row, step.within)
+    verb = (
+        say("按需分配", "by need") if step.share is Share.BY_NEED else say("按权分配", "by weight")
+    )
+    claim, pool_text = step_text(context, step.claim), step_text(context, step.pool)
+    lines = [Line("formula", f"{head.name} = {verb}({claim}, {pool_text})")]
+    names = (step.claim, step.takes_part, step.tier, step.cap, step.floor)
+    own = tuple(name for name in names if name is not None)
+    needs = [*keys_of(context, own, head.level, row), NodeKey(head.name + POOL, within)]
+    if step.takes_part is not None and context.value(step.takes_part, row) is False:
+        text = say("参加分配的条件不成立,得 0", "the condition for taking part fails: 0")
+        return Told((*lines, Line("fails", text)), tuple(needs))
+    pool = pool_of(context, step, within)
+    if is_open(context, step, row):
+        return Told((*lines, _reason(context, step, row)), tuple(needs))
+    for name, word in ((step.tier, say("次序", "tier")), (step.cap, say("上限", "cap")),
+                       (step.floor, say("下限", "floor"))):  # fmt: skip
+        if name is not None:
+            lines.append(Line("share", f"{word} {context.shown(name, row)}"))
+    lines.extend(_scaling(context, step, pool, row))
+    lines.append(Line("numbers", f"{say('实得', 'gets')} {full(head.name)}"))
+    return Told(tuple(lines), tuple(needs))
+
+
+def _reason(context: Context, step: AllocateStep, row: int) -> Line:
+    state = State(context.outcome.steps[step.head.name].states[row])
+    if state in _FAILURES:
+        return Line("reason", context.say(*_FAILURES[state]))
+    text = context.say(
+        "资金池或其中一份应得还不知道,整个资金池待定",
+        "the pool or a claim on it is not known: the whole pool is open",
+    )
+    return Line("reason", text)
+
+
+def _scaling(context: Context, step: AllocateStep, pool: Pool, row: int) -> list[Line]:
+    head = step.head
+    say = context.say
+    claim, got = pool.claims.get(row), context.value(head.name, row)
+    if pool.amount is None or claim is None or not isinstance(got, Fraction):
+        return []
+    kind = context.steps[step.claim].head.type
+    total, amount = context.show(pool.claimed, kind), context.show(pool.amount, head.type)
+    by_need = step.share is Share.BY_NEED
+    plain = step.cap is None and step.floor is None and step.tier is None
+    if by_need and pool.claimed <= pool.amount:
+        text = say(
+            f"应得合计 {total} ≤ 资金池 {amount},足额",
+            f"claims {total} ≤ pool {amount}: paid in full",
+        )
+        lines = [Line("share", text)]
+        if step.rounding.apply(claim) == claim and got == claim:
+            return lines
+        exact = claim
+    elif pool.claimed == 0:
+        return [Line("share", say("权数全为零,不分", "all weights are zero: nothing is shared"))]
+    else:
+        word = say("应得合计", "claims") if by_need else say("权数合计", "weights")
+        short = say(",不足,同比例缩减", ": short, all scaled down alike") if by_need else ""
+        sign = " > " if by_need else ", "
+        lines = [Line("share", f"{word} {total}{sign}{say('资金池', 'pool')} {amount}{short}")]
+        exact, told = _quota(context, step, pool, claim)
+        if plain:
+            lines.extend(told)
+    if not plain:
+        text = say(
+            "按次序、上限、下限逐级分配,见资金池各份",
+            "shared tier by tier within caps and floors; see the pool",
+        )
+        lines.append(Line("share", text))
+        return lines
+    lines.append(_rounded(context, step, exact, got))
+    return lines
+
+
+def _quota(
+    context: Context, step: AllocateStep, pool: Pool, claim: Fraction
+) -> tuple[Fraction, list[Line]]:
+    """A share before it is made whole: of the pool in whole units, or by the rounded ratio."""
+    assert pool.amount is not None
+    unit = step.rounding.unit
+    kind, paid_kind = context.steps[step.claim].head.type, step.head.type
+    total = context.show(pool.claimed, kind, unit=False)
+    mine = context.show(claim, kind, unit=False)
+    if step.share is Share.BY_NEED and step.ratio_places is not None:
+        scale = 10**step.ratio_places
+        ratio = Fraction(round_half_away(pool.amount / pool.claimed * scale), scale)
+        written = decimal_text(ratio, places=step.ratio_places)
+        given = context.show(pool.amount, paid_kind, unit=False)
+        rule = context.say(
+            f"兑付比例 {given} ÷ {total} = {written} (四舍五入到 {step.ratio_places} 位小数)",
+            f"ratio {given} ÷ {total} = {written} (to {step.ratio_places} decimals)",
+        )
+        exact = claim * ratio
+        product = f"{mine} × {written} = {context.show(exact, paid_kind)}"
+        return exact, [Line("share", rule), Line("share", product)]
+    whole = unit * (pool.amount // unit)
+    exact = claim * whole / pool.claimed
+    given = context.show(whole, paid_kind, unit=False)
+    return exact, [Line("share", f"{mine} × {given} ÷ {total} = {context.show(exact, paid_kind)}")]
+
+
+def _rounded(context: Context, step: AllocateStep, exact: Fraction, got: Fraction) -> Line:
+    """The share down to whole units, and whether a unit of the remainder came on top."""
+    say = context.say
+    unit = step.rounding.unit
+    floor = unit * (exact // unit)
+    rule = remainder_name(context, step.remainder)
+    name = rounding_name(context, step.rounding)
+    kind = step.head.type
+    if got == floor + unit:
+        tail = say(
+            f"尾差按{rule},得 {in_yuan(context, unit, kind)}",
+            f"remainder ({rule}): gets {in_yuan(context, unit, kind)}",
+        )
+    elif got == floor:
+        tail = (
+            say("没有尾差", "nothing is left over")
+            if exact == floor
+            else say(f"尾差按{rule},没有分到", f"remainder ({rule}): gets none")
+        )
+    else:
+        tail = say(
+            f"尾差按{rule},调整 {in_yuan(context, got - floor, kind)}",
+            f"remainder ({rule}): adjusted by {in_yuan(context, got - floor, kind)}",
+        )
+    return Line(
+        "rounding", f"{name}: {in_yuan(context, exact, kind)} → "
+        f"{in_yuan(context, floor, kind)};{tail}",
+    )  # fmt: skip

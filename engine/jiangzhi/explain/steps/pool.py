@@ -1,0 +1,100 @@
+"""A pool as a whole: what was in it, what was claimed, and what each row got."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from jiangzhi.explain.context import Context
+from jiangzhi.explain.model import Line
+from jiangzhi.explain.steps.aggregate import members_of, row_name
+from jiangzhi.explain.steps.told import Told, keys_of
+from jiangzhi.formula.value import State
+from jiangzhi.plan.model import AllocateStep
+from jiangzhi.policy.model import Share
+
+#: Behind a step's name: the node that tells its whole pool.
+POOL = "@pool"
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """One pool: the rows that take part with their claims, and what was paid."""
+
+    amount: Fraction | None
+    claims: dict[int, Fraction]
+    aside: tuple[int, ...]
+    open: tuple[int, ...]
+    paid: Fraction
+
+    @property
+    def claimed(self) -> Fraction:
+        """The sum of the claims."""
+        return sum(self.claims.values(), Fraction(0))
+
+
+def pool_of(context: Context, step: AllocateStep, row: int) -> Pool:
+    """The pool of a row of ``step.within``."""
+    amount = context.value(step.pool, row)
+    claims: dict[int, Fraction] = {}
+    aside, opened, paid = [], [], Fraction(0)
+    for at in members_of(context, step.head.level, step.within, row):
+        if step.takes_part is not None and context.value(step.takes_part, at) is False:
+            aside.append(at)
+            continue
+        claim, got = context.value(step.claim, at), context.value(step.head.name, at)
+        if isinstance(claim, Fraction):
+            claims[at] = claim
+        else:
+            opened.append(at)
+        if isinstance(got, Fraction):
+            paid += got
+    known = amount if isinstance(amount, Fraction) else None
+    return Pool(known, claims, tuple(aside), tuple(opened), paid)
+
+
+def tell_pool(context: Context, step: AllocateStep, row: int) -> Told:
+    """Every row's claim and what it got, the sums, and what is left."""
+    pool = pool_of(context, step, row)
+    head = step.head
+    claim_type = context.steps[step.claim].head.type
+    say = context.say
+    lines: list[Line] = []
+    if pool.amount is None:
+        lines.append(Line("reason", f"{say('资金池', 'pool')} {context.shown(step.pool, row)}"))
+    else:
+        lines.append(
+            Line(
+                "share",
+                f"{say('资金池', 'pool')} {context.show(pool.amount, head.type)},"
+                f"{say('应得合计' if step.share is Share.BY_NEED else '权数合计', 'claims')} "
+                f"{context.show(pool.claimed, claim_type)},"
+                f"{say('实付合计', 'paid')} {context.show(pool.paid, head.type)},"
+                f"{say('余下', 'left')} {context.show(pool.amount - pool.paid, head.type)}",
+            )
+        )
+    for at in pool.open:
+        lines.append(
+            Line(
+                "reason",
+                f"{row_name(context, head.level, at)}: {context.shown(step.claim, at)}"
+                + say(",整个资金池因此待定", ", which leaves the whole pool open"),
+            )
+        )
+    for at, claim in pool.claims.items():
+        lines.append(
+            Line(
+                "member",
+                f"{row_name(context, head.level, at)}: {context.show(claim, claim_type)} → "
+                f"{context.shown(head.name, at)}",
+            )
+        )
+    if pool.aside:
+        names = "、".join(row_name(context, head.level, at) for at in pool.aside)
+        lines.append(Line("note", f"{say('不参加分配', 'take no part')}: {names}"))
+    return Told(tuple(lines), keys_of(context, (step.pool,), step.within, row))
+
+
+def is_open(context: Context, step: AllocateStep, row: int) -> bool:
+    """Whether a row's share is not known."""
+    return context.outcome.steps[step.head.name].states[row] != State.KNOWN

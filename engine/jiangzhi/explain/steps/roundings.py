@@ -1,0 +1,45 @@
+"""The rounding of a value, as a line with the clause that orders it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from jiangzhi.explain.context import Context
+from jiangzhi.explain.marks import clean
+from jiangzhi.explain.model import Line
+from jiangzhi.explain.shown import number_text
+from jiangzhi.formula.types import Kind, Type
+from jiangzhi.money import in_unit
+from jiangzhi.rounding import Mode, Rounding
+
+_MODES_EN = {
+    Mode.HALF_AWAY: "half away from zero",
+    Mode.TOWARD_ZERO: "toward zero",
+    Mode.AWAY_FROM_ZERO: "away from zero",
+}
+
+
+def rounding_name(context: Context, rounding: Rounding) -> str:
+    """The clause, its manner and its article."""
+    manner = context.say(rounding.mode.value, _MODES_EN[rounding.mode])
+    clause = clean(rounding.text)
+    if clause.startswith("取整"):
+        clause = clause.removeprefix("取整").strip()
+    named = clause if manner in clause else f"{clause} {manner}"
+    article = context.heading(rounding.article)
+    return context.say(f"取整到 {named}(依“{article}”)", f"rounded to {named} (“{article}”)")
+
+
+def tell_rounding(context: Context, rounding: Rounding, before: Fraction, kind: Type) -> Line:
+    """The value before and after."""
+    after = rounding.apply(before)
+    moved = context.say("不变", "unchanged") if after == before else in_yuan(context, after, kind)
+    name = rounding_name(context, rounding)
+    return Line("rounding", f"{name}: {in_yuan(context, before, kind)} → {moved}")
+
+
+def in_yuan(context: Context, value: Fraction, kind: Type) -> str:
+    """A value in words, money in 元: roundings are too fine for 万元."""
+    if kind.kind is not Kind.MONEY:
+        return context.show(value, kind)
+    return f"{number_text(in_unit(value, '元'), 2)} {context.say('元', 'yuan')}"

@@ -1,0 +1,128 @@
+"""Exact numbers as Arrow columns: decimals where they end, else numerator and denominator.
+
+Money is stored in 元. A column is ``decimal128(38, s)`` with the fewest decimals that hold
+all its values, or a struct of ``numerator`` and ``denominator``: 64-bit where they fit,
+decimal text where they do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import lcm
+from typing import Any, Final, overload
+
+import numpy as np
+import pyarrow as pa  # type: ignore[import-untyped]
+
+from jiangzhi.formula.types import Kind, Scalar, Type
+
+_DIGITS: Final = 38
+_MOST_PLACES: Final = 18
+_INT64: Final = 1 << 63
+_BYTES: Final = 16
+
+
+def scale_of(kind: Type) -> int:
+    """What a value is divided by for the store: 分 become 元."""
+    return 100 if kind.kind is Kind.MONEY else 1
+
+
+def encode_numbers(values: Sequence[Scalar | None], kind: Type) -> pa.Array:
+    """A column of exact numbers. ``None`` becomes null."""
+    divisor = scale_of(kind)
+    known = [_fraction(value) for value in values]
+    denominator = 1
+    for value in known:
+        if value is not None and denominator % value.denominator:
+            denominator = lcm(denominator, value.denominator)
+            if denominator > 10**_MOST_PLACES:
+                break
+    places = _places(denominator * divisor, 2 if kind.kind is Kind.MONEY else 0)
+    if places is not None:
+        factor = Fraction(10**places, divisor)
+        units = [None if value is None else int(value * factor) for value in known]
+        if all(unit is None or abs(unit) < 10**_DIGITS for unit in units):
+            return _decimals(units, places)
+    return _fractions([None if value is None else value / divisor for value in known])
+
+
+def _fraction(value: Scalar | None) -> Fraction | None:
+    return value if value is None or isinstance(value, Fraction) else Fraction(value)  # type: ignore[arg-type]
+
+
+def _places(denominator: int, least: int) -> int | None:
+    for places in range(least, _MOST_PLACES + 1):
+        if 10**places % denominator == 0:
+            return places
+    return None
+
+
+def _decimals(units: Sequence[int | None], places: int) -> pa.Array:
+    data = b"".join((unit or 0).to_bytes(_BYTES, "little", signed=True) for unit in units)
+    known = np.fromiter((unit is not None for unit in units), dtype=bool, count=len(units))
+    bitmap = pa.py_buffer(np.packbits(known, bitorder="little").tobytes())
+    buffers = [None if known.all() else bitmap, pa.py_buffer(data)]
+    return pa.Array.from_buffers(pa.decimal128(_DIGITS, places), len(units), buffers)
+
+
+def _fractions(values: Sequence[Fraction | None]) -> pa.Array:
+    fits = all(
+        value is None or (abs(value.numerator) < _INT64 and value.denominator < _INT64)
+        for value in values
+    )
+    part = pa.int64() if fits else pa.string()
+
+    def column(parts: Iterator[int | None]) -> pa.Array:
+        return pa.array([one if fits or one is None else str(one) for one in parts], type=part)
+
+    numerators = column(None if value is None else value.numerator for value in values)
+    denominators = column(None if value is None else value.denominator for value in values)
+    mask = pa.array([value is None for value in values], type=pa.bool_())
+    return pa.StructArray.from_arrays(
+        [numerators, denominators], ["numerator", "denominator"], mask=mask
+    )
+
+
+class Decimals(Sequence["Scalar | None"]):
+    """A stored decimal column, read one value at a time."""
+
+    def __init__(self, array: Any, kind: Type) -> None:
+        self._array = array
+        self._words = np.frombuffer(array.buffers()[1], dtype="<i8").reshape(-1, 2)
+        self._start = array.offset
+        self._known = None if array.null_count == 0 else array.is_valid().to_numpy(False)
+        self._divisor = 10**array.type.scale
+        self._factor = scale_of(kind)
+
+    def __len__(self) -> int:
+        return len(self._array)
+
+    @overload
+    def __getitem__(self, index: int) -> Scalar | None: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Scalar | None]: ...
+    def __getitem__(self, index: int | slice) -> Scalar | list[Scalar | None] | None:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        at = index % len(self)
+        if self._known is not None and not self._known[at]:
+            return None
+        low, high = self._words[self._start + at]
+        units = (int(high) << 64) | (int(low) & (1 << 64) - 1)
+        return Fraction(units * self._factor, self._divisor)
+
+
+def decode_numbers(array: Any, kind: Type) -> Sequence[Scalar | None]:
+    """The values of a stored column of numbers, money in 分 again."""
+    if pa.types.is_decimal(array.type):
+        return Decimals(array, kind)
+    factor = scale_of(kind)
+    return [
+        None
+        if pair is None
+        else Fraction(int(pair["numerator"]), int(pair["denominator"])) * factor
+        for pair in array.to_pylist()
+    ]

@@ -1,0 +1,137 @@
+"""What if: an entity's inputs or the parameters supposed, and everything that changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import Final
+
+from jiangzhi.diagnostic import Refused
+from jiangzhi.evaluate.exact.plan import evaluate_exactly
+from jiangzhi.evaluate.model import Outcome
+from jiangzhi.explain.context import Context
+from jiangzhi.explain.problems import NOT_SETTABLE, UNREADABLE_SUPPOSITION
+from jiangzhi.explain.supposed import with_input, with_parameters
+from jiangzhi.formula.types import NUMERIC, Kind, Scalar, Type
+from jiangzhi.formula.value import Value
+from jiangzhi.money import FEN_IN, fen
+from jiangzhi.plan.model import InputStep, ParameterStep
+
+_NUMBER: Final = re.compile(r"([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(%|[^0-9\s.,%]*)")
+_FLAGS: Final = {"是": True, "否": False, "yes": True, "no": False, "true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that a supposition changes."""
+
+    step: str
+    level: str
+    row: int
+    entity: tuple[str, ...]
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """What was supposed, and what it changes: for the entity itself, step by step, and the
+    published results of others."""
+
+    values: dict[str, Scalar]
+    own: tuple[Change, ...]
+    others: tuple[Change, ...]
+    outcome: Outcome
+
+
+def what_if(context: Context, texts: Sequence[str], *, level: str, row: int) -> Supposed:
+    """Evaluate again with suppositions such as ``实际收入=5300万元``. Raises ``Refused``."""
+    inputs: dict[str, dict[str, Scalar]] = {}
+    parameters: dict[str, Scalar] = {}
+    problems = []
+    for text in texts:
+        name, _, written = text.replace("\uff1d", "=").partition("=")
+        step = context.steps.get(name.strip())
+        if isinstance(step, InputStep) and context.is_above(step.head.level, level):
+            target = inputs.setdefault(step.head.level, {})
+        elif isinstance(step, ParameterStep):
+            target = parameters
+        else:
+            problems.append(NOT_SETTABLE.at(None, name=name, nearest=_nearest(context, name)))
+            continue
+        value = read_value(written.strip(), step.head.type)
+        if value is None:
+            kind = step.head.type
+            problems.append(UNREADABLE_SUPPOSITION.at(None, text=written, kind=kind))
+            continue
+        target[step.head.name] = value
+    if problems:
+        raise Refused(problems)
+    facts = with_parameters(context.outcome.facts, parameters)
+    for at, values in inputs.items():
+        if context.outcome.facts.levels[at].columns:
+            facts = with_input(facts, at, context.row_at(level, row, at), values)
+        else:
+            facts = with_parameters(facts, values)
+    outcome = evaluate_exactly(context.plan, facts)
+    own, others = _changes(context, outcome, level, row)
+    every = {**parameters, **{name: one for at in inputs.values() for name, one in at.items()}}
+    return Supposed(every, own, others, outcome)
+
+
+def read_value(text: str, kind: Type) -> Scalar | None:
+    """A value as typed; ``None`` where it is none of that type. Money must name its unit."""
+    if kind.kind is Kind.FLAG:
+        return _FLAGS.get(text.lower())
+    if kind.kind is Kind.DATE:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return None
+    if kind.kind not in NUMERIC:
+        return text if not kind.choices or text in kind.choices else None
+    found = _NUMBER.fullmatch(text.replace("\uff05", "%"))
+    if found is None:
+        return None
+    number, unit = Fraction(found[1].replace(",", "")), found[2].strip()
+    if kind.kind is Kind.MONEY:
+        return (
+            fen(number, unit) if unit in FEN_IN else (number if number == 0 and not unit else None)
+        )
+    if unit == "%":
+        return number / 100 if kind.kind is Kind.RATE else None
+    return number if unit in ("", kind.unit) else None
+
+
+def _nearest(context: Context, name: str) -> str:
+    settable = [
+        one for one, step in context.steps.items() if isinstance(step, InputStep | ParameterStep)
+    ]
+    close = get_close_matches(name, settable, n=3, cutoff=0.4)
+    return f"最接近的是 {'、'.join(close)}。" if close else ""
+
+
+def _changes(
+    context: Context, outcome: Outcome, level: str, row: int
+) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    after = Context(outcome, context.lang, context.steps, context.parents)
+    own, others = [], []
+    for step in context.plan.steps:
+        head = step.head
+        if not head.shown:
+            continue
+        mine = context.row_at(level, row, head.level) if context.is_above(head.level, level) else -1
+        rows = range(len(outcome.facts.levels[head.level].keys)) if head.published else [mine]
+        for at in rows:
+            if at < 0:
+                continue
+            was, now = context.value(head.name, at), after.value(head.name, at)
+            if was == now:
+                continue
+            change = Change(head.name, head.level, at, context.keys(head.level, at), was, now)
+            (own if at == mine else others).append(change)
+    return tuple(own), tuple(others)

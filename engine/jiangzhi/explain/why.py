@@ -1,0 +1,48 @@
+"""Why a value is what it is: its derivation, down to the cells."""
+
+from __future__ import annotations
+
+from jiangzhi.explain.causes import causes
+from jiangzhi.explain.context import Context
+from jiangzhi.explain.model import Derivation, Line, NodeKey
+from jiangzhi.explain.shown import exact_text
+from jiangzhi.explain.steps.pool import POOL
+from jiangzhi.explain.telling import level_of, step_of, tell, title_of
+from jiangzhi.formula.value import State
+
+
+def why(context: Context, step: str, row: int) -> Derivation:
+    """The derivation of a step's value at a row of its level. Raises ``KeyError`` for a
+    step that the plan does not have."""
+    return _derive(context, NodeKey(step, row), {}, top=True)
+
+
+def _derive(
+    context: Context, key: NodeKey, made: dict[NodeKey, Derivation], *, top: bool = False
+) -> Derivation:
+    if key in made:
+        return made[key]
+    told = tell(context, key)
+    step, level = step_of(context, key), level_of(context, key)
+    lines = tuple(Line(line.kind, context.filled(line.text, level, key.row)) for line in told.lines)
+    is_pool = key.step.endswith(POOL)
+    column = context.outcome.steps[step.head.name]
+    state = State.KNOWN if is_pool else State(column.states[key.row])
+    if top and state is not State.KNOWN:
+        word = context.say("原因", "cause")
+        lines += tuple(Line("reason", f"{word}: {one}") for one in causes(context, key))
+    node = Derivation(
+        key=key,
+        title=title_of(context, key),
+        level=level,
+        entity=context.keys(level, key.row),
+        shown="" if is_pool else context.shown(step.head.name, key.row),
+        exact=None if is_pool else exact_text(column.values[key.row], step.head.type),
+        state=state.name.lower(),
+        published=step.head.published and not is_pool,
+        cite=context.cited(step.head.cite),
+        lines=lines,
+        needs=tuple(_derive(context, below, made) for below in told.needs),
+    )
+    made[key] = node
+    return node

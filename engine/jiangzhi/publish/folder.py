@@ -1,0 +1,109 @@
+"""The run folder, written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jiangzhi.diagnostic import Diagnostic
+from jiangzhi.evaluate.model import Outcome
+from jiangzhi.explain.store.plain import diagnostic_data
+from jiangzhi.explain.store.write import write_trace
+from jiangzhi.publish.manifest import (
+    BOOK,
+    MANIFEST,
+    OUTPUTS,
+    POLICY,
+    SIGNATURE,
+    TRACE,
+    Manifest,
+    manifest_of,
+    manifest_text,
+)
+from jiangzhi.publish.results import results_data
+
+
+def publish_run(
+    outcome: Outcome,
+    *,
+    out: Path,
+    policy_text: str,
+    notes: Sequence[Diagnostic] = (),
+    agreement: Mapping[str, Any] | None = None,
+    sign: Path | None = None,
+) -> Path:
+    """Write a run below ``out`` and return its folder, named after the policy and the seal.
+
+    ``notes`` are all diagnostics of the run, ``agreement`` says what the evaluators
+    compared, ``sign`` is a file with an Ed25519 private key (PEM). The folder appears
+    only when it is complete. The same inputs give the same bytes. Raises ``OSError``, and
+    ``Refused`` for a key that cannot be used.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+    try:
+        manifest = _write_parts(outcome, building, policy_text, notes, agreement or {})
+        if sign is not None:
+            from jiangzhi.publish.signature import sign_file
+
+            sign_file(building / MANIFEST, building / SIGNATURE, key=sign)
+        building.chmod(0o755)
+        return _put_in_place(building, out / manifest.run)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _write_parts(
+    outcome: Outcome,
+    folder: Path,
+    policy_text: str,
+    notes: Sequence[Diagnostic],
+    agreement: Mapping[str, Any],
+) -> Manifest:
+    (folder / POLICY).write_text(policy_text, encoding="utf-8", newline="")
+    table = write_trace(outcome, folder / TRACE)
+    results = results_with_notes(outcome, notes)
+    manifest = manifest_of(
+        outcome, table=table, policy_text=policy_text, results=results, agreement=agreement
+    )
+    write_outputs(outcome, folder, manifest=manifest, notes=notes)
+    hashes = {name: file_sha256(folder / name) for name in OUTPUTS}
+    text = manifest_text(manifest, results=results, outputs=hashes)
+    (folder / MANIFEST).write_text(text, encoding="utf-8", newline="")
+    return manifest
+
+
+def results_with_notes(outcome: Outcome, notes: Sequence[Diagnostic]) -> dict[str, Any]:
+    """What is announced, with the diagnostics of the run."""
+    return {**results_data(outcome), "diagnostics": [diagnostic_data(note) for note in notes]}
+
+
+def write_outputs(
+    outcome: Outcome, folder: Path, *, manifest: Manifest, notes: Sequence[Diagnostic]
+) -> None:
+    """Write what people open: the workbook and the report page."""
+    from jiangzhi.publish.workbook.write import write_workbook
+
+    write_workbook(outcome, folder / BOOK, manifest=manifest.hashes, notes=notes)
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _put_in_place(building: Path, target: Path) -> Path:
+    """Rename into place; an older folder of the same name steps aside until it is done."""
+    if not target.exists():
+        building.rename(target)
+        return target
+    aside = Path(tempfile.mkdtemp(prefix=".replaced-", dir=target.parent))
+    target.rename(aside / target.name)
+    building.rename(target)
+    shutil.rmtree(aside)
+    return target

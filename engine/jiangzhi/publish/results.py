@@ -1,0 +1,131 @@
+"""What is announced, as plain data: each town's results, each pool, and what is open."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from jiangzhi.evaluate.model import Outcome
+from jiangzhi.explain.shown import exact_text
+from jiangzhi.formula.types import Kind, Type
+from jiangzhi.formula.value import State
+from jiangzhi.money import decimal_text, in_unit
+from jiangzhi.plan.model import AllocateStep, Plan, RuleStep, Step
+
+
+def is_provisional(outcome: Outcome) -> bool:
+    """Whether any published result of any row is not known."""
+    return any(
+        state != State.KNOWN
+        for name in outcome.plan.results
+        for state in outcome.steps[name].states
+    )
+
+
+def results_data(outcome: Outcome) -> dict[str, Any]:
+    """``{"provisional": …, "towns": […], "pools": […]}``; money is a decimal string in 元."""
+    return {
+        "provisional": is_provisional(outcome),
+        "towns": _towns(outcome),
+        "pools": [
+            pool
+            for step in outcome.plan.steps
+            if isinstance(step, AllocateStep)
+            for pool in _pools(outcome, step)
+        ],
+    }
+
+
+def _towns(outcome: Outcome) -> list[dict[str, Any]]:
+    plan = outcome.plan
+    steps = [plan.step(name) for name in plan.results]
+    own = [step for step in steps if step.head.level == plan.subject]
+    keys = outcome.facts.levels[plan.subject].keys
+    towns = []
+    for row, key in enumerate(keys):
+        towns.append(
+            {
+                "group": "/".join(key[:-1]),
+                "town": key[-1] if key else "",
+                "class": _class(outcome, row),
+                "results": {step.head.name: _result(outcome, step, row) for step in own},
+            }
+        )
+    return towns
+
+
+def _class(outcome: Outcome, row: int) -> str | None:
+    name = outcome.plan.class_name
+    if name is None or outcome.plan.step(name).head.level != outcome.plan.subject:
+        return None
+    value = outcome.steps[name].values[row]
+    return None if value is None else str(value)
+
+
+def _result(outcome: Outcome, step: Step, row: int) -> dict[str, Any]:
+    head = step.head
+    values = outcome.steps[head.name]
+    return {
+        "value": exact_text(values.values[row], head.type),
+        "unit": _unit(head.type),
+        "state": State(int(values.states[row])).name.lower(),
+        "rule": _rule(outcome.plan, step, values.rules[row]),
+        "article": outcome.plan.articles[head.cite.article].heading,
+    }
+
+
+def _unit(kind: Type) -> str:
+    return "元" if kind.kind is Kind.MONEY else kind.unit
+
+
+def _rule(plan: Plan, step: Step, decided: int) -> str | None:
+    """The label of the case that decided, of this step or of the one it merely publishes."""
+    if not isinstance(step, RuleStep) or decided < 0:
+        return None
+    if decided < len(step.cases):
+        return step.cases[decided].label
+    return step.otherwise.label if step.otherwise is not None else None
+
+
+def _pools(outcome: Outcome, step: AllocateStep) -> list[dict[str, Any]]:
+    facts = outcome.facts.levels[step.within]
+    claims, paid = outcome.steps[step.claim], outcome.steps[step.head.name]
+    claim_type = outcome.plan.step(step.claim).head.type
+    members: dict[int, list[int]] = {row: [] for row in range(len(facts.keys))}
+    for row in range(len(outcome.facts.levels[step.head.level].keys)):
+        members[_above(outcome, step.head.level, row, step.within)].append(row)
+    pools = []
+    for row, key in enumerate(facts.keys):
+        amount = outcome.steps[step.pool].values[row]
+        got = _total([paid.values[at] for at in members[row]])
+        left = amount - got if isinstance(amount, Fraction) and got is not None else None
+        pools.append(
+            {
+                "result": step.head.name,
+                "of": "/".join(key),
+                "pool": _money(amount),
+                "claims": exact_text(
+                    _total([claims.values[at] for at in members[row]]), claim_type
+                ),
+                "paid": _money(got),
+                "left": _money(left),
+            }
+        )
+    return pools
+
+
+def _above(outcome: Outcome, level: str, row: int, target: str) -> int:
+    while level != target:
+        row = outcome.facts.levels[level].parents[row]
+        level = outcome.plan.level(level).parent or target
+    return row
+
+
+def _total(values: list[Any]) -> Fraction | None:
+    if any(not isinstance(value, Fraction) for value in values):
+        return None
+    return sum(values, Fraction(0))
+
+
+def _money(value: object) -> str | None:
+    return decimal_text(in_unit(value, "元")) if isinstance(value, Fraction) else None
