@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -25,3 +27,29 @@ class Day(click.ParamType[date]):
 
 AS_OF = click.option("--as-of", metavar="日期", type=Day(), help="按哪一天的规定计算")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+
+
+def _pairs(
+    ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> Mapping[str, str]:
+    pairs: dict[str, str] = {}
+    for value in values:
+        name, equals, text = value.replace("＝", "=", 1).partition("=")
+        if not (equals and name.strip() and text.strip()):
+            message = f"{value}(写成 名称=值 / write NAME=VALUE)"
+            raise click.BadParameter(message, ctx=ctx, param=parameter)
+        pairs[name.strip()] = text.strip()
+    return pairs
+
+
+PARAMETERS = click.option(
+    "--param", "parameters", metavar="名称=值", multiple=True, callback=_pairs,
+    help="改一个参数的值,可以写几次",
+)  # fmt: skip
+SHEETS = click.option(
+    "--sheet", "sheets", metavar="层=工作表", multiple=True, callback=_pairs,
+    help="某一层的数据在哪张工作表,可以写几次",
+)  # fmt: skip
+PRIOR = click.option(
+    "--prior", metavar="RUN", type=click.Path(path_type=Path), help="上年的运行结果,供 上年(…) 取数"
+)

@@ -1,0 +1,50 @@
+"""From a loaded policy and workbooks to an outcome, for every command that computes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jiangzhi.cli.language import say
+from jiangzhi.diagnostic import Diagnostic, refuse_on_errors
+
+if TYPE_CHECKING:
+    from jiangzhi.evaluate.model import Outcome
+    from jiangzhi.passes import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """An outcome with all that was noted on the way, and what the evaluators compared."""
+
+    outcome: Outcome
+    notes: tuple[Diagnostic, ...]
+    agreement: Mapping[str, Any]
+
+
+def compute(
+    loaded: Loaded,
+    workbooks: Sequence[Path],
+    *,
+    sheets: Mapping[str, str],
+    given: Mapping[str, str],
+    prior: Path | None,
+    crosscheck: bool,
+    progress: Callable[[str], None],
+) -> Computed:
+    """Read the workbooks, evaluate and check the guarantees. Raises ``Refused``."""
+    from jiangzhi.evaluate.guarantees import check_guarantees
+    from jiangzhi.passes import evaluate, evaluate_by_rules, read_facts
+    from jiangzhi.publish.prior import read_prior
+
+    last_year = read_prior(loaded.plan, prior) if prior is not None else {}
+    facts = read_facts(loaded.policy, workbooks, sheets=sheets, given=given, prior=last_year)
+    towns = len(facts.levels[loaded.plan.subject].keys)
+    progress(say(f"计算 {towns} 个{loaded.plan.subject}", f"computing {towns} rows"))
+    outcome = evaluate(loaded.plan, facts, crosscheck=crosscheck)
+    broken = check_guarantees(outcome, evaluate=evaluate_by_rules)
+    refuse_on_errors(broken)
+    agreement = {"compared": towns if crosscheck else 0, "of": towns}
+    return Computed(outcome, (*loaded.notes, *facts.notes, *broken), agreement)

@@ -1,0 +1,33 @@
+"""The progress line: the steps of a run as they begin, on a terminal."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+import click
+
+
+class Progress:
+    """One line on standard error, ended whatever happens. Silent where not ``shown``."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self.shown = shown
+        self.begun = False
+
+    def step(self, words: str) -> None:
+        """Say which step begins."""
+        if self.shown:
+            click.echo(f"{' → ' if self.begun else ''}{words}", err=True, nl=False)
+            self.begun = True
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.begun:
+            click.echo(err=True)
