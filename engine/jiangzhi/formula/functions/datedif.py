@@ -40,12 +40,13 @@ def _exact(values: Sequence[Value], types: Sequence[Type]) -> Value:
     start, end, unit = values
     assert isinstance(start, date)
     assert isinstance(end, date)
-    if start > end:
+    letter = str(unit).upper()
+    if start > end or letter not in _WORDS:
         return NO_VALUE
-    if str(unit).upper() == "D":
+    if letter == "D":
         return Fraction((end - start).days)
     months = whole_months(start, end)
-    return Fraction(months // 12 if str(unit).upper() == "Y" else months)
+    return Fraction(months // 12 if letter == "Y" else months)
 
 
 FUNCTION: Final = Function(
