@@ -27,6 +27,13 @@ class Layout:
         """The key of every row of a level."""
         return self._facts.levels[level].keys
 
+    def is_above(self, ancestor: str, level: str) -> bool:
+        """Whether rows of ``level`` stand on, or under, rows of ``ancestor``."""
+        at: str | None = level
+        while at is not None and at != ancestor:
+            at = self._parent[at]
+        return at is not None
+
     def above(self, level: str, ancestor: str) -> Sequence[int]:
         """For every row of a level its row on the same or a higher level."""
         found = self._above.get((level, ancestor))

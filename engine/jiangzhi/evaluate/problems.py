@@ -1,0 +1,79 @@
+"""What can be wrong with an evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from jiangzhi.diagnostic import Problem, Severity
+from jiangzhi.formula.value import State
+
+EVALUATORS_DIFFER = Problem(
+    "E101",
+    Severity.ERROR,
+    "两种算法不一致:{town}的“{step}”,{one_name} 得 {one},{other_name} 得 {other}",
+    "the two evaluators differ: “{step}” of {town} is {one} by {one_name}, {other} by {other_name}",
+    "这是程序的错误,结果没有公布;请把办法、工作簿和这句话交给程序的维护者",
+    "this is a defect of the program and nothing was published; please report it with the inputs",
+)
+
+GUARANTEE_BROKEN = Problem(
+    "E102",
+    Severity.ERROR,
+    "保证不成立:{town},“{guarantee}”",
+    "a guarantee does not hold for {town}: “{guarantee}”",
+    "核对该镇街的数据;数据无误的,修改条文的公式或这句保证",
+    "check this row's data; if it is right, correct the formula or the guarantee",
+)
+
+GUARANTEED_TREND_BROKEN = Problem(
+    "E103",
+    Severity.WARNING,
+    "保证“{guarantee}”在{town}附近不成立:{driver}由 {before} 变为 {after} 时,"
+    "{result}由 {result_before} 变为 {result_after}",
+    "“{guarantee}” does not hold near {town}: as {driver} goes from {before} to {after}, "
+    "{result} goes from {result_before} to {result_after}",
+    "看这两个数之间有没有门槛;确实如此的,修改公式或这句保证",
+    "look for a threshold between the two; correct the formula or the guarantee",
+)
+
+INPUT_MISSING = Problem(
+    "E110",
+    Severity.WARNING,
+    "{town}的“{name}”是空的,{results}待定",
+    "“{name}” of {town} is blank, so {results} are provisional",
+    "填上这个数再算;空白不当作零",
+    "fill it in and run again; a blank does not count as zero",
+)
+
+PRIOR_MISSING = Problem(
+    "E111",
+    Severity.WARNING,
+    "{town}没有上年的“{name}”,{results}待定",
+    "there is no “{name}” of last year for {town}, so {results} are provisional",
+    "用 --prior 指定上年的运行目录;确实没有的,在公式里写 上年({name}, 代替)",
+    "name last year's run with --prior, or state a substitute in the formula",
+)
+
+NOT_COMPUTABLE = Problem(
+    "E112",
+    Severity.WARNING,
+    "{town}的“{step}”不能算:{reason};受影响的结果:{results}",
+    "“{step}” of {town} cannot be computed: {reason_en}; results affected: {results}",
+    "核对该镇街的数据和这一条的公式;其他镇街照算",
+    "check this row's data and the formula of the article; other rows are not affected",
+)
+
+#: Why a value could not be computed, in Chinese and in English.
+REASONS: Final[Mapping[State, tuple[str, str]]] = {
+    State.NO_RULE: ("没有一条规则成立,也没有“否则”", "no rule applies and there is no otherwise"),
+    State.TWO_RULES: ("两条规则同时成立", "two rules apply at once"),
+    State.DIVIDED_BY_ZERO: ("除数是零", "division by zero"),
+    State.NOT_RANKED: ("不在排名之列,没有名次", "it is not ranked"),
+    State.TIED: ("遇到不许的并列", "a tie where none is allowed"),
+    State.NO_ROWS: ("没有可以计算的行", "there are no rows to compute it from"),
+    State.POOL_NEGATIVE: ("资金池是负数", "the pool is negative"),
+    State.FLOORS_EXCEED_POOL: ("资金池不够保底", "the floors exceed the pool"),
+    State.CLAIM_NEGATIVE: ("应得或权数是负数", "a claim or a weight is negative"),
+    State.NOT_IN_DOMAIN: ("这里没有可以算的值", "it has no value there"),
+}
