@@ -39,7 +39,7 @@ from jiangzhi.policy.scope import AS_OF_NAME
 
 
 def make_plan(policy: Policy) -> Plan:
-    """The plan of a policy as of its day. Raises ``Refused`` where the steps have no order."""
+    """The plan of a policy as of its day."""
     draft = Draft(
         policy,
         {level.name: level.parent for level in policy.levels},

@@ -94,7 +94,8 @@ def read_value(name: str, kind: Type, text: Text, scope: Scope, money_unit: str)
     if given is None:
         return None
     value, found = given
-    if kind.kind is Kind.MONEY and isinstance(value, Fraction) and found.kind is not Kind.MONEY:
+    unitless = found.kind in (Kind.NUMBER, Kind.COUNT, Kind.ZERO)
+    if kind.kind is Kind.MONEY and isinstance(value, Fraction) and unitless:
         return fen(value, money_unit)
     fits = kind.kind is found.kind
     if kind.kind in NUMERIC:

@@ -58,10 +58,27 @@ class Context:
         return replace(self, own=member, member=None).resolve(inner)
 
     def holds_column(self, node: Node) -> bool:
-        """Whether a whole column stands in a node (a table's ``表[分类]`` is none)."""
+        """Whether a whole column stands in a node, not yet reduced to one value inside it.
+
+        A table's ``表[分类]`` is no column.
+        """
         if isinstance(node, Column):
             return node.qualifier is None or node.qualifier not in self.scope.scales
-        return isinstance(node, Apply) and any(self.holds_column(arg) for arg in node.args)
+        if not isinstance(node, Apply):
+            return False
+        return any(self.holds_column(arg) and not self._reduces(arg) for arg in node.args)
+
+    def _reduces(self, node: Node) -> bool:
+        """Whether a node makes one value of its columns. MAX([x]) does, MAX(0, [x]) does not."""
+        from jiangzhi.policy.columns import COLUMN_FUNCTIONS
+        from jiangzhi.policy.ranking import RANKING_FUNCTIONS
+
+        if not isinstance(node, Apply):
+            return False
+        if node.function in RANKING_FUNCTIONS:
+            return True
+        shape = COLUMN_FUNCTIONS.get(node.function)
+        return shape is not None and (shape.always or len(node.args) == 1)
 
     def report_mismatch(self, node: Node, args: Sequence[Expr], mismatch: Mismatch) -> None:
         """Report types that do not fit, showing where each side's type comes from."""

@@ -56,7 +56,7 @@ def shape_of(read: ReadTable, scope: Scope) -> Shape | None:
         scope.found.append(problems.TABLE_HAS_NO_RESULT.at(read.table.place, name=read.name.text))
         return None
     if classes and (results or len(conditions) > 1 or hit is not Hit.UNIQUE):
-        scope.found.append(problems.TABLE_UNKNOWN.at(read.table.place, text=read.name.text))
+        scope.found.append(problems.TABLE_MIXED.at(read.table.place, text=read.name.text))
         return None
     return Shape(tuple(conditions), tuple(results), tuple(classes), hit, period)
 

@@ -36,7 +36,8 @@ def resolve(node: Node, context: Context) -> Expr | None:
     if node.function == PRIOR_FUNCTION:
         return resolve_prior(node, context)
     if node.function in COLUMN_FUNCTIONS and (
-        COLUMN_FUNCTIONS[node.function].always or context.holds_column(node)
+        COLUMN_FUNCTIONS[node.function].always
+        or (context.holds_column(node) and (context.member is None or len(node.args) == 1))
     ):
         return resolve_column_function(node, context)
     return _resolve_call(node, context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -84,7 +85,7 @@ def _read_input(
         blank=_blank(cells.get("空白"), written, name.text, scope),
         names=(name.text, *others),
         unit=written.money_unit,
-        cite=read.cite,
+        cite=replace(read.cite, place=name.place),
     )
 
 

@@ -6,13 +6,13 @@ from jiangzhi.diagnostic import Problem, Severity
 
 _E = Severity.ERROR
 
-TABLE_UNKNOWN = Problem(
+TABLE_MIXED = Problem(
     "P109",
     _E,
-    "表头“{text}”不认识",
-    "“{text}” heads no known kind of table",
-    "冒号前可用:输入、参数、算例、算例明细,或判定表的名称",
-    "see the reference, sections 3, 4, 6 and 11",
+    "分档表“{text}”的列混用了",
+    "the columns of the scale “{text}” are mixed",
+    "按分类分列的表只有一个条件列,没有结果列,也不写(依次)(累加);要几个条件就用判定表",
+    "a scale by class has one condition column, no result columns and no hit policy",
 )
 
 COLUMN_UNKNOWN = Problem(
