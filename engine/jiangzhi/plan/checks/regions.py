@@ -30,7 +30,23 @@ class Region:
     sample: Scalar
     low: Fraction | date | None = None
     high: Fraction | date | None = None
-    point: bool = False
+    low_closed: bool = False
+    high_closed: bool = False
+
+    @property
+    def point(self) -> bool:
+        """A single value."""
+        return self.low is not None and self.low == self.high
+
+    def joined(self, later: Region) -> Region | None:
+        """This stretch and the next as one, ``None`` where they do not adjoin."""
+        if (
+            self.high is None
+            or self.high != later.low
+            or not (self.high_closed or later.low_closed)
+        ):
+            return None
+        return Region(self.sample, self.low, later.high, self.low_closed, later.high_closed)
 
 
 @dataclass(slots=True)
@@ -153,9 +169,18 @@ def _stretches(
     for index in range(len(inside) + 1):
         start, end = ends[index], ends[index + 1]
         if index > 0 and start is not None:
-            regions.append(Region(start, start, start, point=True))
+            regions.append(Region(start, start, start, low_closed=True, high_closed=True))
         if start is None or end is None or start < end:  # type: ignore[operator]
-            regions.append(Region(_between(start, end), start, end))
+            first, last = index == 0, index == len(inside)
+            regions.append(
+                Region(
+                    _between(start, end),
+                    start,
+                    end,
+                    low_closed=first and start is not None,
+                    high_closed=last and end is not None,
+                )
+            )
     return regions
 
 

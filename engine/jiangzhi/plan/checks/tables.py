@@ -35,7 +35,7 @@ def check_rules(step: RuleStep, plan: Plan) -> list[Diagnostic]:
         return []
     found: list[Diagnostic] = []
     reached = [False] * len(step.cases)
-    gap: dict[object, Region] | None = None
+    gaps: list[dict[object, Region]] = []
     overlaps: dict[tuple[int, int], dict[object, Region]] = {}
     for cell in cells:
         holding = [
@@ -44,7 +44,7 @@ def check_rules(step: RuleStep, plan: Plan) -> list[Diagnostic]:
             if all(truth(guard, cell) for guard in case.guards)
         ]
         if not holding:
-            gap = gap or cell
+            gaps.append(cell)
         elif step.hit is Hit.FIRST:
             reached[holding[0]] = True
         else:
@@ -52,8 +52,8 @@ def check_rules(step: RuleStep, plan: Plan) -> list[Diagnostic]:
                 reached[index] = True
             for one, other in _pairs(holding):
                 overlaps.setdefault((one, other), cell)
-    if step.table and gap is not None and step.otherwise is None and step.hit is not Hit.SUM:
-        found.append(_gap(step, subjects, gap, plan))
+    if step.table and gaps and step.otherwise is None and step.hit is not Hit.SUM:
+        found.append(_gap(step, subjects, _widened(gaps), plan))
     if step.table and step.hit is Hit.UNIQUE:
         found.extend(_overlap(step, subjects, pair, cell, plan) for pair, cell in overlaps.items())
     for index, was_reached in enumerate(reached):
@@ -64,6 +64,19 @@ def check_rules(step: RuleStep, plan: Plan) -> list[Diagnostic]:
 
 def _pairs(indexes: list[int]) -> Iterable[tuple[int, int]]:
     return ((one, other) for i, one in enumerate(indexes) for other in indexes[i + 1 :])
+
+
+def _widened(gaps: list[dict[object, Region]]) -> dict[object, Region]:
+    """The first gap, joined with the gaps that adjoin it in one column after another."""
+    row = gaps[0]
+    for key in row:
+        for gap in gaps:
+            if any(gap[other] != row[other] for other in row if other != key):
+                continue
+            joined = row[key].joined(gap[key])
+            if joined is not None:
+                row = {**row, key: joined}
+    return row
 
 
 def _gap(
@@ -122,8 +135,12 @@ def _cell_text(subject: Subject, region: Region, money_unit: str) -> str:
     if low is None and high is None:
         return "任意"
     if low is None:
-        return f"< {text(high)}"  # type: ignore[arg-type]
-    return f"> {text(low)}" if high is None else f"({text(low)}, {text(high)})"
+        assert high is not None
+        return f"{'<=' if region.high_closed else '<'} {text(high)}"
+    if high is None:
+        return f"{'>=' if region.low_closed else '>'} {text(low)}"
+    opening, closing = "[" if region.low_closed else "(", "]" if region.high_closed else ")"
+    return f"{opening}{text(low)}, {text(high)}{closing}"
 
 
 def _edge_text(edge: Fraction | date, kind: Kind, money_unit: str) -> str:
