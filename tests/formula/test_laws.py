@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jiangzhi.diagnostic import Refused, TextPlace
 from jiangzhi.formula.evaluate import bounds_of, value_of
 from jiangzhi.formula.expr import Call, Const, Expr, Read
 from jiangzhi.formula.function import Mismatch
@@ -87,6 +88,7 @@ CONDITIONS = st.recursive(SIMPLE_FLAGS, lambda inner: conditional(inner, EXPRESS
 KNOWN = st.fixed_dictionaries(
     {**dict.fromkeys(NAMES, NUMBERS), **dict.fromkeys(FLAG_NAMES, st.booleans())}
 )
+SCRAPS = ["MAX(", "IFS(", "SUM(", "1", "甲", ",", ")", "[", "]", "是", "+", "(", "%"]
 UNKNOWN = st.sampled_from([Unknown(State.MISSING), Unknown(State.NO_RULE)])
 
 
@@ -95,6 +97,27 @@ def test_arithmetic_is_exact(evaluate, chain):
     text = "7" + "".join(f"{sign}{number}" for sign, number in chain)
     exact = "Fraction(7)" + "".join(f"{sign}Fraction({number})" for sign, number in chain)
     assert evaluate(text, "")[0] == eval(exact)
+
+
+@settings(max_examples=300)
+@given(
+    st.one_of(
+        st.text(alphabet="12.,%()[]:+-*/^=<>甲乙元万年月日\"“”（，） \nab$!", max_size=14),
+        st.text(max_size=8),
+        st.lists(st.sampled_from(SCRAPS)).map("".join),
+    )
+)  # fmt: skip
+def test_any_text_is_a_tree_or_refused_with_places(parse, text):
+    try:
+        parse(text)
+    except Refused as refused:
+        lines = text.split("\n")
+        for diagnostic in refused.diagnostics:
+            place = diagnostic.place
+            assert isinstance(place, TextPlace)
+            assert 1 <= place.column - 4 <= len(lines[place.line - 1]) + 1
+            assert diagnostic.message()
+            assert diagnostic.help("en")
 
 
 @given(st.integers(0, 10**12), st.integers(0, 6))

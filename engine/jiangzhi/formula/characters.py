@@ -35,3 +35,8 @@ def is_name_character(char: str) -> bool:
         or "\U00020000" <= char <= "\U0003ffff"
         or "\U000e0100" <= char <= "\U000e01ef"
     )
+
+
+def name_continues(line: str, at: int) -> bool:
+    """Whether a name or number would go on at a position of a line."""
+    return at < len(line) and is_name_character(line[at])

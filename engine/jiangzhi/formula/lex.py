@@ -9,7 +9,7 @@ from typing import Final
 from jiangzhi.diagnostic import Diagnostic, Refused
 from jiangzhi.document.model import Text
 from jiangzhi.formula import problems
-from jiangzhi.formula.characters import half_width, is_name_character, is_space
+from jiangzhi.formula.characters import half_width, is_name_character, is_space, name_continues
 from jiangzhi.formula.literals import Found, Malformed, read_date, read_number
 from jiangzhi.formula.token import Kind, Span, Token, place_of
 from jiangzhi.formula.types import FLAG, TEXT
@@ -88,7 +88,7 @@ def _token_at(written: str, line: str, here: Span) -> Token:
         text = written[at : literal.end]
         return Token(Kind.LITERAL, text, span, value=literal.value, type=literal.type)
     address = _ADDRESS.match(line, at)
-    if address is not None and not _continues(line, address.end()):
+    if address is not None and not name_continues(line, address.end()):
         raise Malformed(problems.CELL_ADDRESS, address.end())
     if is_name_character(line[at]):
         return _name_at(written, line, here)
@@ -133,7 +133,3 @@ def _name_at(written: str, line: str, here: Span) -> Token:
     if flag is not None:
         return Token(Kind.LITERAL, text, span, value=flag, type=FLAG)
     return Token(Kind.NAME, text, span)
-
-
-def _continues(line: str, end: int) -> bool:
-    return end < len(line) and is_name_character(line[end])

@@ -14,7 +14,7 @@ from typing import Final
 
 from jiangzhi.diagnostic import Problem
 from jiangzhi.formula import problems
-from jiangzhi.formula.characters import is_name_character
+from jiangzhi.formula.characters import is_name_character, name_continues
 from jiangzhi.formula.types import DATE, MONEY, NUMBER, RATE, ZERO, Scalar, Type
 from jiangzhi.money import FEN_IN, fen
 
@@ -71,7 +71,7 @@ def read_date(line: str, start: int) -> Found | None:
             problems.DATE_MALFORMED, careless.end(), reason="写法不对", reason_en="malformed"
         )
     worded = _DATE_WORDED.match(line, start)
-    if worded is None or _continues(line, worded.end()):
+    if worded is None or name_continues(line, worded.end()):
         return None
     return _date(worded.end(), *worded.groups())
 
@@ -93,10 +93,10 @@ def read_number(line: str, start: int) -> Found | None:
     _refuse_malformed(line, start, match.end())
     end, digits = match.end(), match.group()
     unit = _UNIT.match(line, end)
-    if unit is not None and not _continues(line, unit.end()):
+    if unit is not None and not name_continues(line, unit.end()):
         amount = fen(Fraction(digits), unit.group(1))
         return Found(_end_of_unit_price(line, unit.end()), amount, MONEY)
-    if _continues(line, end):
+    if name_continues(line, end):
         return _refuse_or_name(line, start, end, digits)
     percent = _PERCENT.match(line, end)
     if percent is not None:
@@ -112,7 +112,7 @@ def _refuse_malformed(line: str, start: int, end: int) -> None:
             problems.THOUSANDS_SEPARATED, thousands.end(), plain=thousands.group().replace(",", "")
         )
     scientific = _SCIENTIFIC.match(line, start)
-    if scientific is not None and not _continues(line, scientific.end()):
+    if scientific is not None and not name_continues(line, scientific.end()):
         raise _not_a_number(scientific.end(), "不用科学记数法", "no scientific notation")
     if line[end : end + 1] == ".":
         raise _not_a_number(_run_end(line, end), "小数点的位置不对", "misplaced decimal point")
@@ -142,14 +142,15 @@ def _end_of_unit_price(line: str, end: int) -> int:
     run = end + 1
     while run < len(line) and (is_name_character(line[run]) or line[run] == "/"):
         run += 1
-    return run if line[end + 1 : run] in PRICED_UNITS else end
+    while line[end + 1 : run] not in PRICED_UNITS:
+        stroke = line.rfind("/", end + 1, run)
+        if stroke < 0:
+            return end
+        run = stroke
+    return run
 
 
 def _run_end(line: str, start: int) -> int:
     while start < len(line) and (is_name_character(line[start]) or line[start] == "."):
         start += 1
     return start
-
-
-def _continues(line: str, end: int) -> bool:
-    return end < len(line) and is_name_character(line[end])

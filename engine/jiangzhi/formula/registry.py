@@ -13,6 +13,7 @@ from typing import Final
 
 from jiangzhi.formula import functions
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.operators import TIGHTNESS
 from jiangzhi.formula.special import Special
 
 
@@ -50,8 +51,6 @@ def find_function(name: str) -> Function | Special | None:
 
 def function_names() -> tuple[str, ...]:
     """All names and aliases by which a formula may call a function, sorted."""
-    from jiangzhi.formula.operators import TIGHTNESS
-
     return tuple(
         sorted(
             name
