@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from jiangzhi.formula.evaluate import bounds_of
-from jiangzhi.formula.expr import Reduce
+from jiangzhi.formula.expr import Reduce, Ties
 from jiangzhi.formula.types import Kind
 from jiangzhi.formula.value import UNBOUNDED, Bounds
 from jiangzhi.plan.model import (
@@ -57,7 +57,7 @@ def _bounds(step: Step, known: dict[str, Bounds]) -> Bounds:
     if isinstance(step, AggregateStep):
         return _of_aggregate(step, known)
     if isinstance(step, RankStep):
-        return Bounds(Fraction(1), Fraction(MOST_ROWS), 2)
+        return Bounds(Fraction(1), Fraction(MOST_ROWS), 2 if step.ties is Ties.MEAN else 1)
     if isinstance(step, AllocateStep):
         pool = known[step.pool]
         high = None if pool.high is None else max(pool.high, Fraction(0))
