@@ -100,8 +100,8 @@ def want_flags(types: Sequence[Type]) -> Type:
 
 def want_comparable(one: Type, other: Type, indexes: tuple[int, int] = (0, 1)) -> None:
     """The two can be asked to be equal."""
-    unify_of_numbers = one.kind in NUMERIC and other.kind in NUMERIC
-    if not _same_sort(one, other) and not (unify_of_numbers and _a_zero(one, other)):
+    kinds = {one.kind, other.kind}
+    if not _same_sort(one, other) and not (Kind.ZERO in kinds and kinds <= NUMERIC):
         raise Mismatch(
             f"{one}不能与{other}比较",
             f"cannot compare {in_english(one)} with {in_english(other)}",
@@ -113,10 +113,6 @@ def want_comparable(one: Type, other: Type, indexes: tuple[int, int] = (0, 1)) -
             f"no value in common: {', '.join(one.choices)}; {', '.join(other.choices)}",
             indexes,
         )
-
-
-def _a_zero(one: Type, other: Type) -> bool:
-    return Kind.ZERO in (one.kind, other.kind)
 
 
 def _same_sort(one: Type, other: Type) -> bool:
