@@ -191,7 +191,7 @@ def fitting(name: str, count: int) -> list[tuple[Type, ...]]:
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(st.data())
 def test_value_lies_within_the_bounds_of_its_function(name, data):
     function = FUNCTIONS[name]
