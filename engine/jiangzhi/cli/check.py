@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jiangzhi.cli import exits
+from jiangzhi.cli.coverage import coverage_data, print_coverage
 from jiangzhi.cli.json_output import print_json, refusals_as_json
 from jiangzhi.cli.language import current_language, say
 from jiangzhi.cli.options import AS_JSON, AS_OF
@@ -24,21 +25,31 @@ if TYPE_CHECKING:
 @click.command(help="检查办法:名字、类型、单位、表格的空档和重叠,并逐格核对算例")
 @click.argument("policy", metavar="POLICY", type=click.Path(path_type=Path))
 @AS_OF
+@click.option(
+    "--coverage", is_flag=True, help="列出算例没有用到的规则、表行和边界,并提出可加的算例"
+)
 @AS_JSON
 @click.pass_context
-def check(ctx: click.Context, policy: Path, as_of: date | None, as_json: bool) -> None:
+def check(
+    ctx: click.Context, policy: Path, *, as_of: date | None, coverage: bool, as_json: bool
+) -> None:
     """Exit 0 where the policy can run and its worked cases come out, else 1."""
     with refusals_as_json({"policy": str(policy), "cases": []}, wanted=as_json):
         from jiangzhi.diagnostic import errors_among
+        from jiangzhi.evaluate.cases.coverage import coverage_of
         from jiangzhi.passes import load_policy, run_cases
 
         loaded = load_policy(policy, as_of=as_of)
         cases = run_cases(loaded)
         found = [*loaded.notes, *(d for case in cases for d in case.differences)]
+        covered = coverage_of(loaded.plan, cases) if coverage else None
         if as_json:
-            print_json(_data(loaded, cases, found))
+            more = {} if covered is None else {"coverage": coverage_data(covered)}
+            print_json({**_data(loaded, cases, found), **more})
         else:
             _print(loaded, cases, found)
+            if covered is not None:
+                print_coverage(covered)
         ctx.exit(exits.REFUSED if errors_among(found) else exits.DONE)
 
 
