@@ -1,0 +1,1 @@
+"""A plan evaluated over whole columns of integers: the second evaluator."""

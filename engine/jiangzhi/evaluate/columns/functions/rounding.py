@@ -1,0 +1,52 @@
+"""ROUND, ROUNDUP, ROUNDDOWN: to so many decimals, of money in 元."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from jiangzhi.evaluate.columns import fractions
+from jiangzhi.evaluate.columns.functions.shape import numbers, wholes
+from jiangzhi.evaluate.columns.rounding import round_to
+from jiangzhi.evaluate.columns.vectors import Numbers, Vector, failing, worst_of
+from jiangzhi.formula.types import Kind, Type
+from jiangzhi.formula.value import State
+from jiangzhi.rounding import Mode
+
+_FEN_IN_YUAN = 100
+#: Spreadsheets count no further.
+_MOST_PLACES = 15
+
+
+def _to_places(mode: Mode) -> Callable[[Sequence[Vector], Sequence[Type]], Vector]:
+    def to_places(args: Sequence[Vector], types: Sequence[Type]) -> Vector:
+        value, given = numbers(args)
+        (places,), state = wholes([given], worst_of(value.state, given.state))
+        one = _FEN_IN_YUAN if types[0].kind is Kind.MONEY else 1
+        found: Numbers | None = None
+        outside = (places.num < -_MOST_PLACES) | (places.num > _MOST_PLACES)
+        state = failing(state, outside, State.NOT_IN_DOMAIN)
+        wanted, known = np.broadcast_arrays(
+            places.num, np.zeros(1, dtype=np.uint8) if state is None else state
+        )
+        wanted = wanted[known == 0]
+        for count in np.unique(wanted):
+            rounded = round_to(value, Fraction(one) / Fraction(10) ** int(count), mode)
+            if found is None:
+                found = rounded
+            else:
+                found = fractions.choose(places.num == count, rounded, found)
+        if found is None:
+            found = value
+        return Numbers(found.num, found.den, found.low, found.high, state, found.top)
+
+    return to_places
+
+
+FUNCTIONS = {
+    "ROUND": _to_places(Mode.HALF_AWAY),
+    "ROUNDUP": _to_places(Mode.AWAY_FROM_ZERO),
+    "ROUNDDOWN": _to_places(Mode.TOWARD_ZERO),
+}

@@ -1,0 +1,128 @@
+"""Guarded rules and table rows over columns: which of them applies to each row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from jiangzhi.evaluate.columns import fractions
+from jiangzhi.evaluate.columns.choices import choose, conjunction, with_state
+from jiangzhi.evaluate.columns.frame import Frame, Result
+from jiangzhi.evaluate.columns.functions.shape import flags, number
+from jiangzhi.evaluate.columns.rounding import round_to
+from jiangzhi.evaluate.columns.vectors import (
+    Array,
+    Flags,
+    Numbers,
+    States,
+    Vector,
+    constant,
+    state_array,
+    worst_of,
+)
+from jiangzhi.formula.value import State
+from jiangzhi.plan.model import RuleStep
+from jiangzhi.policy.model import Case, Hit
+
+#: No single case decided.
+NO_CASE: Final = -1
+
+
+def decide(step: RuleStep, frame: Frame) -> Result:
+    """The value of each row, and the case that gave it."""
+    level = step.head.level
+    rows = frame.layout.rows[level]
+    truths = [_holds(case, frame, level) for case in step.cases]
+    cases = [*step.cases, *([step.otherwise] if step.otherwise is not None else [])]
+    values = [frame.value(case.value, level) for case in cases]
+    if step.hit is Hit.SUM:
+        vector = _summed(truths, values, otherwise=step.otherwise is not None)
+        rules = np.full(rows, NO_CASE, dtype=np.int32)
+    elif len(truths) == 1 and step.cases[0].guards == ():
+        vector, rules = values[0], np.zeros(rows, dtype=np.int32)
+    else:
+        picked, state = _picked(truths, step.hit, len(cases))
+        vector = _of_cases(values, picked, state)
+        rules = np.array(np.broadcast_to(picked, (rows,)), dtype=np.int32)
+        if state is not None:
+            rules[state_array(state, rows) != 0] = NO_CASE
+    if step.rounding is not None and isinstance(vector, Numbers):
+        vector = round_to(vector, step.rounding.unit, step.rounding.mode)
+    return Result(vector, rules)
+
+
+def _holds(case: Case, frame: Frame, level: str) -> Flags:
+    if not case.guards:
+        return Flags(np.ones(1, dtype=np.bool_))
+    return conjunction(flags([frame.value(guard, level) for guard in case.guards]))
+
+
+def _known(flag: Flags) -> Array:
+    return flag.truth if flag.state is None else flag.truth & (flag.state == 0)
+
+
+def _picked(truths: Sequence[Flags], hit: Hit, cases: int) -> tuple[Array, States]:
+    """The case of each row, and why there is none."""
+    if hit is Hit.FIRST:
+        return _first(truths, cases)
+    state = worst_of(*(flag.state for flag in truths))
+    picked: Array = np.full(1, len(truths), dtype=np.int32)
+    hits: Array = np.zeros(1, dtype=np.int16)
+    for index, flag in enumerate(truths):
+        known = _known(flag)
+        hits = hits + known
+        picked = np.where(known, np.int32(index), picked)
+    state = _failing_where(state, hits == 0, State.NO_RULE, cases == len(truths))
+    twice = hits > 1
+    if twice.any():
+        others = np.zeros(1, dtype=np.uint8) if state is None else state
+        state = np.where(twice, np.uint8(State.TWO_RULES), others)
+    return picked, state
+
+
+def _first(truths: Sequence[Flags], cases: int) -> tuple[Array, States]:
+    picked: Array = np.full(1, len(truths), dtype=np.int32)
+    state: States = None
+    open_rows = np.ones(1, dtype=np.bool_)
+    for index, flag in enumerate(truths):
+        if flag.state is not None:
+            state = worst_of(state, np.where(open_rows, flag.state, np.uint8(0)))
+        holds = open_rows & _known(flag)
+        picked = np.where(holds, np.int32(index), picked)
+        open_rows = open_rows & ~holds
+    return picked, _failing_where(state, open_rows, State.NO_RULE, cases == len(truths))
+
+
+def _failing_where(state: States, none: Array, code: State, fails: bool) -> States:
+    if not fails or not none.any():
+        return state
+    failed = np.where(none, np.uint8(code), np.uint8(0))
+    return failed if state is None else np.where(state == 0, failed, state)
+
+
+def _of_cases(values: Sequence[Vector], picked: Array, state: States) -> Vector:
+    found = values[0]
+    for index, value in enumerate(values[1:], start=1):
+        found = choose(picked == index, value, found)
+    if state is None:
+        return found
+    own = np.zeros(1, dtype=np.uint8) if found.state is None else found.state
+    return with_state(found, np.where(state != 0, state, own))
+
+
+def _summed(truths: Sequence[Flags], values: Sequence[Vector], *, otherwise: bool) -> Vector:
+    total: Numbers = constant(0)
+    applied: Array = np.zeros(1, dtype=np.bool_)
+    for flag, value in zip(truths, values, strict=False):
+        known = _known(flag)
+        applied = applied | known
+        total = fractions.add(total, fractions.choose(known, number(value), constant(0)))
+    if otherwise:
+        total = fractions.choose(applied, total, number(values[-1]))
+    state = worst_of(*(flag.state for flag in truths))
+    if state is None:
+        return total
+    own = np.zeros(1, dtype=np.uint8) if total.state is None else total.state
+    return with_state(total, np.where(state != 0, state, own))
