@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jiangzhi.formula.expr import Expr, Read
 from jiangzhi.formula.types import Type
@@ -41,6 +41,14 @@ class Draft:
         self.helpers[key] = name
         self.add(make(name))
         return name
+
+    def rename(self, helper: str, wanted: Head) -> None:
+        """Give a helper that is all there is to a quantity the quantity's own name."""
+        step = self.steps.pop(helper)
+        self.add(replace(step, head=replace(wanted, type=step.head.type, needs=step.head.needs)))
+        for key, name in self.helpers.items():
+            if name == helper:
+                self.helpers[key] = wanted.name
 
     def as_step(self, expr: Expr, *, level: str, owner: str, cite: Citation) -> str:
         """The name of a step on exactly that level with the expression's value."""

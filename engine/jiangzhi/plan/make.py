@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from jiangzhi.formula.expr import Const, Expr
+from jiangzhi.formula.expr import Const, Expr, Read
 from jiangzhi.formula.types import DATE, TEXT
 from jiangzhi.plan.bounds import bounds_of_steps
 from jiangzhi.plan.draft import Draft, head, reads_of
@@ -90,7 +90,13 @@ def _add_quantity(draft: Draft, quantity: Quantity) -> None:
     at = Lowering(draft, quantity.name, quantity.level, quantity.cite)
     definition = quantity.definition
     if isinstance(definition, Rules):
-        draft.add(_rule_step(at, quantity, definition))
+        made = set(draft.steps)
+        step = _rule_step(at, quantity, definition)
+        helper = _sole_helper(step, made, draft)
+        if helper is None:
+            draft.add(step)
+        else:
+            draft.rename(helper, step.head)
     elif isinstance(definition, Allocation):
         draft.add(_allocate_step(at, quantity, definition))
     else:
@@ -114,6 +120,17 @@ def _rule_step(at: Lowering, quantity: Quantity, rules: Rules) -> RuleStep:
         _head_of(quantity, reads_of(exprs)), cases, otherwise, rules.hit, quantity.rounding,
         rules.table,
     )  # fmt: skip
+
+
+def _sole_helper(step: RuleStep, made: set[str], draft: Draft) -> str | None:
+    """The column or rank that a quantity is nothing but, if it was made for it just now."""
+    if step.otherwise is not None or step.rounding is not None or len(step.cases) != 1:
+        return None
+    (case,) = step.cases
+    if case.guards or not isinstance(case.value, Read) or "#" not in case.value.name:
+        return None
+    name = case.value.name
+    return name if name not in made and draft.levels[name] == step.head.level else None
 
 
 def _allocate_step(at: Lowering, quantity: Quantity, allocation: Allocation) -> AllocateStep:
