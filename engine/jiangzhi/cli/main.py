@@ -140,7 +140,7 @@ def _guarded(args: Sequence[str], language: Language) -> int:
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python must not complain on closing it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return exits.DONE
+        return exits.REFUSED
     except Exception as error:
         # The boundary of the process: a user gets a diagnostic, never a traceback.
         if os.environ.get("JIANGZHI_DEBUG"):

@@ -1,0 +1,54 @@
+# Needs Python 3.11 or later with its headers, a C compiler (for durable-rules) and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+POLICY := rules/yunfu-township-incentive.md
+WORKBOOK := inputs/yunfu-township-incentive.xlsx
+
+.PHONY: help setup run test check bench fuzz samples golden wheelhouse clean
+.DEFAULT_GOAL := help
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(READY)  ## make .venv with the program and everything its tests need
+
+$(READY): setup.cfg setup.py pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,dev]'
+	@touch $@
+
+run: $(READY)  ## the sample policy over its sample workbook
+	$(BIN)/jiangzhi run $(POLICY) $(WORKBOOK)
+
+test: $(READY)  ## all tests that are quick
+	$(BIN)/python -m pytest -n auto --ignore=tests/bench
+
+check: $(READY)  ## format, lint, types, and what must hold of the repository itself
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/house
+
+bench: $(READY)  ## the benchmarks, as ratios in one run
+	$(BIN)/python -m pytest --slow tests/bench
+
+fuzz: $(READY)  ## mutated files, for some minutes
+	$(BIN)/python -m pytest --slow -m fuzz --ignore=tests/bench
+
+samples: $(READY)  ## write inputs/ anew, the same bytes each time
+	$(BIN)/python tests/samples/make_samples.py
+
+golden: $(READY)  ## rewrite the expected output of tests/good and tests/bad; review the difference
+	$(BIN)/python -m pytest tests/golden --reset-golden
+	git --no-pager diff --stat -- tests/good tests/bad
+
+wheelhouse: $(READY)  ## wheels for a machine without a network: pip install --no-index --find-links
+	$(BIN)/python -m pip wheel --disable-pip-version-check --wheel-dir wheelhouse .
+
+clean:  ## remove everything that was built; outputs stay
+	rm -rf .venv build dist wheelhouse engine/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

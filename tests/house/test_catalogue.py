@@ -1,0 +1,73 @@
+"""The catalogue of problems: codes that mean one thing each, and a bad file for every one."""
+
+import importlib
+import pkgutil
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import jiangzhi
+from jiangzhi.diagnostic import Problem, Severity
+
+BAD = Path(__file__).parent.parent / "bad"
+#: What no file can cause, with the test that causes it instead.
+WITHOUT_FILE = {
+    "C102": "tests/cli/test_main.py",
+    "C103": "tests/cli/test_main.py",
+    "C105": "tests/cli/test_main.py",
+    "E101": "tests/evaluate",
+}
+STAGE_OF = {
+    "D": "document", "F": "formula", "P": "policy", "L": "plan", "W": "workbook",
+    "E": "evaluate", "X": "explain", "V": "prove", "U": "publish", "C": "cli",
+}  # fmt: skip
+
+
+def all_problems() -> list[tuple[str, Problem]]:
+    """Every problem with the module that declares it (not those that hand it on)."""
+    found: dict[int, tuple[str, Problem]] = {}
+    for info in pkgutil.walk_packages(jiangzhi.__path__, "jiangzhi."):
+        if "problems" not in info.name.rpartition("jiangzhi.")[2].split("."):
+            continue
+        if info.name.endswith("report_problems"):
+            continue
+        for value in vars(importlib.import_module(info.name)).values():
+            if isinstance(value, Problem):
+                found.setdefault(id(value), (info.name, value))
+    return list(found.values())
+
+
+PROBLEMS = all_problems()
+codes = [problem.code for _, problem in PROBLEMS]
+
+
+def test_no_code_is_used_twice() -> None:
+    assert len(codes) > 50
+    assert sorted(codes) == sorted(set(codes))
+
+
+def test_codes_name_their_stages() -> None:
+    for module, problem in PROBLEMS:
+        assert re.fullmatch(r"[A-Z]\d{3}", problem.code)
+        assert STAGE_OF[problem.code[0]] == module.split(".")[1], problem.code
+
+
+@pytest.mark.parametrize("problem", [problem for _, problem in PROBLEMS], ids=codes)
+def test_words_and_remedy_in_both_languages(problem: Problem) -> None:
+    texts = (problem.zh, problem.en, problem.help_zh, problem.help_en)
+    if problem.severity is Severity.ERROR:
+        assert all(texts)
+    names = {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
+    diagnostic = problem.at(None, **dict.fromkeys(names, "x"))
+    for language in ("zh", "en"):
+        assert "{" not in diagnostic.message(language) + diagnostic.help(language)
+
+
+@pytest.mark.parametrize("code", codes)
+def test_a_bad_file_produces_it(code: str) -> None:
+    if code in WITHOUT_FILE:
+        assert (BAD.parent.parent / WITHOUT_FILE[code]).exists()
+    else:
+        assert list(BAD.glob(f"{code}-*")), f"no tests/bad/{code}-….md"
