@@ -13,9 +13,9 @@ from typing import Final
 from jiangzhi.diagnostic import Refused
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
+from jiangzhi.evaluate.what_if import with_given, with_input
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.problems import NOT_SETTABLE, UNREADABLE_SUPPOSITION
-from jiangzhi.explain.supposed import with_input, with_parameters
 from jiangzhi.formula.types import NUMERIC, Kind, Scalar, Type
 from jiangzhi.formula.value import Value
 from jiangzhi.money import FEN_IN, fen
@@ -71,12 +71,15 @@ def what_if(context: Context, texts: Sequence[str], *, level: str, row: int) -> 
         target[step.head.name] = value
     if problems:
         raise Refused(problems)
-    facts = with_parameters(context.outcome.facts, parameters)
+    facts = context.outcome.facts
     for at, values in inputs.items():
-        if context.outcome.facts.levels[at].columns:
-            facts = with_input(facts, at, context.row_at(level, row, at), values)
-        else:
-            facts = with_parameters(facts, values)
+        for name, value in values.items():
+            if name in facts.levels[at].columns:
+                facts = with_input(facts, at, context.row_at(level, row, at), name, value)
+            else:
+                facts = with_given(facts, name, value)
+    for name, value in parameters.items():
+        facts = with_given(facts, name, value)
     outcome = evaluate_exactly(context.plan, facts)
     own, others = _changes(context, outcome, level, row)
     every = {**parameters, **{name: one for at in inputs.values() for name, one in at.items()}}
@@ -119,7 +122,8 @@ def _changes(
     context: Context, outcome: Outcome, level: str, row: int
 ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     after = Context(outcome, context.lang, context.steps, context.parents)
-    own, others = [], []
+    own: list[Change] = []
+    others: list[Change] = []
     for step in context.plan.steps:
         head = step.head
         if not head.shown:

@@ -18,12 +18,16 @@ from jiangzhi.policy.model import Hit
 
 @dataclass(frozen=True, slots=True)
 class NotApplied:
-    """A case that did not apply: its first failed condition, and the distance to its edge."""
+    """A case that did not apply: its first failed condition, and the distance to its edge.
+
+    ``phrase`` is the condition with marks (see ``marks``) in place of the values.
+    """
 
     key: NodeKey
     quantity: str
     case: str
     condition: str
+    phrase: str
     distance: str | None
     cite: Cited
 
@@ -86,6 +90,7 @@ def failed_cases(context: Context, key: NodeKey) -> tuple[NotApplied, ...]:
                 step.head.name,
                 label_of(context, step, index),
                 context.filled(text, level, key.row),
+                text,
                 distance(context, failed, level, key.row),
                 context.cited(case.cite),
             )
@@ -104,7 +109,7 @@ def _left_out(context: Context, step: AllocateStep, key: NodeKey) -> tuple[NotAp
             case = context.say("参加分配", "taking part")
             return (
                 NotApplied(
-                    key, step.head.name, case, context.filled(text, level, key.row),
+                    key, step.head.name, case, context.filled(text, level, key.row), text,
                     distance(context, condition, level, key.row), context.cited(step.head.cite),
                 ),
             )  # fmt: skip

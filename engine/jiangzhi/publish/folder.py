@@ -6,18 +6,23 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePath
 from typing import Any
 
 from jiangzhi.diagnostic import Diagnostic
+from jiangzhi.document.read import read_document
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.store.plain import diagnostic_data
 from jiangzhi.explain.store.write import write_trace
+from jiangzhi.plan.make import make_plan
+from jiangzhi.policy.resolve import resolve_policy
 from jiangzhi.publish.manifest import (
     BOOK,
     MANIFEST,
     OUTPUTS,
     POLICY,
+    REPORT,
     SIGNATURE,
     TRACE,
     Manifest,
@@ -25,6 +30,15 @@ from jiangzhi.publish.manifest import (
     manifest_text,
 )
 from jiangzhi.publish.results import results_data
+
+
+def stored_plan(outcome: Outcome, policy_text: str) -> Outcome:
+    """The outcome with the plan that the stored text gives under the file's bare name, so
+    that a run does not depend on where its files lay."""
+    plan = outcome.plan
+    name = PurePath(plan.policy_file.replace("\\", "/")).name
+    document = read_document(policy_text, file=name)
+    return replace(outcome, plan=make_plan(resolve_policy(document, as_of=plan.as_of)))
 
 
 def publish_run(
@@ -43,6 +57,7 @@ def publish_run(
     only when it is complete. The same inputs give the same bytes. Raises ``OSError``, and
     ``Refused`` for a key that cannot be used.
     """
+    outcome = stored_plan(outcome, policy_text)
     out.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
     try:
@@ -86,9 +101,11 @@ def write_outputs(
     outcome: Outcome, folder: Path, *, manifest: Manifest, notes: Sequence[Diagnostic]
 ) -> None:
     """Write what people open: the workbook and the report page."""
+    from jiangzhi.publish.report.write import write_report
     from jiangzhi.publish.workbook.write import write_workbook
 
     write_workbook(outcome, folder / BOOK, manifest=manifest.hashes, notes=notes)
+    write_report(outcome, folder / REPORT, manifest=manifest, notes=notes)
 
 
 def file_sha256(path: Path) -> str:

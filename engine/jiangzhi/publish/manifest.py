@@ -26,7 +26,7 @@ TRACE: Final = "trace.parquet"
 BOOK: Final = "allocations.xlsx"
 REPORT: Final = "report.html"
 SIGNATURE: Final = "run.json.sig"
-OUTPUTS: Final = (POLICY, TRACE, BOOK)
+OUTPUTS: Final = (POLICY, TRACE, BOOK, REPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def manifest_of(
 def manifest_text(manifest: Manifest, *, results: Any, outputs: Mapping[str, str]) -> str:
     """``run.json``: the manifest, the results, the outputs' hashes, and the whole chain."""
     chain = manifest.chain + chained(
-        [(f"output {name}", sha256) for name, sha256 in outputs.items()], manifest.seal
+        [(f"output {name}", sha256) for name, sha256 in sorted(outputs.items())], manifest.seal
     )
     data = {
         "format": FORMAT,

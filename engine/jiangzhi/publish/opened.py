@@ -85,7 +85,7 @@ def read_outcome(folder: Path, plan: Plan) -> Outcome:
     path = _part(folder, TRACE)
     try:
         return read_trace(path, plan)
-    except (OSError, pa.ArrowException, KeyError, ValueError, TypeError) as error:
+    except (OSError, pa.ArrowException, LookupError, ValueError, TypeError) as error:
         raise _unreadable(path, error) from error
 
 

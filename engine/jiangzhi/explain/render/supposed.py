@@ -12,8 +12,9 @@ from jiangzhi.formula.value import Unknown, Value
 
 def what_if_text(context: Context, found: Supposed, results: Sequence[str]) -> str:
     """The suppositions, the results asked for, every other change, and the other towns."""
+    suppose = context.say("假设", "suppose")
     lines = [
-        f"{context.say('假设', 'suppose')} {name} = {context.show(value, context.steps[name].head.type)}"
+        f"{suppose} {name} = {context.show(value, context.steps[name].head.type)}"
         for name, value in found.values.items()
     ]
     changed = {change.step for change in found.own}

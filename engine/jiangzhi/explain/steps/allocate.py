@@ -9,7 +9,7 @@ from jiangzhi.explain.expressions import step_text
 from jiangzhi.explain.marks import full
 from jiangzhi.explain.model import Line, NodeKey
 from jiangzhi.explain.steps.pool import POOL, Pool, is_open, pool_of
-from jiangzhi.explain.steps.roundings import in_yuan, rounding_name
+from jiangzhi.explain.steps.roundings import in_yuan
 from jiangzhi.explain.steps.told import Told, keys_of
 from jiangzhi.formula.value import State
 from jiangzhi.money import decimal_text, round_half_away
@@ -23,6 +23,8 @@ _REMAINDERS_EN = {
     Remainder.TO_FIRST: "to the first",
     Remainder.TO_LAST: "to the last",
 }
+#: Rules for the remainder that first round each share to the nearest unit.
+_NEAREST = frozenset({Remainder.TO_LARGEST, Remainder.TO_FIRST, Remainder.TO_LAST})
 _FAILURES = {
     State.POOL_NEGATIVE: ("资金池是负数", "the pool is negative"),
     State.FLOORS_EXCEED_POOL: ("资金池不够保底", "the pool cannot bear the floors"),
@@ -84,7 +86,8 @@ def _scaling(context: Context, step: AllocateStep, pool: Pool, row: int) -> list
     total, amount = context.show(pool.claimed, kind), context.show(pool.amount, head.type)
     by_need = step.share is Share.BY_NEED
     plain = step.cap is None and step.floor is None and step.tier is None
-    if by_need and pool.claimed <= pool.amount:
+    enough = by_need and pool.claimed <= pool.amount
+    if enough:
         text = say(
             f"应得合计 {total} ≤ 资金池 {amount},足额",
             f"claims {total} ≤ pool {amount}: paid in full",
@@ -110,7 +113,8 @@ def _scaling(context: Context, step: AllocateStep, pool: Pool, row: int) -> list
         )
         lines.append(Line("share", text))
         return lines
-    lines.append(_rounded(context, step, exact, got))
+    nearest = enough or step.ratio_places is not None or step.remainder in _NEAREST
+    lines.append(_rounded(context, step, exact, got, nearest=nearest))
     return lines
 
 
@@ -141,31 +145,22 @@ def _quota(
     return exact, [Line("share", f"{mine} × {given} ÷ {total} = {context.show(exact, paid_kind)}")]
 
 
-def _rounded(context: Context, step: AllocateStep, exact: Fraction, got: Fraction) -> Line:
-    """The share down to whole units, and whether a unit of the remainder came on top."""
-    say = context.say
-    unit = step.rounding.unit
-    floor = unit * (exact // unit)
-    rule = remainder_name(context, step.remainder)
-    name = rounding_name(context, step.rounding)
-    kind = step.head.type
-    if got == floor + unit:
-        tail = say(
-            f"尾差按{rule},得 {in_yuan(context, unit, kind)}",
-            f"remainder ({rule}): gets {in_yuan(context, unit, kind)}",
-        )
-    elif got == floor:
-        tail = (
-            say("没有尾差", "nothing is left over")
-            if exact == floor
-            else say(f"尾差按{rule},没有分到", f"remainder ({rule}): gets none")
-        )
-    else:
-        tail = say(
-            f"尾差按{rule},调整 {in_yuan(context, got - floor, kind)}",
-            f"remainder ({rule}): adjusted by {in_yuan(context, got - floor, kind)}",
-        )
-    return Line(
-        "rounding", f"{name}: {in_yuan(context, exact, kind)} → "
-        f"{in_yuan(context, floor, kind)};{tail}",
-    )  # fmt: skip
+def _rounded(
+    context: Context, step: AllocateStep, exact: Fraction, got: Fraction, *, nearest: bool
+) -> Line:
+    """The share as whole units, and what it bore of the remainder."""
+    say, kind, rounding = context.say, step.head.type, step.rounding
+    start = rounding.apply(exact) if nearest else rounding.unit * (exact // rounding.unit)
+    how = say("四舍五入", "to the nearest") if nearest else say("舍去尾数", "down")
+    article = context.heading(rounding.article)
+    unit = in_yuan(context, rounding.unit, kind)
+    text = say(f"每份取整到 {unit}(依“{article}”)", f"each share in whole {unit} (“{article}”)")
+    text += f": {in_yuan(context, exact, kind)} {how} {in_yuan(context, start, kind)}"
+    rule, moved = remainder_name(context, step.remainder), got - start
+    if moved:
+        sign = "+" if moved > 0 else ""
+        text += say(";尾差按", "; remainder by ")
+        text += f"{rule} {sign}{in_yuan(context, moved, kind)}"
+    elif got != exact:
+        text += say(f";尾差按{rule},没有分到", f"; remainder by {rule}: none")
+    return Line("rounding", text)

@@ -8,10 +8,10 @@ from math import ceil, floor
 
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
+from jiangzhi.evaluate.what_if import groups_are_apart, only_under, with_input
 from jiangzhi.explain.context import Context, context_of
 from jiangzhi.explain.expressions import in_names
 from jiangzhi.explain.guards import truth
-from jiangzhi.explain.supposed import with_input
 from jiangzhi.explain.thresholds.piece import Label
 from jiangzhi.explain.thresholds.sweep import Sweep, Turn
 from jiangzhi.formula.types import NUMERIC, Kind, Scalar
@@ -45,6 +45,9 @@ class Threshold:
 def how_far(context: Context, result: str, *, level: str, row: int) -> tuple[Threshold, ...]:
     """The thresholds around an entity's result, for each of its own numeric inputs alone,
     nearest first. A threshold that cannot be confirmed by evaluating again is not given."""
+    if groups_are_apart(context.plan):
+        facts, row = only_under(context.plan, context.outcome.facts, level, row)
+        context = context_of(evaluate_exactly(context.plan, facts), context.lang)
     steps = steps_behind(context, result)
     found: list[Threshold] = []
     for step in steps:
@@ -60,7 +63,7 @@ def how_far(context: Context, result: str, *, level: str, row: int) -> tuple[Thr
         for direction in (1, -1):
             limit = _limit(step, context, row, direction)
             for turn in sweep.turns(direction, limit):
-                found.extend(_confirmed(context, sweep, step, turn, direction, result))
+                found.extend(_confirmed(sweep, step, turn, direction, result))
     return tuple(_merged(found))
 
 
@@ -82,10 +85,11 @@ def _limit(step: InputStep, context: Context, row: int, direction: int) -> Fract
 
 
 def _confirmed(
-    context: Context, sweep: Sweep, step: InputStep, turn: Turn, direction: int, result: str
+    sweep: Sweep, step: InputStep, turn: Turn, direction: int, result: str
 ) -> list[Threshold]:
     if not turn.labels:
         return []
+    context = sweep.context
     now = context.value(step.head.name, sweep.row)
     assert isinstance(now, Fraction)
     finest = _FINEST[step.head.type.kind]
@@ -116,20 +120,25 @@ def _candidates(edge: Fraction, finest: Fraction, direction: int) -> tuple[Fract
 
 
 def _supposed(context: Context, sweep: Sweep, name: str, value: Scalar) -> Outcome:
-    facts = with_input(context.outcome.facts, sweep.level, sweep.row, {name: value})
+    facts = with_input(context.outcome.facts, sweep.level, sweep.row, name, value)
     return evaluate_exactly(context.plan, facts)
 
 
 def _all_turned(before: Context, after: Context, sweep: Sweep, turn: Turn) -> tuple[str, ...]:
     """What turned; of the conditions of one step those that now hold, if there are any."""
-    texts: dict[str, dict[bool, list[str]]] = {}
+    conditions: dict[str, dict[bool, list[str]]] = {}
+    others: list[str] = []
     for label in turn.labels:
         text = _turned(before, after, sweep, label)
-        if text is not None:
+        if text is None:
+            continue
+        if label.condition is None:
+            others.append(text)
+        else:
             holds = not text.endswith(before.say("不成立", "fails"))
-            texts.setdefault(label.step, {}).setdefault(holds, []).append(text)
-    every = [one for of_step in texts.values() for one in of_step.get(True) or of_step[False]]
-    return tuple(dict.fromkeys(every))
+            conditions.setdefault(label.step, {}).setdefault(holds, []).append(text)
+    told = [one for of in conditions.values() for one in of.get(True) or of[False]]
+    return tuple(dict.fromkeys((*told, *others)))
 
 
 def _turned(before: Context, after: Context, sweep: Sweep, label: Label) -> str | None:

@@ -1,0 +1,1 @@
+"""report.html: one page for the auditor's meeting, that works without a network."""
