@@ -7,18 +7,12 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.expr import Aggregate, Call, Const, Expr, Lookup, Marginal, Prior, Rank, Read
+from jiangzhi.formula.operators import INFIX, TIGHTNESS
 from jiangzhi.formula.types import Kind, Scalar, Type
 from jiangzhi.money import decimal_text, in_unit
 
-_INFIX: Final = {
-    "add": "+", "subtract": "-", "multiply": "*", "divide": "/", "power": "^",
-    "eq": "=", "ne": "<>", "lt": "<", "le": "<=", "gt": ">", "ge": ">=",
-}  # fmt: skip
-_BINDING: Final = {
-    "eq": 1, "ne": 1, "lt": 1, "le": 1, "gt": 1, "ge": 1,
-    "add": 2, "subtract": 2, "multiply": 3, "divide": 3, "power": 4, "negate": 5, "percent": 6,
-}  # fmt: skip
-_ATOM: Final = 9
+_SIGNS: Final = {function: sign for sign, function in INFIX.items()}
+_ATOM: Final = 99
 
 
 def text_of(expr: Expr) -> str:
@@ -61,10 +55,10 @@ def text_of_scalar(value: Scalar, kind: Type) -> str:
 
 
 def _call(expr: Call) -> str:
-    binding = _BINDING.get(expr.function, _ATOM)
-    if expr.function in _INFIX:
+    binding = TIGHTNESS.get(expr.function, _ATOM)
+    if expr.function in _SIGNS:
         left, right = expr.args
-        return f"{_inside(left, binding)} {_INFIX[expr.function]} {_inside(right, binding + 1)}"
+        return f"{_inside(left, binding)} {_SIGNS[expr.function]} {_inside(right, binding + 1)}"
     if expr.function == "negate":
         return f"-{_inside(expr.args[0], binding)}"
     if expr.function == "percent":
@@ -73,5 +67,5 @@ def _call(expr: Call) -> str:
 
 
 def _inside(expr: Expr, binding: int) -> str:
-    own = _BINDING.get(expr.function, _ATOM) if isinstance(expr, Call) else _ATOM
+    own = TIGHTNESS.get(expr.function, _ATOM) if isinstance(expr, Call) else _ATOM
     return text_of(expr) if own >= binding else f"({text_of(expr)})"

@@ -9,10 +9,12 @@ from typing import Final
 from jiangzhi.formula.expr import Aggregate, Const, Expr, Reduce
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.registry import find_function
-from jiangzhi.formula.tree import Apply, Column, Name, Node
+from jiangzhi.formula.tree import Apply, Column, Node
 from jiangzhi.formula.types import COUNT, NUMERIC, PLAIN_NUMBERS, Kind, Type
+from jiangzhi.formula.walk import names_in
 from jiangzhi.policy import problems
 from jiangzhi.policy.context import Context
+from jiangzhi.policy.text import nearest
 
 ALL_WORDS: Final = ("全部", "all")
 
@@ -137,17 +139,6 @@ def member_level(column: Column, context: Context) -> str | None:
     return deepest
 
 
-def names_in(node: Node) -> list[Name]:
-    """The names in a node, in order."""
-    if isinstance(node, Name):
-        return [node]
-    if isinstance(node, Column):
-        return names_in(node.inner)
-    if isinstance(node, Apply):
-        return [name for arg in node.args for name in names_in(arg)]
-    return []
-
-
 def _reach_of_column(column: Column, context: Context) -> Reach | None:
     scope, own = context.scope, context.own
     member = member_level(column, context)
@@ -158,8 +149,6 @@ def _reach_of_column(column: Column, context: Context) -> Reach | None:
         return Reach(member, scope.whole)
     if qualifier is not None and qualifier != member:
         if qualifier not in scope.levels:
-            from jiangzhi.policy.text import nearest
-
             context.report(
                 problems.LEVEL_UNKNOWN.at(
                     column.place, name=qualifier, known="、".join(scope.levels),

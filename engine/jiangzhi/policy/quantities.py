@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from jiangzhi.document.model import Article, Text
 from jiangzhi.formula.tree import Apply, Node
 from jiangzhi.formula.types import Kind
+from jiangzhi.formula.walk import names_in
 from jiangzhi.policy import problems
-from jiangzhi.policy.columns import names_in
 from jiangzhi.policy.constants import parse_into
 from jiangzhi.policy.decision import Shape, resolve_scale, resolve_table
 from jiangzhi.policy.inputs import is_name
