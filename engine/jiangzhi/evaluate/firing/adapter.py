@@ -10,6 +10,8 @@ everything on the caller's thread. What the library leaves to its user is taken 
 - Rules are conjunctions only: a disjunction fires once for every branch that holds.
 - A network that is too large for the library is refused before it is handed over.
 - A ruleset has one session at a time, deleted when done, whatever happens meanwhile.
+- A session in which nothing ever fired holds uninitialised pointers, which its deletion would
+  free: a rule of our own fires in it first.
 """
 
 from __future__ import annotations
@@ -25,12 +27,12 @@ import durable_rules_engine as c  # type: ignore[import-not-found]
 
 from jiangzhi.evaluate.firing.names import TAG, fail_if_names_collide
 
-#: Rules whose conditions begin differently; at 512 the library never returns.
-MOST_TAGS: Final = 511
+#: Rules whose conditions begin differently; at 512 the library never returns, and one is ours.
+MOST_TAGS: Final = 510
 #: Conditions of one tag that may hold at once; the library's stack holds 64.
 MOST_RULES_OF_A_TAG: Final = 60
-#: Rules of one network; the library's limit is 4,096, and sessions cost more as it grows.
-MOST_RULES: Final = 4096
+#: Rules of one network; the library's limit is 4,096, and one is ours.
+MOST_RULES: Final = 4095
 #: The library's limit is 252, its own two and the tag among them.
 MOST_PROPERTIES: Final = 240
 #: A conjunction becomes a sequence of at most 32 entries, its two brackets among them.
@@ -40,6 +42,8 @@ LARGEST: Final = 2**63 - 1
 
 _HANDLED, _NOT_HANDLED = 0, 1
 _SESSION: Final = "1"
+#: The tag of the rule that fires so that a session can be deleted.
+_FAREWELL: Final = -1
 _numbers = count(1)
 
 Operator = Literal["<", "<=", "=", ">=", ">"]
@@ -87,6 +91,8 @@ class Network:
         fail_if_too_large(rules)
         fail_if_names_collide({at.slot for rule in rules for at in rule.conditions})
         self._told = 0
+        self._fired = False
+        rules = (*rules, NetworkRule(_FAREWELL, ()))
         definition = {
             f"r{index}": {
                 "all": [{"m": {"$and": [{TAG: rule.tag}, *_definitions(rule)]}}],
@@ -112,8 +118,9 @@ class Network:
     def close(self) -> None:
         """Give the library's memory back."""
         if self._handle:
+            self.forget()
             c.delete_ruleset(self._handle)
-            self._handle, self._told = 0, 0
+            self._handle = 0
 
     def tell(self, properties: str) -> list[int]:
         """The rules that a fact makes fire, by index, in the order of their firing.
@@ -136,13 +143,19 @@ class Network:
             # the message is {"r17":{"m":{…}}}
             fired.append(int(message[3 : message.index('"', 3)]))
             message = c.complete_and_start_action(handle, state)
+        self._fired = self._fired or bool(fired)
         return fired
 
     def forget(self) -> None:
         """End the session: later facts meet none of those told so far."""
-        if self._told:
-            self._told = 0
-            c.delete_state(self._handle, _SESSION)
+        if not self._told:
+            return
+        if not self._fired:
+            self.tell(f'"{TAG}":{_FAREWELL}')
+        if not self._fired:
+            raise FiringBroken("a rule without conditions did not fire")
+        c.delete_state(self._handle, _SESSION)
+        self._told, self._fired = 0, False
 
 
 def fact_text(tag: int, slots: Mapping[str, int]) -> str:

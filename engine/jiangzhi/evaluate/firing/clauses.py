@@ -31,20 +31,36 @@ _ASKED: Final[Mapping[tuple[bool, bool], Operator]] = {
     (False, False): "<=",
 }
 
-Literal = tuple[Expr, Operator]
+#: An atom by its number, and how its truth must compare with 0.
+Literal = tuple[int, Operator]
 Clause = tuple[Literal, ...]
+
+
+class Atoms:
+    """The atoms met so far, each once, numbered from 0."""
+
+    def __init__(self) -> None:
+        self.exprs: list[Expr] = []
+        self._numbers: dict[object, int] = {}
+
+    def number(self, expr: Expr) -> int:
+        """The number of an atom; the same for expressions that compute the same."""
+        number = self._numbers.setdefault(shape_of(expr), len(self.exprs))
+        if number == len(self.exprs):
+            self.exprs.append(expr)
+        return number
 
 
 class TooWide(Exception):
     """A condition has more alternatives, or longer ones, than a network should hold."""
 
 
-def clauses_of(conditions: Sequence[Expr], *, sure: bool) -> tuple[Clause, ...]:
+def clauses_of(conditions: Sequence[Expr], atoms: Atoms, *, sure: bool) -> tuple[Clause, ...]:
     """The alternatives under which all conditions hold for sure, or might hold.
 
-    Each atom is compared with 0. Raises ``TooWide``.
+    Raises ``TooWide``.
     """
-    return _all(conditions, holds=True, sure=sure)
+    return _all(conditions, atoms, holds=True, sure=sure)
 
 
 def code_of(truth: Value) -> int:
@@ -58,40 +74,37 @@ def code_of(truth: Value) -> int:
     raise TypeError(f"{truth!r} is no truth")
 
 
-def _clauses(expr: Expr, *, holds: bool, sure: bool) -> tuple[Clause, ...]:
+def _clauses(expr: Expr, atoms: Atoms, *, holds: bool, sure: bool) -> tuple[Clause, ...]:
     if isinstance(expr, Const):
         return ((),) if (expr.value is True) == holds else ()
     if isinstance(expr, Call):
         if expr.function == "NOT":
-            return _clauses(expr.args[0], holds=not holds, sure=sure)
+            return _clauses(expr.args[0], atoms, holds=not holds, sure=sure)
         if expr.function in _DENIED:
             atom = replace(expr, function=_DENIED[expr.function])
-            return (((atom, _ASKED[not holds, sure]),),)
+            return (((atoms.number(atom), _ASKED[not holds, sure]),),)
         if expr.function in ("AND", "OR"):
             join = _all if (expr.function == "AND") == holds else _any
-            return join(expr.args, holds=holds, sure=sure)
-    return (((expr, _ASKED[holds, sure]),),)
+            return join(expr.args, atoms, holds=holds, sure=sure)
+    return (((atoms.number(expr), _ASKED[holds, sure]),),)
 
 
-def _any(parts: Sequence[Expr], *, holds: bool, sure: bool) -> tuple[Clause, ...]:
-    found = [clause for part in parts for clause in _clauses(part, holds=holds, sure=sure)]
-    return _bounded(found)
+def _any(parts: Sequence[Expr], atoms: Atoms, *, holds: bool, sure: bool) -> tuple[Clause, ...]:
+    return _bounded(
+        [clause for part in parts for clause in _clauses(part, atoms, holds=holds, sure=sure)]
+    )
 
 
-def _all(parts: Sequence[Expr], *, holds: bool, sure: bool) -> tuple[Clause, ...]:
+def _all(parts: Sequence[Expr], atoms: Atoms, *, holds: bool, sure: bool) -> tuple[Clause, ...]:
     found: tuple[Clause, ...] = ((),)
     for part in parts:
-        further = _clauses(part, holds=holds, sure=sure)
+        further = _clauses(part, atoms, holds=holds, sure=sure)
         found = _bounded([(*one, *other) for one, other in product(found, further)])
     return found
 
 
 def _bounded(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    distinct = tuple({shape_of(clause): clause for clause in map(_once, clauses)}.values())
+    distinct = tuple(dict.fromkeys(tuple(dict.fromkeys(clause)) for clause in clauses))
     if len(distinct) > MOST_ALTERNATIVES or any(len(c) > MOST_LITERALS for c in distinct):
         raise TooWide
     return distinct
-
-
-def _once(clause: Clause) -> Clause:
-    return tuple({shape_of(literal): literal for literal in clause}.values())

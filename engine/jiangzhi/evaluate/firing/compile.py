@@ -17,12 +17,11 @@ from jiangzhi.evaluate.firing.adapter import (
     Condition,
     NetworkRule,
 )
-from jiangzhi.evaluate.firing.clauses import MOST_LITERALS, Clause, TooWide, clauses_of
+from jiangzhi.evaluate.firing.clauses import MOST_LITERALS, Atoms, Clause, TooWide, clauses_of
 from jiangzhi.evaluate.firing.names import TAG, slot
 from jiangzhi.formula.expr import Call, Expr
 from jiangzhi.formula.types import FLAG
 from jiangzhi.plan.model import RuleStep
-from jiangzhi.plan.shape import shape_of
 from jiangzhi.policy.model import Case
 
 #: The slot that is 1 where an atom of the fact is unknown, else 0.
@@ -55,55 +54,50 @@ def is_guarded(step: RuleStep) -> bool:
 def questions_of(step: RuleStep, first_tag: int) -> list[Question]:
     """A step's cases, in as many facts as the library's limits ask for, tagged from
     ``first_tag`` on."""
+    atoms = Atoms()
     found: list[Question] = []
     packed: list[_Way] = []
+    asked: set[int] = set()
     for index, case in enumerate(step.cases):
-        further = _ways(index, case)
-        if packed and not _fits([*packed, *further]):
-            found.append(_question(packed, first_tag + len(found)))
-            packed = []
+        further = _ways(index, case, atoms)
+        wanted = {atom for _, _, clause in further for atom, _ in clause}
+        rules, slots = len(packed) + len(further), len(asked | wanted)
+        if packed and (rules > MOST_RULES_OF_A_TAG or slots >= MOST_PROPERTIES):
+            found.append(_question(packed, atoms, first_tag + len(found)))
+            packed, asked = [], set()
         packed.extend(further)
-    if packed or not found:
-        found.append(_question(packed, first_tag + len(found)))
+        asked |= wanted
+    found.append(_question(packed, atoms, first_tag + len(found)))
     return found
 
 
-def _ways(index: int, case: Case) -> list[_Way]:
+def _ways(index: int, case: Case, atoms: Atoms) -> list[_Way]:
     try:
         return [
             (index, sure, clause)
             for sure in (True, False)
-            for clause in clauses_of(case.guards, sure=sure)
+            for clause in clauses_of(case.guards, atoms, sure=sure)
         ]
     except TooWide:
         guards = case.guards
     if len(guards) > MOST_LITERALS:
         guards = (Call("AND", guards, FLAG),)
     return [
-        (index, sure, tuple((guard, ">" if sure else ">=") for guard in guards))
+        (index, sure, tuple((atoms.number(guard), ">" if sure else ">=") for guard in guards))
         for sure in (True, False)
     ]
 
 
-def _fits(packed: Sequence[_Way]) -> bool:
-    atoms = {shape_of(expr) for _, _, clause in packed for expr, _ in clause}
-    return len(packed) <= MOST_RULES_OF_A_TAG and len(atoms) < MOST_PROPERTIES
-
-
-def _question(packed: Sequence[_Way], tag: int) -> Question:
-    slots: dict[object, str] = {}
-    atoms: list[Expr] = []
+def _question(packed: Sequence[_Way], atoms: Atoms, tag: int) -> Question:
+    slots: dict[int, str] = {}
     rules: list[NetworkRule] = []
     for _, sure, clause in packed:
         conditions = [] if sure else [Condition(UNKNOWN, ">", 0)]
-        for expr, operator in clause:
-            key = shape_of(expr)
-            if key not in slots:
-                slots[key] = slot(len(atoms))
-                atoms.append(expr)
-            conditions.append(Condition(slots[key], operator, 0))
+        for atom, operator in clause:
+            name = slots.setdefault(atom, slot(len(slots)))
+            conditions.append(Condition(name, operator, 0))
         rules.append(NetworkRule(tag, tuple(conditions)))
     names = [UNKNOWN, *slots.values()]
     template = ",".join([f'"{TAG}":{tag}', *(f'"{name}":%d' for name in names)])
     of = tuple((index, sure) for index, sure, _ in packed)
-    return Question(tuple(atoms), tuple(rules), of, template)
+    return Question(tuple(atoms.exprs[atom] for atom in slots), tuple(rules), of, template)
