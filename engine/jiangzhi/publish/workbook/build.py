@@ -120,8 +120,8 @@ def _source(step: InputStep | PriorStep, work: Workings) -> Spot:
         Line("values", step.head.name, "整体数据", [Given(known, step.head.type)],
              article=step.head.cite.article)
     )  # fmt: skip
-    name = defined_name(f"{step.head.name}_原数", work.taken_names)
-    return Spot(work.parameters.sheet, "C", work.whole, name, row)
+    cell = work.parameters.cell(row, 0)
+    return Spot(work.parameters.sheet, "C", work.whole, cell, row)
 
 
 def _form(step: Step, work: Workings, *, sheet: str, source: Spot | None) -> tuple[Form, str]:

@@ -126,12 +126,12 @@ def whole_multiple(form: Form, denominator: int) -> str | None:
     own = cell_denominator(form)
     if own is None:
         return None
-    scale = lcm(own, denominator)
+    scale = denominator
     size = largest_seen(form)
-    if scale != denominator or (size is not None and size * scale >= EXACT_BELOW):
+    if denominator % own or (size is not None and size * scale >= EXACT_BELOW):
         return None
-    if scale == 1 and form.clean:
-        return form.atom
+    if own == 1 and form.clean:
+        return form.atom if scale == 1 else f"{form.within(Bind.MULTIPLY)}*{power_text(scale)}"
     return f"ROUND({form.within(Bind.MULTIPLY)}*{power_text(scale)},0)"
 
 

@@ -110,6 +110,7 @@ class Workings:
     forms: dict[str, Form] = field(default_factory=dict)
     quotients: dict[str, Quotient] = field(default_factory=dict)
     spots: dict[str, Spot] = field(default_factory=dict)
+    shared: dict[str, object] = field(default_factory=dict)
     slots: dict[str, list[Slot]] = field(default_factory=dict)
 
     @property
@@ -198,7 +199,7 @@ class Workings:
         """Where the next column of a level will stand."""
         sheet = self.sheet(level, helper=helper)
         if level == self.whole:
-            name = defined_name(heading, self.taken_names)
+            name = defined_name(heading.partition("(")[0], self.taken_names)
             return Spot(sheet.name, "C", level, name, FIRST_ROW + len(sheet.columns))
         return Spot(sheet.name, column_letters(sheet.first_column + len(sheet.columns)), level)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.publish.workbook.build import build
-from jiangzhi.publish.workbook.names import clean, sheet_name
+from jiangzhi.publish.workbook.names import clean, sheet_name, sheet_prefix
 from jiangzhi.publish.workbook.sheets.allocations import write_allocations
 from jiangzhi.publish.workbook.sheets.articles import write_articles
 from jiangzhi.publish.workbook.sheets.check import write_check
@@ -89,6 +89,8 @@ def _order(work: Workings, announced: Mapping[str, object]) -> list[str]:
 
 
 def _define_names(book: Workbook, work: Workings) -> None:
-    for spot in work.spots.values():
-        if spot.name:
-            book.define_name(spot.name, f"='{spot.sheet}'!${spot.column}${spot.row}")
+    cells = {spot.name: spot for spot in work.spots.values() if spot.name}
+    for sheet in work.sheets.values():
+        cells |= {column.spot.name: column.spot for column in sheet.columns if column.spot.name}
+    for name, spot in cells.items():
+        book.define_name(name, f"={sheet_prefix(spot.sheet)}${spot.column}${spot.row}")

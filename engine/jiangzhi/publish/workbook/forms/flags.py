@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
+from jiangzhi.evaluate.exact.rules import all_hold
+from jiangzhi.formula.evaluate import value_of
 from jiangzhi.formula.expr import Call
 from jiangzhi.formula.types import COUNT, FLAG
 from jiangzhi.formula.value import State, Unknown, Value
@@ -46,10 +49,14 @@ def _applies(step: RuleStep, number: int, site: Site) -> Callable[[int], Value]:
 
     def value(row: int) -> Value:
         state = State(outcome.states[row])
-        if state is State.TWO_RULES or state is State.NO_RULE:
-            return site.work.holds(step.cases[number].guards, step.head.level, row)
-        if outcome.rules[row] < 0:
-            return Unknown(State.MISSING)
-        return 1 if outcome.rules[row] == number else 0  # type: ignore[return-value]
+        if state is not State.KNOWN:
+            return _holds(step.cases[number], site, row)
+        return Fraction(outcome.rules[row] == number)
 
     return value
+
+
+def _holds(case: Case, site: Site, row: int) -> Value:
+    read = site.work.reader(site.level, row)
+    truth = all_hold(value_of(guard, read) for guard in case.guards)
+    return truth if isinstance(truth, Unknown) else Fraction(bool(truth))

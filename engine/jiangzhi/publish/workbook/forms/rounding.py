@@ -65,28 +65,37 @@ def _half_away(form: Form, places: int) -> str | None:
 
 
 def _multiples(form: Form, unit: Fraction, mode: Mode) -> str:
-    quotient = _whole_quotient(form, unit)
-    if quotient is None:
-        denominator = cell_denominator(form)
-        if denominator is not None:
-            scale = lcm(denominator, unit.denominator)
-            whole = whole_multiple(form, scale)
-            if whole is not None:
-                steps = scale * unit.numerator // unit.denominator
-                quotient = whole if steps == 1 else f"{whole}/{power_text(steps)}"
-    if quotient is None:
-        quotient = f"ROUND({form.within(Bind.MULTIPLY)}{_over(unit)},{decimals_held(form)})"
+    return f"{multiples(form, unit=unit, mode=mode)}{_times(unit)}"
+
+
+def multiples(form: Form, *, unit: Fraction, mode: Mode) -> str:
+    """How many units the rounded form holds."""
+    quotient = over(form, unit)
     low = form.bounds.low
     positive = low is not None and low >= 0
     if mode is Mode.HALF_AWAY:
-        units = f"ROUND({quotient},0)"
-    elif positive:
-        units = f"INT({quotient})" if mode is Mode.TOWARD_ZERO else f"ABS(INT(-{quotient}))"
-    elif mode is Mode.TOWARD_ZERO:
-        units = f"SIGN({quotient})*INT(ABS({quotient}))"
-    else:
-        units = f"SIGN({quotient})*ABS(INT(-ABS({quotient})))"
-    return f"{units}{_times(unit)}"
+        return f"ROUND({quotient},0)"
+    if positive:
+        return f"INT({quotient})" if mode is Mode.TOWARD_ZERO else f"ABS(INT(-({quotient})))"
+    if mode is Mode.TOWARD_ZERO:
+        return f"SIGN({quotient})*INT(ABS({quotient}))"
+    return f"SIGN({quotient})*ABS(INT(-ABS({quotient})))"
+
+
+def over(form: Form, unit: Fraction) -> str:
+    """The form divided by a unit, as a quotient of whole numbers: INT and ROUND of such a
+    double are those of the exact value."""
+    quotient = _whole_quotient(form, unit)
+    if quotient is not None:
+        return quotient
+    denominator = cell_denominator(form)
+    if denominator is not None:
+        scale = lcm(denominator, unit.denominator)
+        whole = whole_multiple(form, scale)
+        if whole is not None:
+            steps = scale * unit.numerator // unit.denominator
+            return whole if steps == 1 else f"{whole}/{power_text(steps)}"
+    return f"ROUND({form.within(Bind.MULTIPLY)}{_over(unit)},{decimals_held(form)})"
 
 
 def _whole_quotient(form: Form, unit: Fraction) -> str | None:

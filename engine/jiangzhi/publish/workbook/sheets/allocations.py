@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jiangzhi.formula.types import Kind
-from jiangzhi.formula.value import State, Unknown, Value, worst
+from jiangzhi.formula.value import Value, worst
 from jiangzhi.plan.model import AllocateStep, Head
-from jiangzhi.publish.workbook.cached import Cached, cached
 from jiangzhi.publish.workbook.names import clean, sheet_prefix
 from jiangzhi.publish.workbook.page import Page, set_up
 from jiangzhi.publish.workbook.rows import FIRST_ROW
 from jiangzhi.publish.workbook.sheets.context import COMMENT_BOX, Context, key_headings
 from jiangzhi.publish.workbook.sheets.pools import write_pools
+from jiangzhi.publish.workbook.sheets.shown import shown_value
 from jiangzhi.publish.workbook.workings import FAILED_NAME, MISSING_NAME, Spot
 
 _ADDED = frozenset({Kind.MONEY, Kind.COUNT})
@@ -159,12 +159,3 @@ def total(values: Sequence[Value]) -> Value:
     if unknown is not None:
         return unknown
     return sum((v for v in values if isinstance(v, Fraction)), Fraction(0))
-
-
-def shown_value(value: Value, kind: Kind) -> Cached:
-    """What the announced table shows."""
-    if isinstance(value, Unknown):
-        return MISSING_NAME if value.state is State.MISSING else FAILED_NAME
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return cached(value, kind)

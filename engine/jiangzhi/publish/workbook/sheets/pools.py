@@ -11,9 +11,10 @@ from jiangzhi.plan.model import AllocateStep
 from jiangzhi.publish.workbook.names import clean, sheet_prefix
 from jiangzhi.publish.workbook.rows import FIRST_ROW
 from jiangzhi.publish.workbook.sheets.context import Context
+from jiangzhi.publish.workbook.sheets.shown import shown_value
 from jiangzhi.publish.workbook.workings import FAILED_NAME, MISSING_NAME, Spot
 
-_HEADS = ("资金池", "应得合计", "实得合计", "余下")
+_HEADS = ("资金池", "应得(权数)合计", "实得合计", "余下")
 
 
 def write_pools(page, line: int, steps: Sequence[AllocateStep], last: int, context: Context) -> int:  # type: ignore[no-untyped-def]  # fmt: skip
@@ -36,16 +37,14 @@ def write_pools(page, line: int, steps: Sequence[AllocateStep], last: int, conte
             for at in range(words_end + 1):
                 page.write_string(line, at, clean(label) if at == 0 else "", styles.text)
             cells = _cells(step, group, members[group], context)
-            for at, (formula, value) in enumerate(cells, start=words_end + 1):
+            for at, (formula, value, kind) in enumerate(cells, start=words_end + 1):
                 text = f'=IFERROR({formula},IF(ISNA({formula}),"{MISSING_NAME}","{FAILED_NAME}"))'
-                from jiangzhi.publish.workbook.sheets.allocations import shown_value
-
-                style = styles.value(Kind.MONEY)
-                page.write_formula(line, at, text, style, shown_value(value, Kind.MONEY))
+                style = styles.value(kind)
+                page.write_formula(line, at, text, style, shown_value(value, kind))
     return line
 
 
-def _cells(step: AllocateStep, group: int, members: Sequence[int], context: Context) -> list[tuple[str, Value]]:  # fmt: skip
+def _cells(step: AllocateStep, group: int, members: Sequence[int], context: Context) -> list[tuple[str, Value, Kind]]:  # fmt: skip
     work = context.work
     pool_spot = work.spots[step.pool]
     place = work.rows.position[step.within][group]
@@ -60,11 +59,12 @@ def _cells(step: AllocateStep, group: int, members: Sequence[int], context: Cont
         rest: Value = pool_value - pays
     else:
         rest = left if left is not None else Fraction(0)
+    kind = work.forms[step.claim].type.kind
     return [
-        (pool, pool_value),
-        (f"SUM({claimed})", claims),
-        (f"SUM({paid})", pays),
-        (f"{pool}-SUM({paid})", rest),
+        (pool, pool_value, Kind.MONEY),
+        (f"SUM({claimed})", claims, kind),
+        (f"SUM({paid})", pays, Kind.MONEY),
+        (f"ROUND({pool}-SUM({paid}),2)", rest, Kind.MONEY),
     ]
 
 
