@@ -41,7 +41,7 @@ class Case:
 
     @property
     def name(self) -> str:
-        return f"{self.path.parent.name}/{self.path.stem}"
+        return str(self.path.relative_to(TESTS).with_suffix(""))
 
     def text(self) -> str:
         return self.file.read_bytes().decode("utf-8", "surrogateescape")
@@ -74,11 +74,12 @@ class Case:
 
 
 def all_cases(*folders: str) -> list[Case]:
+    files = [path for folder in folders for path in sorted((TESTS / folder).rglob("*.md"))]
+    inside = {path.parent for path in files if path.name == NAME}
     return [
-        Case(path)
-        for folder in folders
-        for path in sorted((TESTS / folder).iterdir())
-        if path.suffix == ".md" or (path / NAME).is_file()
+        Case(path.parent if path.name == NAME else path)
+        for path in files
+        if path.name == NAME or not inside & set(path.parents)
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from golden.cases import Case, all_cases, run_script
 
 CASES = all_cases("good", "bad")
-BAD = [case for case in CASES if case.path.parent.name == "bad"]
+BAD = [case for case in CASES if case.name.startswith("bad/")]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -69,16 +69,17 @@ def _print(loaded: Loaded, cases: Sequence[CaseResult], found: Sequence[Diagnost
     click.echo(
         say(
             f"《{policy.title}》:{inputs} 项输入,{quantities} 个量,公布 {published} 个",
-            f"“{policy.title}”: {inputs} inputs, {quantities} quantities, {published} published",
+            f"“{policy.title}”: inputs {inputs}, quantities {quantities}, published {published}",
         )
     )
     for result in cases:
-        differing = len(result.differences)
-        right = say("相符", "as expected")
-        wrong = say(f"{differing} 格不符", f"{differing} not as expected")
-        cells = say(f"{result.compared} 格", f"{result.compared} cells")
         title = result.case.title or say("(无题)", "(untitled)")
-        click.echo(f"  {say('算例', 'case')} {title}: {cells},{wrong if differing else right}")
+        compared, differing = result.compared, len(result.differences)
+        if differing:
+            zh, en = f"{compared} 格,{differing} 格不符", f"{differing} of {compared} cells differ"
+        else:
+            zh, en = f"{compared} 格,相符", f"cells {compared}, as expected"
+        click.echo(say(f"  算例 {title}: {zh}", f"  case {title}: {en}"))
 
 
 def _data(
