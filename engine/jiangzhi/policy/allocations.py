@@ -11,11 +11,11 @@ from jiangzhi.formula.expr import Call, Expr
 from jiangzhi.formula.tree import Apply
 from jiangzhi.formula.types import FLAG, MONEY, NUMERIC, Kind
 from jiangzhi.policy import problems
+from jiangzhi.policy.clauses import level_for, parse_clauses, refuse_clauses
 from jiangzhi.policy.context import Context
 from jiangzhi.policy.levels import level_of_nodes
 from jiangzhi.policy.model import Allocation, Quantity, Remainder, Share
 from jiangzhi.policy.roundings import read_rounding, rounding_fits
-from jiangzhi.policy.rules import level_for, parse_clauses, refuse_clauses
 from jiangzhi.policy.scope import Scope
 from jiangzhi.policy.statements import Clause, ClauseKind, Statement
 from jiangzhi.rounding import Mode, Rounding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,38 +13,12 @@ from jiangzhi.formula.tree import Apply, Column, Node
 from jiangzhi.formula.types import COUNT, NUMERIC, PLAIN_NUMBERS, Kind, Type
 from jiangzhi.formula.walk import names_in
 from jiangzhi.policy import problems
+from jiangzhi.policy.calls import call
+from jiangzhi.policy.column_functions import COLUMN_FUNCTIONS
 from jiangzhi.policy.context import Context
 from jiangzhi.policy.text import nearest
 
 ALL_WORDS: Final = ("全部", "all")
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnFunction:
-    """How a column function reads its arguments. ``always``: it has no plain form."""
-
-    how: Reduce
-    element: bool = True
-    conditions: bool = False
-    k: bool = False
-    always: bool = True
-
-
-COLUMN_FUNCTIONS: Final[Mapping[str, ColumnFunction]] = {
-    "SUM": ColumnFunction(Reduce.SUM, always=False),
-    "AVERAGE": ColumnFunction(Reduce.AVERAGE, always=False),
-    "MEDIAN": ColumnFunction(Reduce.MEDIAN, always=False),
-    "MIN": ColumnFunction(Reduce.MIN, always=False),
-    "MAX": ColumnFunction(Reduce.MAX, always=False),
-    "COUNT": ColumnFunction(Reduce.COUNT),
-    "COUNTIFS": ColumnFunction(Reduce.COUNT, element=False, conditions=True),
-    "SUMIFS": ColumnFunction(Reduce.SUM, conditions=True),
-    "AVERAGEIFS": ColumnFunction(Reduce.AVERAGE, conditions=True),
-    "MINIFS": ColumnFunction(Reduce.MIN, conditions=True),
-    "MAXIFS": ColumnFunction(Reduce.MAX, conditions=True),
-    "LARGE": ColumnFunction(Reduce.LARGE, k=True),
-    "SMALL": ColumnFunction(Reduce.SMALL, k=True),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +168,6 @@ def _conditions(args: Sequence[Node], inside: Context) -> Expr | None:
 
 
 def _apply(name: str, args: tuple[Expr, ...], node: Node, context: Context) -> Expr | None:
-    from jiangzhi.policy.expressions import call
-
     function = find_function(name)
     assert isinstance(function, Function)
     synthetic = Apply(name, (node,) * len(args), node.place, name)

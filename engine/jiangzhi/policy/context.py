@@ -10,6 +10,7 @@ from jiangzhi.formula.expr import Expr, Read
 from jiangzhi.formula.function import Mismatch
 from jiangzhi.formula.tree import Apply, Column, Name, Node
 from jiangzhi.policy import problems
+from jiangzhi.policy.column_functions import COLUMN_FUNCTIONS, RANKING_FUNCTIONS
 from jiangzhi.policy.scope import Scope
 
 
@@ -29,9 +30,7 @@ class Context:
 
     def resolve(self, node: Node) -> Expr | None:
         """The typed meaning of a node here."""
-        from jiangzhi.policy.expressions import resolve
-
-        return resolve(node, self)
+        return self.scope.resolver(node, self)
 
     def at(self, member: str | None) -> Context:
         """The same place, inside a column of that level."""
@@ -70,9 +69,6 @@ class Context:
 
     def _reduces(self, node: Node) -> bool:
         """Whether a node makes one value of its columns. MAX([x]) does, MAX(0, [x]) does not."""
-        from jiangzhi.policy.columns import COLUMN_FUNCTIONS
-        from jiangzhi.policy.ranking import RANKING_FUNCTIONS
-
         if not isinstance(node, Apply):
             return False
         if node.function in RANKING_FUNCTIONS:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from jiangzhi.formula.expr import Call, Const, Expr, Read
-from jiangzhi.formula.function import Function, Mismatch
+from jiangzhi.formula.expr import Const, Expr, Read
+from jiangzhi.formula.function import Function
 from jiangzhi.formula.registry import find_function
 from jiangzhi.formula.tree import Apply, Column, Literal, Name, Node
-from jiangzhi.formula.types import Kind
 from jiangzhi.policy import problems
-from jiangzhi.policy.columns import COLUMN_FUNCTIONS, resolve_column_function
+from jiangzhi.policy.calls import call
+from jiangzhi.policy.column_functions import COLUMN_FUNCTIONS, RANKING_FUNCTIONS
+from jiangzhi.policy.columns import resolve_column_function
 from jiangzhi.policy.context import Context
 from jiangzhi.policy.marginal import MARGINAL_FUNCTIONS, resolve_lookup, resolve_marginal
 from jiangzhi.policy.prior import PRIOR_FUNCTION, resolve_prior
-from jiangzhi.policy.ranking import RANKING_FUNCTIONS, resolve_ranking
-from jiangzhi.policy.text import nearest
+from jiangzhi.policy.ranking import resolve_ranking
 
 STATEMENT_FUNCTIONS = ("按需分配", "按权分配", "分成")
 
@@ -105,45 +105,3 @@ def _resolve_call(node: Apply, context: Context) -> Expr | None:
         )  # fmt: skip
         return None
     return call(function, known, node, context)
-
-
-def call(function: Function, args: tuple[Expr, ...], node: Node, context: Context) -> Expr | None:
-    """A function applied to typed arguments, its types and choices checked."""
-    if not _choices_are_known(args, node, context):
-        return None
-    try:
-        kind = function.result([arg.type for arg in args])
-    except Mismatch as mismatch:
-        context.report_mismatch(node, args, mismatch)
-        return None
-    return Call(function.name, args, kind, node.place)
-
-
-def _choices_are_known(args: tuple[Expr, ...], node: Node, context: Context) -> bool:
-    choice = next((arg for arg in args if arg.type.kind is Kind.CHOICE), None)
-    if choice is None:
-        return True
-    good = True
-    for index, arg in enumerate(args):
-        if (
-            isinstance(arg, Const)
-            and arg.type.kind is Kind.TEXT
-            and isinstance(arg.value, str)
-            and node_compares(node)
-            and arg.value not in choice.type.choices
-        ):
-            place = node.args[index].place if isinstance(node, Apply) else node.place
-            name = choice.name if isinstance(choice, Read) else "选项"
-            context.report(
-                problems.CHOICE_UNKNOWN.at(
-                    place, word=arg.value, name=name, known="、".join(choice.type.choices),
-                    **nearest(arg.value, choice.type.choices),
-                )
-            )  # fmt: skip
-            good = False
-    return good
-
-
-def node_compares(node: Node) -> bool:
-    """Whether a node compares its arguments with one another."""
-    return isinstance(node, Apply) and node.function in ("eq", "ne", "属于")

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from jiangzhi.diagnostic import TextPlace
 from jiangzhi.formula.tree import Apply, Column, Name, Node
 from jiangzhi.policy import problems
+from jiangzhi.policy.column_functions import RANKING_FUNCTIONS
 from jiangzhi.policy.columns import ALL_WORDS, member_level
 from jiangzhi.policy.context import Context
 from jiangzhi.policy.prior import PRIOR_FUNCTION, prior_of
-from jiangzhi.policy.ranking import RANKING_FUNCTIONS
 from jiangzhi.policy.scope import Scope
 
 

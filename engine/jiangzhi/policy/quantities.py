@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from jiangzhi.document.model import Article, Text
 from jiangzhi.formula.tree import Apply, Node
 from jiangzhi.formula.types import Kind
 from jiangzhi.formula.walk import names_in
 from jiangzhi.policy import problems
+from jiangzhi.policy.allocations import ALLOCATION_FUNCTIONS, resolve_allocation
 from jiangzhi.policy.constants import parse_into
 from jiangzhi.policy.decision import Shape, resolve_scale, resolve_table
+from jiangzhi.policy.drafts import Draft
 from jiangzhi.policy.inputs import is_name
 from jiangzhi.policy.model import Allocation, Period, Quantity, SplitPart
 from jiangzhi.policy.parameters import in_force
@@ -19,21 +21,12 @@ from jiangzhi.policy.period import read_period
 from jiangzhi.policy.prior import PRIOR_FUNCTION
 from jiangzhi.policy.ranking import OPTION_WORDS
 from jiangzhi.policy.roundings import read_rounding, rounding_fits
+from jiangzhi.policy.rules import resolve_rules
 from jiangzhi.policy.scope import Scope
-from jiangzhi.policy.statements import Clause, ClauseKind, Statement, Target
+from jiangzhi.policy.splits import SPLIT_FUNCTION, resolve_split
+from jiangzhi.policy.statements import Clause, ClauseKind, Statement
 from jiangzhi.policy.tables import ReadTable
 from jiangzhi.rounding import Rounding
-
-
-@dataclass(slots=True)
-class Draft:
-    """All that a document says of one quantity."""
-
-    name: str
-    rules: list[tuple[Statement, Target, Node]] = field(default_factory=list)
-    publications: list[Statement] = field(default_factory=list)
-    claimed: bool = False
-    dormant: bool = False
 
 
 def declare_statements(
@@ -163,10 +156,6 @@ def _declare(draft: Draft, scope: Scope, articles: Sequence[Article]) -> None:
 
 
 def _define(draft: Draft, scope: Scope, articles: Sequence[Article]) -> Quantity | None:
-    from jiangzhi.policy.allocations import ALLOCATION_FUNCTIONS, resolve_allocation
-    from jiangzhi.policy.rules import resolve_rules
-    from jiangzhi.policy.splits import SPLIT_FUNCTION, resolve_split
-
     statement, _, node = draft.rules[0]
     function = node.function if isinstance(node, Apply) else ""
     if function in ALLOCATION_FUNCTIONS or function == SPLIT_FUNCTION:

@@ -13,7 +13,6 @@ from jiangzhi.policy.columns import reach_of
 from jiangzhi.policy.context import Context
 from jiangzhi.policy.text import nearest
 
-RANKING_FUNCTIONS: Final = ("RANK", "SHARE")
 ORDERS: Final[Mapping[str, bool]] = {"降序": True, "升序": False, "desc": True, "asc": False}
 TIES: Final[Mapping[str, Ties]] = {
     **{ties.value: ties for ties in Ties},

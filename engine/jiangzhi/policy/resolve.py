@@ -14,6 +14,7 @@ from jiangzhi.policy import problems
 from jiangzhi.policy.cases import read_cases
 from jiangzhi.policy.checks import check_policy
 from jiangzhi.policy.decision import shape_of
+from jiangzhi.policy.expressions import resolve
 from jiangzhi.policy.front import Front, read_front
 from jiangzhi.policy.guarantees import read_guarantee
 from jiangzhi.policy.inputs import read_inputs
@@ -58,6 +59,7 @@ def resolve_policy(document: Document, *, as_of: date | None = None) -> Policy:
             whole=parts.front.levels[0].name,
             as_of=day,
             found=list(found),
+            resolver=resolve,
             prior=prior,
         )
         policy = _resolve(document, parts, scope)

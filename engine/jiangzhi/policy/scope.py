@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from jiangzhi.diagnostic import Because, Diagnostic, TextPlace
+from jiangzhi.formula.expr import Expr
+from jiangzhi.formula.tree import Node
 from jiangzhi.formula.types import DATE, TEXT, Type
 from jiangzhi.policy import problems
 from jiangzhi.policy.model import Input, Level, Parameter, Quantity, Scale
@@ -18,12 +21,16 @@ AS_OF_NAME = "基准日"
 
 @dataclass(slots=True)
 class Scope:
-    """Everything a formula can name. Mutable only while one policy is being resolved."""
+    """Everything a formula can name. Mutable only while one policy is being resolved.
+
+    ``resolver`` gives the typed meaning of a node in a context of this scope.
+    """
 
     levels: dict[str, Level]
     whole: str
     as_of: date | None
     found: list[Diagnostic]
+    resolver: Callable[[Node, Any], Expr | None]
     inputs: dict[str, Input] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
     scales: dict[str, Scale | None] = field(default_factory=dict)

@@ -11,9 +11,9 @@ from jiangzhi.formula.tree import Apply
 from jiangzhi.formula.types import MONEY, NUMERIC, Kind
 from jiangzhi.policy import problems
 from jiangzhi.policy.allocations import remainder_of, rounding_of
+from jiangzhi.policy.clauses import level_for, parse_clauses, refuse_clauses
 from jiangzhi.policy.context import Context
 from jiangzhi.policy.model import Quantity, Remainder, SplitPart
-from jiangzhi.policy.rules import level_for, parse_clauses, refuse_clauses
 from jiangzhi.policy.scope import Scope
 from jiangzhi.policy.statements import ClauseKind, Statement
 

@@ -1,0 +1,53 @@
+"""A function applied to typed arguments: its types fit, its words are among the choices."""
+
+from __future__ import annotations
+
+from jiangzhi.formula.expr import Call, Const, Expr, Read
+from jiangzhi.formula.function import Function, Mismatch
+from jiangzhi.formula.tree import Apply, Node
+from jiangzhi.formula.types import Kind
+from jiangzhi.policy import problems
+from jiangzhi.policy.context import Context
+from jiangzhi.policy.text import nearest
+
+
+def call(function: Function, args: tuple[Expr, ...], node: Node, context: Context) -> Expr | None:
+    """A function applied to typed arguments, its types and choices checked."""
+    if not _choices_are_known(args, node, context):
+        return None
+    try:
+        kind = function.result([arg.type for arg in args])
+    except Mismatch as mismatch:
+        context.report_mismatch(node, args, mismatch)
+        return None
+    return Call(function.name, args, kind, node.place)
+
+
+def _choices_are_known(args: tuple[Expr, ...], node: Node, context: Context) -> bool:
+    choice = next((arg for arg in args if arg.type.kind is Kind.CHOICE), None)
+    if choice is None:
+        return True
+    good = True
+    for index, arg in enumerate(args):
+        if (
+            isinstance(arg, Const)
+            and arg.type.kind is Kind.TEXT
+            and isinstance(arg.value, str)
+            and _compares(node)
+            and arg.value not in choice.type.choices
+        ):
+            place = node.args[index].place if isinstance(node, Apply) else node.place
+            name = choice.name if isinstance(choice, Read) else "选项"
+            context.report(
+                problems.CHOICE_UNKNOWN.at(
+                    place, word=arg.value, name=name, known="、".join(choice.type.choices),
+                    **nearest(arg.value, choice.type.choices),
+                )
+            )  # fmt: skip
+            good = False
+    return good
+
+
+def _compares(node: Node) -> bool:
+    """Whether a node compares its arguments with one another."""
+    return isinstance(node, Apply) and node.function in ("eq", "ne", "属于")
