@@ -56,6 +56,13 @@ def test_a_blank_detail_names_its_towns_result(run):
     assert "“支出”待定" in message
 
 
+def test_only_results_that_rest_on_the_blank_are_named(run, blank):
+    rules = POOL + "\n结果 支出 = SUM([事项金额])\n  取整 元"
+    found = run(rules, towns=blank(0, "收入"), items=[("东县", "太平镇", "政策", None)])
+    messages = [message for _, message, _ in told(found)]
+    assert [("“奖”" in m, "“支出”" in m) for m in messages] == [(True, False), (False, True)]
+
+
 def test_what_last_year_did_not_have_is_named(run):
     found = run("结果 奖 = MAX(收入 * 0, 上年(奖))\n  取整 元")
     assert [code for code, _, _ in told(found)] == ["E111"] * 4

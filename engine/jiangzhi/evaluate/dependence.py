@@ -19,7 +19,21 @@ class Dependence:
 
     def __init__(self, plan: Plan, facts: Facts) -> None:
         self._steps = {step.head.name: step for step in plan.steps}
+        self._under: dict[str, frozenset[str]] = {}
         self.layout = Layout(plan, facts)
+
+    def steps_under(self, name: str) -> frozenset[str]:
+        """The steps that a step rests on, directly or not, and the step itself."""
+        found = self._under.get(name)
+        if found is None:
+            pending, seen = [name], {name}
+            while pending:
+                for need in self._steps[pending.pop()].head.needs:
+                    if need in self._steps and need not in seen:
+                        seen.add(need)
+                        pending.append(need)
+            found = self._under[name] = frozenset(seen)
+        return found
 
     def of(self, node: Node) -> Iterator[Node]:
         """The values that a value is directly computed from.

@@ -5,6 +5,8 @@ A run with any of these notes ends with exit code 3.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jiangzhi.diagnostic import Because, Diagnostic
 from jiangzhi.evaluate.agree import town_name
 from jiangzhi.evaluate.dependence import Dependence, Node, causes_of_unknown
@@ -44,7 +46,7 @@ def _note(outcome: Outcome, dependence: Dependence, step: Step, node: Node) -> D
     level = step.head.level
     rows = outcome.facts.levels[level]
     town = town_name(rows.keys[row], level)
-    results = "、".join(f"“{result}”" for result in _open_at(outcome, dependence, level, row))
+    results = "、".join(f"“{result}”" for result in _open_at(outcome, dependence, level, node))
     state = State(outcome.steps[name].states[row])
     if state is State.MISSING and isinstance(step, InputStep):
         place = rows.place(name, row) or step.head.cite.place
@@ -60,23 +62,24 @@ def _note(outcome: Outcome, dependence: Dependence, step: Step, node: Node) -> D
     )  # fmt: skip
 
 
-def _open_at(outcome: Outcome, dependence: Dependence, level: str, row: int) -> list[str]:
-    """The published quantities with an unknown value on the row itself, above or below it;
-    all that are unknown anywhere where none of these is."""
+def _open_at(outcome: Outcome, dependence: Dependence, level: str, node: Node) -> list[str]:
+    """The published quantities that rest on the step, with an unknown value on the row itself,
+    above or below it; where none of these has one, all that have one anywhere."""
+    name, row = node
     layout = dependence.layout
-    levels = {step.head.name: step.head.level for step in outcome.plan.steps}
     found, elsewhere = [], []
-    for name in outcome.plan.results:
-        states = outcome.steps[name].states
-        other = levels[name]
+    for result in outcome.plan.results:
+        if name not in dependence.steps_under(result):
+            continue
+        states = outcome.steps[result].states
+        other = outcome.plan.step(result).head.level
+        near: Sequence[int] = ()
         if layout.is_above(other, level):
             near = [layout.above(level, other)[row]]
         elif layout.is_above(level, other):
-            near = list(layout.members(other, level)[row])
-        else:
-            near = []
+            near = layout.members(other, level)[row]
         if any(states[at] != State.KNOWN for at in near):
-            found.append(name)
+            found.append(result)
         if any(state != State.KNOWN for state in states):
-            elsewhere.append(name)
+            elsewhere.append(result)
     return found or elsewhere
