@@ -1,95 +1,137 @@
-"""The results of a run on the terminal: each town, the totals, and the pools."""
+"""The results of a run on the terminal: each row, the totals, and the pools."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
+import click
+
+from jiangzhi.cli.width import printable, width
 from jiangzhi.diagnostic import Language
 from jiangzhi.explain.shown import unit_text, value_text
-from jiangzhi.formula.types import Kind
+from jiangzhi.formula.types import MONEY, Kind, Scalar
 from jiangzhi.formula.value import State
-from jiangzhi.plan.model import Step
-from jiangzhi.publish.results import results_data
+from jiangzhi.plan.model import AllocateStep, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rich.table import Table
 
     from jiangzhi.evaluate.model import Outcome
 
 #: A longer table is cut here; the workbook holds all of it.
 MOST_ROWS: Final = 200
+_GAP: Final = 2
 _WORDS: Final = {
     "zh": {
-        "total": "合计", "missing": "待定", "failed": "不能算", "pool": "资金池",
-        "claims": "应得", "paid": "实得", "left": "余下", "class": "分类",
-        "more": "另有 {count} 行,见 allocations.xlsx",
+        "total": "合计", "missing": "待定", "failed": "不能算",
+        "more": "另有 {count} 行没有列出,见 allocations.xlsx",
+        "left out": "放不下的列:{names};见 allocations.xlsx", "unit": "金额单位:{unit}",
     },
     "en": {
-        "total": "total", "missing": "open", "failed": "not computable", "pool": "pool",
-        "claims": "claimed", "paid": "paid", "left": "left", "class": "class",
-        "more": "{count} more rows in allocations.xlsx",
+        "total": "total", "missing": "open", "failed": "not computable",
+        "more": "{count} more rows are in allocations.xlsx",
+        "left out": "columns that do not fit: {names}; see allocations.xlsx",
+        "unit": "amounts in {unit}",
     },
 }  # fmt: skip
 
 
-def print_results(outcome: Outcome, language: Language) -> None:
-    """Print a table for each level that has results, then one of the pools."""
-    from rich.console import Console
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as text. Those of the least ``rank`` are left out last."""
 
-    console = Console(highlight=False, markup=False)
-    plan = outcome.plan
+    name: str
+    cells: tuple[str, ...]
+    total: str
+    rank: int
+    right: bool = True
+
+    @property
+    def width(self) -> int:
+        """How many columns of the terminal it takes."""
+        return max(map(width, (self.name, self.total, *self.cells))) + _GAP
+
+
+def print_results(outcome: Outcome, language: Language) -> None:
+    """Print a table for each level that has results."""
+    words, plan = _WORDS[language], outcome.plan
+    unit = unit_text(MONEY, plan.money_unit, language).strip()
+    click.echo(words["unit"].format(unit=unit))
     for level in plan.levels:
-        steps = [plan.step(name) for name in plan.results]
-        own = [step for step in steps if step.head.level == level.name]
-        if own:
-            console.print(_level_table(outcome, level.name, own, language))
+        steps = [
+            plan.step(name) for name in plan.results if plan.step(name).head.level == level.name
+        ]
+        if steps:
+            columns = [*_keys(outcome, level.name, words), *_values(outcome, steps, language)]
+            print_table(columns, words)
             more = len(outcome.facts.levels[level.name].keys) - MOST_ROWS
             if more > 0:
-                console.print(_WORDS[language]["more"].format(count=more))
-    pools = results_data(outcome)["pools"]
-    if pools:
-        console.print(_pool_table(pools, language))
+                click.echo(words["more"].format(count=more))
+
+
+def print_table(columns: Sequence[Column], words: Mapping[str, str]) -> None:
+    """Print the columns that fit, and name those that do not."""
+    from rich.console import Console
+
+    kept = list(columns)
+    console = Console()
+    # Only a terminal has a width; a file or a pipe takes all columns.
+    while console.is_terminal and _room(kept) > console.width and len(kept) > 1:
+        kept.remove(max(reversed(kept), key=lambda column: column.rank))
+    Console(width=_room(kept), highlight=False, markup=False).print(_table(kept))
+    names = [column.name for column in columns if column not in kept]
+    if names:
+        click.echo(words["left out"].format(names="、".join(names)))
+    click.echo()
+
+
+def _room(columns: Sequence[Column]) -> int:
+    return sum(column.width for column in columns)
+
+
+def _table(columns: Sequence[Column]) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(
+        box=box.SIMPLE_HEAD, show_edge=False, padding=(0, _GAP - 1, 0, 0),
+        show_footer=any(column.total for column in columns),
+    )  # fmt: skip
+    for column in columns:
+        side: Literal["left", "right"] = "right" if column.right else "left"
+        table.add_column(column.name, footer=column.total, justify=side, no_wrap=True)
+    for cells in zip(*(column.cells for column in columns), strict=True):
+        table.add_row(*cells)
+    return table
 
 
 def example_town(outcome: Outcome) -> str | None:
-    """A row of the subject that has the most to explain: the largest first result."""
+    """The row of the subject that has the most to explain: the largest share of a pool,
+    or else the largest of the first amounts."""
     plan = outcome.plan
     keys = outcome.facts.levels[plan.subject].keys
-    own = [name for name in plan.results if plan.step(name).head.level == plan.subject]
-    if not keys or not own or not keys[0]:
+    steps = [plan.step(name) for name in plan.results]
+    own = [s for s in steps if s.head.level == plan.subject and s.head.type.kind is Kind.MONEY]
+    if not own or not keys or not keys[0]:
         return None
-    values = outcome.steps[own[0]].values
+    shared = next((step for step in own if isinstance(step, AllocateStep)), own[0])
+    values = outcome.steps[shared.head.name].values
     sizes = [value if isinstance(value, Fraction) else Fraction(0) for value in values]
     return "/".join(keys[sizes.index(max(sizes))])
 
 
-def _level_table(outcome: Outcome, level: str, steps: Sequence[Step], language: Language) -> Table:
-    from rich.table import Table
-
-    plan, words = outcome.plan, _WORDS[language]
-    facts = outcome.facts.levels[level]
-    names = _key_names(outcome, level)
-    class_name = plan.class_name
-    if class_name is not None and plan.step(class_name).head.level != level:
-        class_name = None
-    table = Table(show_footer=any(step.head.type.kind is Kind.MONEY for step in steps))
-    for index, name in enumerate(names):
-        table.add_column(name, footer=words["total"] if index == 0 else "")
-    if class_name is not None:
-        table.add_column(class_name)
-    for step in steps:
-        unit = unit_text(step.head.type, plan.money_unit, language).strip()
-        heading = f"{step.head.name}({unit})" if unit else step.head.name
-        table.add_column(heading, justify="right", footer=_total(outcome, step, language))
-    for row, key in enumerate(facts.keys[:MOST_ROWS]):
-        cells = [*key] if names and key else [""] * len(names)
-        if class_name is not None:
-            cells.append(str(outcome.steps[class_name].values[row] or ""))
-        table.add_row(*cells, *(_cell(outcome, step, row, language) for step in steps))
-    return table
+def _keys(outcome: Outcome, level: str, words: Mapping[str, str]) -> Iterator[Column]:
+    plan, rows = outcome.plan, outcome.facts.levels[level].keys[:MOST_ROWS]
+    for index, name in enumerate(_key_names(outcome, level)):
+        cells = tuple(printable(key[index]) for key in rows)
+        yield Column(name, cells, "" if index else words["total"], rank=0, right=False)
+    name = plan.class_name or ""
+    if name and plan.step(name).head.level == level:
+        values = outcome.steps[name].values[:MOST_ROWS]
+        yield Column(name, tuple(str(value or "") for value in values), "", rank=2, right=False)
 
 
 def _key_names(outcome: Outcome, level: str) -> list[str]:
@@ -102,35 +144,31 @@ def _key_names(outcome: Outcome, level: str) -> list[str]:
     return names
 
 
-def _cell(outcome: Outcome, step: Step, row: int, language: Language) -> str:
-    values = outcome.steps[step.head.name]
-    state, value = State(values.states[row]), values.values[row]
+def _values(outcome: Outcome, steps: Sequence[Step], language: Language) -> Iterator[Column]:
+    for step in steps:
+        kind = step.head.type
+        values = outcome.steps[step.head.name]
+        rows = zip(values.values[:MOST_ROWS], values.states[:MOST_ROWS], strict=True)
+        cells = tuple(_cell(outcome, step, value, State(state), language) for value, state in rows)
+        money = kind.kind is Kind.MONEY
+        unit = "" if money else unit_text(kind, "", language).strip()
+        heading = f"{step.head.name}({unit})" if unit else step.head.name
+        total = _total(outcome, step, language) if money else ""
+        yield Column(heading, cells, total, rank=1 if money else 3)
+
+
+def _cell(
+    outcome: Outcome, step: Step, value: Scalar | None, state: State, language: Language
+) -> str:
     if state is not State.KNOWN or value is None:
         return _WORDS[language]["failed" if state.failed else "missing"]
-    return value_text(value, step.head.type, outcome.plan.money_unit, language)
+    return printable(value_text(value, step.head.type, outcome.plan.money_unit, language))
 
 
 def _total(outcome: Outcome, step: Step, language: Language) -> str:
-    if step.head.type.kind is not Kind.MONEY:
-        return ""
     values = outcome.steps[step.head.name].values
     known = [value for value in values if isinstance(value, Fraction)]
     if len(known) < len(values):
         return _WORDS[language]["missing"]
     total = sum(known, Fraction(0))
     return value_text(total, step.head.type, outcome.plan.money_unit, language)
-
-
-def _pool_table(pools: Sequence[dict[str, str | None]], language: Language) -> Table:
-    from rich.table import Table
-
-    words = _WORDS[language]
-    table = Table()
-    table.add_column(words["pool"])
-    for column in ("pool", "claims", "paid", "left"):
-        table.add_column(f"{words[column]}(元)", justify="right")
-    for pool in pools:
-        name = f"{pool['of']} {pool['result']}".strip()
-        cells = [pool[column] for column in ("pool", "claims", "paid", "left")]
-        table.add_row(name, *(words["missing"] if cell is None else cell for cell in cells))
-    return table

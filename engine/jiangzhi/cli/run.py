@@ -90,11 +90,13 @@ def _data(computed: Computed, folder: Path) -> dict[str, Any]:
 
 
 def _print(computed: Computed, folder: Path) -> None:
+    from jiangzhi.cli.pools_table import print_pools
     from jiangzhi.cli.report_problems import report_problems
     from jiangzhi.cli.results_table import example_town, print_results
 
     report_problems(computed.notes, current_language())
     print_results(computed.outcome, current_language())
+    print_pools(computed.outcome, current_language())
     click.echo(say(f"运行结果: {folder}", f"Run folder: {folder}"))
     town = example_town(computed.outcome)
     if town is not None:
