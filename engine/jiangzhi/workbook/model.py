@@ -41,7 +41,8 @@ class LevelFacts:
 
     ``keys[i]`` are the names from the highest keyed level down to the row's own; a detail
     row repeats its parent's. ``parents[i]`` is the row of the parent level (0 under the whole).
-    ``source_of[i]`` is -1 for a row that stands in no sheet of its own.
+    ``source_of[i]`` is -1 for a row that stands in no sheet of its own. ``cells`` holds the
+    places of values that stand elsewhere than in the row's own sheet, by input and row.
     """
 
     level: str
@@ -51,9 +52,13 @@ class LevelFacts:
     source_of: Sequence[int]
     row_of: Sequence[int]
     columns: Mapping[str, FactColumn]
+    cells: Mapping[str, Mapping[int, CellPlace]] = field(default_factory=dict)
 
     def place(self, name: str, row: int) -> CellPlace | None:
         """The cell that holds an input of a row, or ``None`` where there is no such cell."""
+        elsewhere = self.cells.get(name, {}).get(row)
+        if elsewhere is not None:
+            return elsewhere
         index = self.source_of[row]
         if index < 0 or name not in self.sources[index].columns:
             return None

@@ -1,0 +1,1 @@
+"""Files of any kind → grids of raw cells, within limits, touching nothing outside the file."""

@@ -1,0 +1,1 @@
+"""Tables of several sheets and files → one set of facts."""

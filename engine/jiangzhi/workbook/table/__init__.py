@@ -1,0 +1,1 @@
+"""A grid → the table in it: headings, units, rows, totals."""

@@ -1,0 +1,127 @@
+"""The names in a table's rows: each row's key, from its columns, merged cells and sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from jiangzhi.diagnostic import Diagnostic
+from jiangzhi.workbook import problems
+from jiangzhi.workbook.grid import ErrorCell, Grid, Raw, Uncomputed
+from jiangzhi.workbook.table.model import Column, Row, RowKind
+from jiangzhi.workbook.table.raw import text_of
+from jiangzhi.workbook.words import name_of, shortened
+
+_NUMBERED: Final = re.compile(
+    r"^(?:\d{1,3}[、.]|\(\d{1,3}\)|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))(?=\D)"
+)
+_NO_NAME: Final = frozenset({"", "-", "—", "——", "/"})
+
+
+@dataclass(slots=True)
+class Names:
+    """The data rows of a table and their names. ``keys[i][level]`` of row ``rows[i]``."""
+
+    rows: list[int]
+    keys: list[dict[str, str]]
+
+
+def read_names(
+    grid: Grid,
+    rows: Sequence[Row],
+    columns: Mapping[str, Column],
+    chain: Sequence[str],
+    *,
+    detail: bool,
+    found: list[Diagnostic],
+) -> Names:
+    """The names of all data rows. Levels of ``chain`` without a column take the section's name
+    above, or are left out.
+
+    A row without its own name is reported and left out; names of higher levels (all levels
+    in a detail table) go on downward over blank cells.
+    """
+    names = Names([], [])
+    own = chain[-1] if chain else ""
+    merged = _merged(grid, [columns[level].index for level in chain if level in columns])
+    above: dict[str, str] = {}
+    filled: dict[str, tuple[int, int]] = {}
+    section = next((level for level in reversed(chain[:-1]) if level not in columns), None)
+    where = [(level, columns[level].index) for level in chain if level in columns]
+    for row in rows:
+        if row.kind is RowKind.SECTION and section is not None:
+            above[section] = _NUMBERED.sub("", row.label)
+        if row.kind is not RowKind.DATA:
+            continue
+        cells = grid.rows[row.index]
+        key: dict[str, str] = (
+            {} if section is None or section not in above else {section: above[section]}
+        )
+        for level, column in where:
+            raw = cells[column] if column < len(cells) else None
+            if raw is None and merged:
+                raw = merged.get((row.index, column))
+            name = _name(raw, level, grid, row.index, column, found)
+            if name is None:
+                break
+            if not name and (detail or level != own) and level in above:
+                name = above[level]
+                first, count = filled.get(level, (row.index, 0))
+                filled[level] = (first, count + 1)
+            if not name:
+                found.append(problems.NAME_MISSING.at(grid.place(row.index, column), level=level))
+                break
+            if above.get(level) != name:
+                # A new county has no town yet.
+                for lower in chain[chain.index(level) + 1 :]:
+                    above.pop(lower, None)
+            key[level] = above[level] = name
+        else:
+            names.rows.append(row.index)
+            names.keys.append(key)
+    for level, (first, count) in filled.items():
+        place = grid.place(first, columns[level].index)
+        found.append(problems.FILLED_DOWN.at(place, level=level, count=count))
+    return names
+
+
+def _name(
+    raw: Raw, level: str, grid: Grid, row: int, column: int, found: list[Diagnostic]
+) -> str | None:
+    """A cell's name, "" for none, ``None`` where it was refused."""
+    if isinstance(raw, str):
+        name = name_of(raw)
+        bare = _NUMBERED.sub("", name)
+        if bare != raw and bare not in _NO_NAME:
+            how, how_en = ("去掉空格、序号等", "blanks and numbering aside")
+            place = grid.place(row, column)
+            found.append(
+                problems.CHANGED.at(
+                    place, name=level, found=shortened(raw), value=bare, how=how, how_en=how_en
+                )
+            )
+        return "" if bare in _NO_NAME else bare
+    if raw is None:
+        return ""
+    if isinstance(raw, ErrorCell):
+        place = grid.place(row, column)
+        found.append(problems.CELL_ERROR.at(place, name=level, found=raw.text, type="名称"))
+        return None
+    if isinstance(raw, Uncomputed):
+        found.append(problems.FORMULA_UNCOMPUTED.at(grid.place(row, column), name=level))
+        return None
+    return text_of(raw)
+
+
+def _merged(grid: Grid, columns: Sequence[int]) -> dict[tuple[int, int], Raw]:
+    """The values of merged areas for each cell they cover in some columns."""
+    covered: dict[tuple[int, int], Raw] = {}
+    for area in grid.merged:
+        for column in columns:
+            if area.left <= column <= area.right:
+                raw = grid.cell(area.top, area.left)
+                for row in range(area.top, min(area.bottom, len(grid.rows) - 1) + 1):
+                    covered[row, column] = raw
+    return covered

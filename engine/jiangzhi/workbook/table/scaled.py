@@ -1,0 +1,60 @@
+"""A large column of exact numbers as integers with one denominator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Final, overload
+
+from jiangzhi.formula.types import Scalar
+
+_PLACES: Final = (0, 1, 2, 3, 4, 6, 8)
+#: Decimals of up to 15 digits are told apart by doubles, so one that divides back to the
+#: double is the shortest decimal that the double prints as.
+_TOLD_APART: Final = 10**15
+
+
+class Scaled(Sequence[Scalar | None]):
+    """``self[i]`` is ``numerators[i] / denominator`` as a ``Fraction``; none is missing."""
+
+    __slots__ = ("denominator", "numerators")
+
+    def __init__(self, numerators: Sequence[int], denominator: int) -> None:
+        self.numerators = numerators
+        self.denominator = denominator
+
+    def __len__(self) -> int:
+        return len(self.numerators)
+
+    @overload
+    def __getitem__(self, index: int) -> Scalar | None: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Scalar | None]: ...
+    def __getitem__(self, index: int | slice) -> Scalar | None | Sequence[Scalar | None]:
+        if isinstance(index, slice):
+            return Scaled(self.numerators[index], self.denominator)
+        return Fraction(self.numerators[index], self.denominator)
+
+    def __iter__(self) -> Iterator[Scalar | None]:
+        if self.denominator == 1:
+            return map(Fraction, self.numerators)
+        return (Fraction(n, self.denominator) for n in self.numerators)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def scaled(cells: Sequence[float]) -> tuple[list[int], int] | None:
+    """Doubles as integers over a power of ten, exactly the decimals that they print as;
+    ``None`` where some double has more digits."""
+    for places in _PLACES:
+        scale = 10**places
+        if all(round(x * scale) / scale == x for x in cells[:20]):
+            numerators = [round(x * scale) for x in cells]
+            if max(map(abs, numerators), default=0) >= _TOLD_APART:
+                return None
+            if all(n / scale == x for n, x in zip(numerators, cells, strict=True)):
+                return numerators, scale
+    return None

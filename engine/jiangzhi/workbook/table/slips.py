@@ -1,0 +1,53 @@
+"""Figures a whole unit off: 万元 typed as 元, or the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from jiangzhi.diagnostic import Diagnostic
+from jiangzhi.formula.types import Kind, Scalar
+from jiangzhi.money import round_half_away
+from jiangzhi.policy.model import Input
+from jiangzhi.workbook import problems
+from jiangzhi.workbook.grid import Grid
+from jiangzhi.workbook.table.scaled import Scaled
+from jiangzhi.workbook.table.show import show_value
+
+#: A slip is ten thousand times; the figure itself may be a tenth of the column's median.
+_TIMES: Final = 1000
+_FEWEST: Final = 4
+
+
+def note_slips(
+    values: Sequence[Scalar | None], grid: Grid, column: int, rows: Sequence[int], given: Input
+) -> list[Diagnostic]:
+    """A warning for each amount more than a thousand times the median, or less than its
+    thousandth."""
+    if given.type.kind is not Kind.MONEY:
+        return []
+    if isinstance(values, Scaled):
+        sizes = sorted(abs(n) for n in values.numerators if n)
+        if not sizes or (sizes[-1] < sizes[len(sizes) // 2] * _TIMES < sizes[0] * _TIMES**2):
+            return []
+    amounts = [abs(value) if isinstance(value, Fraction) else None for value in values]
+    known = sorted(amount for amount in amounts if amount)
+    if len(known) < _FEWEST:
+        return []
+    median = known[(len(known) - 1) // 2]
+    found = []
+    for number, amount in enumerate(amounts):
+        if amount and (amount >= median * _TIMES or amount * _TIMES <= median):
+            large = amount >= median
+            times = round_half_away(amount / median if large else median / amount)
+            found.append(
+                problems.UNIT_SLIP.at(
+                    grid.place(rows[number], column),
+                    name=given.name,
+                    found=show_value(values[number], given.type),
+                    times=f"{times} 倍" if large else f"1/{times}",
+                    median=show_value(median, given.type),
+                )
+            )
+    return found

@@ -1,0 +1,74 @@
+"""Words of cells and headings made comparable, and the nearest of several."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+_INVISIBLE: Final = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
+_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_DIGITS_IN_RINGS: Final = re.compile(r"[\u2460-\u24ff\u2776-\u2793]")
+_PUNCTUATION: Final = re.compile(r"[^\w%]+")
+
+
+def without_blanks(text: str) -> str:
+    """The text without blanks, line breaks and invisible characters, wherever they stand."""
+    return _INVISIBLE.sub("", text)
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and punctuation as half-width; all else as it is."""
+    return text.translate(_FULL_WIDTH)
+
+
+def name_of(text: str) -> str:
+    """A town's name as it is compared and shown: no blanks, half-width signs.
+
+    Rare characters stay what they are; no canonical form is put in their place.
+    """
+    if text.isascii() or _INVISIBLE.search(text) or any("\uff01" <= c <= "\uff5e" for c in text):
+        return without_blanks(half_width(text))
+    return text
+
+
+def heading_of(text: str) -> str:
+    """A heading as it is compared: no blanks or footnote marks, compatible forms made one."""
+    plain = unicodedata.normalize("NFKC", _DIGITS_IN_RINGS.sub("", text))
+    plain = without_blanks(plain).casefold().strip("*:：;；,，.。、")
+    return plain.removeprefix("其中:")
+
+
+def letters_of(text: str) -> str:
+    """A heading's letters and digits alone: 镇(街) and 镇街 are one."""
+    return _PUNCTUATION.sub("", text)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like this one, or nothing."""
+    found = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return found[0] if found else ""
+
+
+def meant(word: str, known: Iterable[str]) -> dict[str, str]:
+    """The words “did you mean” of a message, empty where nothing is like it."""
+    found = nearest(word, known)
+    return {
+        "nearest": f";是不是“{found}”?" if found else "",
+        "nearest_en": f"; did you mean “{found}”?" if found else "",
+    }
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """A text for a message: one line, not too long, nothing that moves the cursor."""
+    line = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def listed(items: Iterable[str], most: int = 10) -> str:
+    """Items in a message, the rest of a long list counted."""
+    every = list(items)
+    more = f" 等 {len(every)} 个" if len(every) > most else ""
+    return "、".join(shortened(item, 30) for item in every[:most]) + more
