@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jiangzhi.document.model import Document
     from jiangzhi.evaluate.cases.run import CaseResult
     from jiangzhi.evaluate.model import Outcome
+    from jiangzhi.formula.types import Scalar
     from jiangzhi.plan.model import Plan
     from jiangzhi.policy.model import Policy
     from jiangzhi.workbook.model import Facts
@@ -34,21 +35,26 @@ class Loaded:
     notes: tuple[Diagnostic, ...]
 
 
-def load_policy(path: Path, *, as_of: date | None = None) -> Loaded:
-    """Read a policy file as of a day. Raises ``Refused`` with all that is wrong."""
+def load_policy(path: Path, *, as_of: date | None = None, day_of_cases: bool = False) -> Loaded:
+    """Read a policy file as of a day. Raises ``Refused`` with all that is wrong.
+
+    Without a day, ``day_of_cases`` takes that of the first worked case that has one.
+    """
     from jiangzhi.document.load import read_document_file
 
-    return plan_document(read_document_file(path), as_of=as_of)
+    return plan_document(read_document_file(path), as_of=as_of, day_of_cases=day_of_cases)
 
 
-def plan_document(document: Document, *, as_of: date | None = None) -> Loaded:
+def plan_document(
+    document: Document, *, as_of: date | None = None, day_of_cases: bool = False
+) -> Loaded:
     """Resolve and plan a document. Raises ``Refused`` with all that is wrong."""
     from jiangzhi.plan.checks import check_plan
     from jiangzhi.plan.make import make_plan
     from jiangzhi.policy.resolve import resolve_policy
     from jiangzhi.policy.waivers import apply_waivers
 
-    policy = resolve_policy(document, as_of=as_of)
+    policy = resolve_policy(document, as_of=as_of, day_of_cases=day_of_cases)
     plan = make_plan(policy)
     notes = apply_waivers([*policy.notes, *check_plan(plan)], policy.waivers)
     refuse_on_errors(notes)
@@ -74,7 +80,7 @@ def read_facts(
     *,
     sheets: Mapping[str, str] | None = None,
     given: Mapping[str, str] | None = None,
-    prior: Mapping[str, Mapping[tuple[str, ...], object]] | None = None,
+    prior: Mapping[str, Mapping[tuple[str, ...], Scalar | None]] | None = None,
 ) -> Facts:
     """Read workbooks as a policy needs them. Raises ``Refused`` with all that is wrong."""
     from jiangzhi.workbook.read import read_workbooks

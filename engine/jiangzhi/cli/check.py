@@ -40,7 +40,7 @@ def check(
         from jiangzhi.evaluate.guarantees import check_guarantees
         from jiangzhi.passes import evaluate_by_rules, load_policy, run_cases
 
-        loaded = load_policy(policy, as_of=as_of)
+        loaded = load_policy(policy, as_of=as_of, day_of_cases=True)
         cases = run_cases(loaded)
         broken = [
             found

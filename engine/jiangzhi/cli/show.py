@@ -23,21 +23,21 @@ def _policy(policy: Path, as_of: date | None) -> str:
     from jiangzhi.passes import load_policy
     from jiangzhi.policy.show import show_policy
 
-    return show_policy(load_policy(policy, as_of=as_of).policy)
+    return show_policy(load_policy(policy, as_of=as_of, day_of_cases=True).policy)
 
 
 def _plan(policy: Path, as_of: date | None) -> str:
     from jiangzhi.passes import load_policy
     from jiangzhi.plan.show import show_plan
 
-    return show_plan(load_policy(policy, as_of=as_of).plan)
+    return show_plan(load_policy(policy, as_of=as_of, day_of_cases=True).plan)
 
 
 def _regulation(policy: Path, as_of: date | None) -> str:
     from jiangzhi.passes import load_policy, run_cases
     from jiangzhi.publish.regulation import regulation_markdown
 
-    loaded = load_policy(policy, as_of=as_of)
+    loaded = load_policy(policy, as_of=as_of, day_of_cases=True)
     return regulation_markdown(loaded, run_cases(loaded))
 
 
@@ -45,7 +45,7 @@ def _regulation_page(policy: Path, as_of: date | None) -> str:
     from jiangzhi.passes import load_policy, run_cases
     from jiangzhi.publish.regulation import regulation_html
 
-    loaded = load_policy(policy, as_of=as_of)
+    loaded = load_policy(policy, as_of=as_of, day_of_cases=True)
     return regulation_html(loaded, run_cases(loaded))
 
 

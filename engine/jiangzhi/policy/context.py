@@ -62,10 +62,13 @@ class Context:
         A table's ``表[分类]`` is no column.
         """
         if isinstance(node, Column):
-            return node.qualifier is None or node.qualifier not in self.scope.scales
+            return node.qualifier is None or not self._is_table(node.qualifier)
         if not isinstance(node, Apply):
             return False
         return any(self.holds_column(arg) and not self._reduces(arg) for arg in node.args)
+
+    def _is_table(self, name: str) -> bool:
+        return name in self.scope.scales or name in self.scope.keys
 
     def _reduces(self, node: Node) -> bool:
         """Whether a node makes one value of its columns. MAX([x]) does, MAX(0, [x]) does not."""

@@ -71,6 +71,8 @@ def _resolve_name(node: Name, context: Context) -> Expr | None:
 
 
 def _resolve_column(node: Column, context: Context) -> Expr | None:
+    if node.qualifier is not None and node.qualifier in context.scope.keys:
+        return _resolve_keyed(node, node.qualifier, context)
     if node.qualifier is not None and node.qualifier in context.scope.scales:
         return resolve_lookup(node, context)
     if context.member is None:
@@ -82,6 +84,19 @@ def _resolve_column(node: Column, context: Context) -> Expr | None:
         )  # fmt: skip
         return None
     return context.inside_column(node.inner)
+
+
+def _resolve_keyed(node: Column, name: str, context: Context) -> Expr | None:
+    key = context.scope.keys[name]
+    if isinstance(node.inner, Name) and node.inner.name == key:
+        return context.resolve(Name(name, node.place))
+    context.report(
+        problems.COLUMN_MISUSED.at(
+            node.place, text=column_text(node), reason=f"“{name}”按“{key}”取值,直接写 {name}",
+            reason_en=f"“{name}” is looked up by “{key}”: write {name}",
+        )
+    )  # fmt: skip
+    return None
 
 
 def column_text(node: Column) -> str:

@@ -62,6 +62,8 @@ def _collect(node: Node, context: Context, bare: dict[str, str], columns: list[s
     if isinstance(node, Column):
         if not context.holds_column(node):
             assert node.qualifier is not None
+            if node.qualifier in scope.keys:
+                return _collect(Name(node.qualifier, node.place), context, bare, columns)
             return _collect(Name(node.qualifier, node.place), context, bare, columns) and _collect(
                 node.inner, context, bare, columns
             )

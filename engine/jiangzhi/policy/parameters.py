@@ -96,6 +96,8 @@ def _declare(name: str, alternatives: list[Row], scope: Scope) -> None:
         scope.unknown.add(name)
         return
     row = alternatives[index]
+    if row.read.subject is not None:
+        scope.keys[name] = row.read.subject.text
     scope.pending[name] = lambda: _resolve(name, row, scope)
 
 

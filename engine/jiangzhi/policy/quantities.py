@@ -93,6 +93,9 @@ def declare_tables(tables: Sequence[tuple[ReadTable, Shape]], scope: Scope) -> N
         pending = _pending_table(read, shape, scope)
         for target in _defined_names(read, shape):
             scope.pending[target.text] = pending
+        if len(shape.conditions) == 1 and not shape.classes:
+            for target in _defined_names(read, shape):
+                scope.keys[target.text] = shape.conditions[0][0].text
         if len(shape.conditions) == 1 and (shape.classes or len(shape.results) == 1):
             scope.scales.setdefault(read.name.text, None)
 

@@ -20,6 +20,7 @@ from jiangzhi.policy.guarantees import read_guarantee
 from jiangzhi.policy.inputs import read_inputs
 from jiangzhi.policy.model import Policy
 from jiangzhi.policy.parameters import read_parameters
+from jiangzhi.policy.period import read_day
 from jiangzhi.policy.quantities import declare_statements, declare_tables
 from jiangzhi.policy.scope import Scope
 from jiangzhi.policy.settling import leaves_first
@@ -41,14 +42,17 @@ class Parts:
     tables: tuple[ReadTable, ...]
 
 
-def resolve_policy(document: Document, *, as_of: date | None = None) -> Policy:
-    """The policy as of a day (the front matter's where none is given).
+def resolve_policy(
+    document: Document, *, as_of: date | None = None, day_of_cases: bool = False
+) -> Policy:
+    """The policy as of a day (the front matter's where none is given; with ``day_of_cases``
+    that of the first worked case that has one, for checking without a run).
 
     Raises ``Refused`` with everything that is wrong; warnings stay in ``notes``, waived or not.
     """
     found: list[Diagnostic] = []
     parts = _cut(document, found)
-    day = as_of or parts.front.as_of
+    day = as_of or parts.front.as_of or (_day_of_cases(parts) if day_of_cases else None)
     if day is not None and not parts.front.period.holds(day):
         place = document.front[next(iter(document.front))].place
         found.append(problems.OUTSIDE_PERIOD.at(place, day=day))
@@ -87,6 +91,11 @@ def _cut(document: Document, found: list[Diagnostic]) -> Parts:
             if read is not None:
                 tables.append(read)
     return Parts(read_front(document, found), tuple(blocks), tuple(tables))
+
+
+def _day_of_cases(parts: Parts) -> date | None:
+    brackets = (b for t in parts.tables if t.kind is TableKind.CASES for b in t.brackets)
+    return next((day for b in brackets if (day := read_day(b.text)) is not None), None)
 
 
 def _resolve(document: Document, parts: Parts, scope: Scope) -> Policy | None:

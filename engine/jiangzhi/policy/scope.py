@@ -23,7 +23,8 @@ AS_OF_NAME = "基准日"
 class Scope:
     """Everything a formula can name. Mutable only while one policy is being resolved.
 
-    ``resolver`` gives the typed meaning of a node in a context of this scope.
+    ``resolver`` gives the typed meaning of a node in a context of this scope. ``keys`` is the
+    heading by which a table gives a quantity of its own name: ``名称[键]`` is the same as 名称.
     """
 
     levels: dict[str, Level]
@@ -34,6 +35,7 @@ class Scope:
     inputs: dict[str, Input] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
     scales: dict[str, Scale | None] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
     quantities: dict[str, Quantity | None] = field(default_factory=dict)
     pending: dict[str, Callable[[], object]] = field(default_factory=dict)
     defined_at: dict[str, TextPlace] = field(default_factory=dict)
@@ -82,7 +84,7 @@ class Scope:
         if name == AS_OF_NAME:
             if self.as_of is None and name not in self.unknown:
                 self.unknown.add(name)
-                self.found.append(problems.AS_OF_NEEDED.at(place, name=name))
+                self.found.append(problems.DAY_READ.at(place))
             return DATE, self.whole
         if name in self.levels:
             return TEXT, name

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from jiangzhi.diagnostic import Diagnostic
+from jiangzhi.formula.types import Kind
 from jiangzhi.policy import problems
 from jiangzhi.policy.model import Holds, Policy, Quantity
 from jiangzhi.policy.reads import names_read, names_read_by
 
 
 def warn_if_unused(policy: Policy) -> list[Diagnostic]:
-    """What no result, guarantee or worked case needs."""
+    """What no result, guarantee or worked case needs. Columns of text may be for readers."""
     needed: set[str] = set()
     if policy.class_name is not None:
         needed.add(policy.class_name)
@@ -37,7 +38,9 @@ def warn_if_unused(policy: Policy) -> list[Diagnostic]:
     found = [
         problems.INPUT_UNUSED.at(given.cite.place, name=given.name)
         for given in policy.inputs
-        if given.name not in reached and given.name not in keys
+        if given.name not in reached
+        and given.name not in keys
+        and given.type.kind is not Kind.TEXT
     ]
     for parameter in policy.parameters:
         base = parameter.name.partition("[")[0]

@@ -70,6 +70,15 @@ AS_OF_NEEDED = Problem(
     "add --as-of YYYY-MM-DD, or “基准日: YYYY-MM-DD” to the front matter",
 )
 
+DAY_READ = Problem(
+    "P146",
+    _E,
+    "公式用到基准日,需要知道按哪一天计算",
+    "a formula reads 基准日: which day?",
+    "运行时加 --as-of 年-月-日,或在文件头写“基准日: 年-月-日”",
+    "add --as-of YYYY-MM-DD, or “基准日: YYYY-MM-DD” to the front matter",
+)
+
 NOT_IN_FORCE = Problem(
     "P108",
     _E,
