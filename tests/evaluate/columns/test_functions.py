@@ -52,7 +52,7 @@ ARGUMENTS: dict[str, Sequence[Sequence[Spec]]] = {
     "SUMPRODUCT": [(M, N), (M, N, M, N)],
     "ABS": [(N,)],
     "SIGN": [(N,)],
-    "INT": [(N,)],
+    "INT": [(N,), (M,)],
     "MOD": [(N, N)],
     "ROUND": [(N, PLACES), (M, PLACES)],
     "ROUNDUP": [(N, PLACES), (M, PLACES)],

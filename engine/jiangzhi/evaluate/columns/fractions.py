@@ -199,7 +199,7 @@ def written_den(a: Numbers) -> Array:
 
 def tightened(a: Numbers) -> Numbers:
     """The same numbers with the bounds that they themselves have."""
-    if a.num.size == 0:
+    if a.num.size == 0 or (not isinstance(a.den, int) and a.den.size == 0):
         return a
     low, high = int(a.num.min()), int(a.num.max())
     top = a.den if isinstance(a.den, int) else int(a.den.max())

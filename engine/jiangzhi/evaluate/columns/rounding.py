@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from jiangzhi.evaluate.columns import fractions
 from jiangzhi.evaluate.columns.integers import fits, is_wide, narrowed, times, widened
 from jiangzhi.evaluate.columns.vectors import Array, Numbers
 from jiangzhi.rounding import Mode
@@ -14,6 +15,11 @@ from jiangzhi.rounding import Mode
 
 def round_to(a: Numbers, unit: Fraction, mode: Mode) -> Numbers:
     """The numbers as whole multiples of the unit."""
+    return fractions.scaled(multiples(a, unit, mode), unit.numerator, unit.denominator)
+
+
+def multiples(a: Numbers, unit: Fraction, mode: Mode) -> Numbers:
+    """How many units each rounded number holds."""
     up, down = unit.denominator, unit.numerator
     if isinstance(a.den, int):
         below = a.den * down
@@ -21,7 +27,7 @@ def round_to(a: Numbers, unit: Fraction, mode: Mode) -> Numbers:
         up, below = up // common, below // common
         num, low, high = times(a.num, (a.low, a.high), up, (0, 0))
         if below == 1:
-            return _in_units(num, low, high, a, unit)
+            return Numbers(num, 1, low, high, a.state)
         den: int | Array = below
         top = below
     else:
@@ -30,7 +36,7 @@ def round_to(a: Numbers, unit: Fraction, mode: Mode) -> Numbers:
         den, _, top = times(a.den, (1, a.top), down // common, (0, 0))
     quotient = _quotient(num, (low, high), den, top=top, mode=mode)
     least, most = _range(low, high, den, mode)
-    return _in_units(quotient, least, most, a, unit)
+    return Numbers(quotient, 1, least, most, a.state)
 
 
 def floor_of(a: Numbers) -> Numbers:
@@ -38,11 +44,6 @@ def floor_of(a: Numbers) -> Numbers:
     num, den = _divisible(a.num, a.den, max(a.top, -a.low, a.high))
     quotient, low, high = narrowed(num // den, *_range(a.low, a.high, a.den, Mode.AWAY_FROM_ZERO))
     return Numbers(quotient, 1, low, high, a.state)
-
-
-def _in_units(quotient: Array, low: int, high: int, a: Numbers, unit: Fraction) -> Numbers:
-    num, low, high = times(quotient, (low, high), unit.numerator, (0, 0))
-    return Numbers(num, unit.denominator, low, high, a.state)
 
 
 def _range(low: int, high: int, den: int | Array, mode: Mode) -> tuple[int, int]:

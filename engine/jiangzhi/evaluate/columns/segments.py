@@ -98,8 +98,10 @@ def places_by(codes: Array, groups: Segments) -> Array:
 def largest_of_each(codes: Array, wanted: Array, groups: Segments) -> Array:
     """Whether a row is among the ``wanted`` rows of its group with the largest codes,
     equal ones as they stand. Codes are not negative."""
+    if codes.size == 0:
+        return np.zeros(0, dtype=np.bool_)
     counts = groups.counts
-    width = int(counts.max()) if counts.size else 0
+    width = int(counts.max())
     if width * groups.groups > 2 * len(codes) + 64:
         return places_by(-codes, groups) < wanted[groups.ids]
     place = placed(groups)
@@ -115,4 +117,5 @@ def largest_of_each(codes: Array, wanted: Array, groups: Segments) -> Array:
     above, equal = codes > threshold, codes == threshold
     left = wanted - counted(above, groups)
     nth = running(equal.astype(np.int64), groups)
-    return above | (equal & (nth < left[groups.ids]))
+    chosen: Array = above | (equal & (nth < left[groups.ids]))
+    return chosen

@@ -17,6 +17,7 @@ from jiangzhi.formula.value import State
 
 #: Larger powers would take unbounded time and memory.
 _MOST_BITS = 20_000
+_FEN_IN_YUAN = 100
 
 
 def _add(args: Sequence[Vector], types: Sequence[Type]) -> Vector:
@@ -58,6 +59,14 @@ def _remainder(args: Sequence[Vector], _types: Sequence[Type]) -> Vector:
     one, other = numbers(args)
     quotient = floor_of(fractions.divide(one, other))
     return fractions.subtract(one, fractions.multiply(other, quotient))
+
+
+def _whole_part(args: Sequence[Vector], types: Sequence[Type]) -> Vector:
+    # Digits of money are counted in 元.
+    given = number(args[0])
+    if types[0].kind is not Kind.MONEY:
+        return floor_of(given)
+    return fractions.scaled(floor_of(fractions.scaled(given, 1, _FEN_IN_YUAN)), _FEN_IN_YUAN)
 
 
 def _power(args: Sequence[Vector], _types: Sequence[Type]) -> Vector:
@@ -122,6 +131,6 @@ FUNCTIONS = {
     "SUMPRODUCT": _sum_of_products,
     "ABS": lambda args, types: fractions.absolute(number(args[0])),
     "SIGN": _sign,
-    "INT": lambda args, types: floor_of(number(args[0])),
+    "INT": _whole_part,
     "MOD": _remainder,
 }

@@ -11,7 +11,7 @@ from jiangzhi.evaluate.columns.allocate.members import divided_product, whole_of
 from jiangzhi.evaluate.columns.fractions import difference, extreme
 from jiangzhi.evaluate.columns.frame import Frame
 from jiangzhi.evaluate.columns.functions.arithmetic import total
-from jiangzhi.evaluate.columns.rounding import round_to
+from jiangzhi.evaluate.columns.rounding import multiples
 from jiangzhi.evaluate.columns.vectors import (
     Array,
     Numbers,
@@ -37,8 +37,7 @@ def split(step: SplitStep, frame: Frame) -> Vector:
     whole = total(weights)
     if whole.low <= 0:
         state = failing(state, whole.num == 0, State.DIVIDED_BY_ZERO)
-    rounded = round_to(amount, unit, step.rounding.mode)
-    units = fractions.scaled(rounded, unit.denominator, unit.numerator)
+    units = multiples(amount, unit, step.rounding.mode)
     negative = units.num < 0
     parts = _parts(fractions.absolute(units), _whole_weights(weights), step.remainder)
     part = parts[step.index]
