@@ -82,6 +82,12 @@ def decimals_for(denominator: int) -> int | None:
     return None
 
 
+def rounded_up(denominator: int) -> int:
+    """The least power of ten that is a multiple of a denominator, else the denominator."""
+    places = decimals_for(denominator)
+    return denominator if places is None else 10**places
+
+
 def largest_seen(form: Form) -> Fraction | None:
     """The largest size among the values at hand, in the unit of cells."""
     low, high = form.seen.low, form.seen.high
@@ -141,7 +147,7 @@ def power_text(number: int) -> str:
     if zeros < 2:
         return str(number)
     rest = number // 10**zeros
-    return f"10^{zeros}" if rest == 1 else f"{rest}*10^{zeros}"
+    return f"10^{zeros}" if rest == 1 else f"({rest}*10^{zeros})"
 
 
 def either(every: Iterable[Bounds]) -> Bounds:

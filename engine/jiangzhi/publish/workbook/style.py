@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 from jiangzhi.formula.types import Kind
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
+    from jiangzhi.publish.workbook.xlsx import Book, CellFormat
 
 FONT: Final = "宋体"
 _INK: Final = "#1F2937"
@@ -26,18 +25,18 @@ _NUMBER_FORMATS: Final = {
     Kind.ZERO: "0",
     Kind.DATE: "yyyy-mm-dd",
 }
-_LEFT: Final = frozenset({Kind.TEXT})
 _CENTRED: Final = frozenset({Kind.FLAG, Kind.CHOICE, Kind.DATE})
 
 
 class Styles:
     """The formats of one book, made when first asked for."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Book) -> None:
         self._book = book
-        self._made: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._values: dict[tuple[Kind, bool, bool], CellFormat] = {}
+        self._made: dict[tuple[tuple[str, object], ...], CellFormat] = {}
 
-    def of(self, **properties: object) -> Format:
+    def of(self, **properties: object) -> CellFormat:
         """A format with these properties on top of the common ones."""
         key = tuple(sorted(properties.items()))
         if key not in self._made:
@@ -46,32 +45,32 @@ class Styles:
         return self._made[key]
 
     @property
-    def title(self) -> Format:
+    def title(self) -> CellFormat:
         """The title of a sheet."""
         return self.of(font_name="黑体", font_size=16, bold=True)
 
     @property
-    def centred_title(self) -> Format:
+    def centred_title(self) -> CellFormat:
         """The title of an announced table."""
         return self.of(font_name="黑体", font_size=18, bold=True, align="center")
 
     @property
-    def note(self) -> Format:
+    def note(self) -> CellFormat:
         """A line of explanation."""
         return self.of(font_size=9, font_color="#5B6472")
 
     @property
-    def right_note(self) -> Format:
+    def right_note(self) -> CellFormat:
         """A line of explanation at the right margin."""
         return self.of(font_size=9, font_color="#5B6472", align="right")
 
     @property
-    def small(self) -> Format:
+    def small(self) -> CellFormat:
         """Words above a heading: article and wording."""
         return self._boxed(font_size=8, font_color="#5B6472", text_wrap=True, valign="top",
                            bg_color=_GREY)  # fmt: skip
 
-    def heading(self, *, published: bool = False) -> Format:
+    def heading(self, *, published: bool = False) -> CellFormat:
         """The heading of a column."""
         return self._boxed(
             bold=True, text_wrap=True, align="center",
@@ -79,66 +78,70 @@ class Styles:
         )  # fmt: skip
 
     @property
-    def block(self) -> Format:
+    def block(self) -> CellFormat:
         """The title of a block of lines."""
         return self.of(bold=True, bottom=1, border_color=_LINE, bg_color=_GREY)
 
     @property
-    def text(self) -> Format:
+    def text(self) -> CellFormat:
         """Words in a table."""
-        return self._boxed(num_format="@")
+        return self._boxed(num_format="@", indent=1)
 
     @property
-    def wrapped(self) -> Format:
+    def wrapped(self) -> CellFormat:
         """Long words in a table."""
         return self._boxed(num_format="@", text_wrap=True, valign="top")
 
     @property
-    def centred(self) -> Format:
+    def centred(self) -> CellFormat:
         """Short words in a table."""
         return self._boxed(align="center")
 
-    def value(
-        self, kind: Kind, *, typed: bool = False, total: bool = False, result: bool = False
-    ) -> Format:
+    def value(self, kind: Kind, *, typed: bool = False, total: bool = False) -> CellFormat:
         """A value of a kind; typed ones may be changed by the reader."""
+        known = self._values.get((kind, typed, total))
+        if known is not None:
+            return known
         properties: dict[str, object] = {}
         if kind in _NUMBER_FORMATS:
             properties["num_format"] = _NUMBER_FORMATS[kind]
         if kind in _CENTRED:
             properties["align"] = "center"
+        elif kind in _NUMBER_FORMATS:
+            properties["align"] = "right"
+        else:
+            properties["indent"] = 1
         if typed:
             properties |= {"bg_color": _YELLOW, "locked": False}
         if total:
             properties |= {"bold": True, "bg_color": _GREY}
-        if result:
-            properties["bold"] = True
-        return self._boxed(**properties)
+        made = self._values[kind, typed, total] = self._boxed(**properties)
+        return made
 
     @property
-    def total_words(self) -> Format:
+    def total_words(self) -> CellFormat:
         """Words in a line of totals."""
         return self._boxed(bold=True, bg_color=_GREY, align="center")
 
     @property
-    def signature(self) -> Format:
+    def signature(self) -> CellFormat:
         """Where someone signs."""
         return self.of(font_size=11)
 
     @property
-    def alarm(self) -> Format:
+    def alarm(self) -> CellFormat:
         """Laid over a cell that differs."""
         return self._book.add_format({"bg_color": "#F8CBAD", "font_color": "#9C0006", "bold": True})
 
     @property
-    def faint(self) -> Format:
+    def faint(self) -> CellFormat:
         """Laid over a cell whose value is not there."""
         return self._book.add_format({"bg_color": "#E7E6E6", "font_color": "#7F7F7F"})
 
     @property
-    def calm(self) -> Format:
+    def calm(self) -> CellFormat:
         """Laid over a cell that agrees."""
         return self._book.add_format({"bg_color": "#E2EFDA", "font_color": "#375623", "bold": True})
 
-    def _boxed(self, **properties: object) -> Format:
+    def _boxed(self, **properties: object) -> CellFormat:
         return self.of(border=1, border_color=_LINE, **properties)

@@ -24,7 +24,7 @@ from jiangzhi.publish.workbook.style import Styles
 from jiangzhi.publish.workbook.workings import Workings
 
 if TYPE_CHECKING:
-    from xlsxwriter.workbook import Workbook
+    from jiangzhi.publish.workbook.xlsx import Book
 
 #: A book bears no time of its own, so that the same run gives the same bytes.
 _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001
@@ -38,15 +38,15 @@ def write_workbook(
     ``manifest`` is shown on 核对 (what it is → its hash), ``notes`` on 问题清单.
     Raises ``OSError`` where the file cannot be written.
     """
-    from xlsxwriter import Workbook as NewWorkbook
+    from jiangzhi.publish.workbook.xlsx import FormulaSheet, new_book
 
     work = build(outcome)
-    book = NewWorkbook(str(path), {"constant_memory": True, "strings_to_numbers": False})
+    book = new_book(str(path))
     book.set_properties({"title": clean(outcome.plan.title), "author": "", "created": _CREATED})
     book.set_calc_mode("auto")
     announced = _announced(work)
     for name in _order(work, announced):
-        book.add_worksheet(name)
+        book.add_worksheet(name, worksheet_class=FormulaSheet)
     context = Context(book, Styles(book), work, manifest, notes)
     _define_names(book, work)
     for name, (level, results) in announced.items():
@@ -88,7 +88,7 @@ def _order(work: Workings, announced: Mapping[str, object]) -> list[str]:
     return [*announced, *steps, *data, work.parameters.sheet, *helpers, "依据", "问题清单", "核对"]
 
 
-def _define_names(book: Workbook, work: Workings) -> None:
+def _define_names(book: Book, work: Workings) -> None:
     cells = {spot.name: spot for spot in work.spots.values() if spot.name}
     for sheet in work.sheets.values():
         cells |= {column.spot.name: column.spot for column in sheet.columns if column.spot.name}

@@ -102,6 +102,11 @@ def lifted(work_out: Callable[..., Value], *values: Value) -> Value:
     return worst(values) or work_out(*values)
 
 
+def picked(test: Value, held: Callable[[int], bool], then: Value, otherwise: Value) -> Value:
+    """What IF gives: only the branch taken is needed."""
+    return worst([test]) or (then if held(whole(test)) else otherwise)
+
+
 def whole(value: Value) -> int:
     """A whole number among values that are known."""
     assert not isinstance(value, Unknown)

@@ -61,7 +61,10 @@ def _firsts(step: RankStep, spot: Spot, work: Workings) -> Spot:
         held = True if flags is None else flags(row)
         if isinstance(held, Unknown):
             return held
-        return "" if not held or row in repeated else values(row)
+        own = values(row)
+        if held and isinstance(own, Unknown):
+            return own
+        return "" if not held or row in repeated else own
 
     work.add(
         Column(step.head, heading, firsts, work.forms[step.value].type, text, value), helper=True

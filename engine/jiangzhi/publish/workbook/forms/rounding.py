@@ -24,6 +24,7 @@ from jiangzhi.publish.workbook.form import (
     largest_seen,
     per_cell,
     power_text,
+    rounded_up,
     whole_multiple,
 )
 from jiangzhi.rounding import Mode, Rounding
@@ -90,7 +91,7 @@ def over(form: Form, unit: Fraction) -> str:
         return quotient
     denominator = cell_denominator(form)
     if denominator is not None:
-        scale = lcm(denominator, unit.denominator)
+        scale = rounded_up(lcm(denominator, unit.denominator))
         whole = whole_multiple(form, scale)
         if whole is not None:
             steps = scale * unit.numerator // unit.denominator
@@ -115,9 +116,14 @@ def _whole_quotient(form: Form, unit: Fraction) -> str | None:
         size = largest_seen(part)
         if size is None or size * scale >= EXACT_BELOW:
             return None
-    above = f"ROUND({top.within(Bind.MULTIPLY)}*{power_text(grow)},0)"
-    below = f"ROUND({bottom.within(Bind.MULTIPLY)}*{power_text(shrink)},0)"
-    return f"{above}/{below}"
+    return f"{scaled(top, grow)}/{scaled(bottom, shrink)}"
+
+
+def scaled(form: Form, scale: int) -> str:
+    """The form times a whole number, as the whole number that it is."""
+    if scale == 1:
+        return form.atom if form.clean else f"ROUND({form.text},0)"
+    return f"ROUND({form.within(Bind.MULTIPLY)}*{power_text(scale)},0)"
 
 
 def _places(unit: Fraction) -> int | None:

@@ -11,7 +11,7 @@ from jiangzhi.money import round_half_away
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import Remainder
 from jiangzhi.publish.workbook.form import power_text
-from jiangzhi.publish.workbook.forms.ledger import Kept, Ledger, lifted, whole
+from jiangzhi.publish.workbook.forms.ledger import Kept, Ledger, lifted, picked, whole
 from jiangzhi.publish.workbook.forms.limits import floored, held
 from jiangzhi.publish.workbook.forms.quotas import Quota, factor, quota
 from jiangzhi.publish.workbook.forms.remainders import (
@@ -77,10 +77,7 @@ def by_need(step: AllocateStep, ledger: Ledger, tier: Served) -> Kept:
 
     def share(row: int) -> Value:
         which = mode.values[ledger.group_of(row)]
-        return lifted(
-            lambda m, f, s: f if whole(m) == 1 else s,
-            which, in_full.values[row], settled.values[row],
-        )  # fmt: skip
+        return picked(which, lambda m: m == 1, in_full.values[row], settled.values[row])
 
     return ledger.for_rows("份额", f"IF({group(mode)}=1,{own(in_full)},{own(settled)})", share)
 
@@ -113,10 +110,10 @@ def by_weight(step: AllocateStep, ledger: Ledger, tier: Served) -> Kept:
     if high is None:
         high = ledger.for_rows(
             "不设上限", f"IF({own(tier.claim)}=0,{own(tier.low) if tier.low else 0},{ledger.group(units)})",
-            lambda row: lifted(
-                lambda c, p, low: low if whole(c) == 0 else p,
-                tier.claim.values[row], units.values[ledger.group_of(row)],
+            lambda row: picked(
+                tier.claim.values[row], lambda c: c == 0,
                 tier.low.values[row] if tier.low else Fraction(0),
+                units.values[ledger.group_of(row)],
             ),
         )  # fmt: skip
     room = Room(_low(ledger, tier), high)
@@ -128,8 +125,8 @@ def free_weight(ledger: Ledger, weight: Kept, fixed: Kept) -> Kept:
     own = ledger.own
     return ledger.for_rows(
         "参与分摊的权数", f"IF({own(fixed)}>=0,0,{own(weight)})",
-        lambda row: lifted(
-            lambda f, w: Fraction(0) if whole(f) >= 0 else w, fixed.values[row], weight.values[row]
+        lambda row: picked(
+            fixed.values[row], lambda f: f >= 0, Fraction(0), weight.values[row]
         ),
     )  # fmt: skip
 
@@ -280,10 +277,9 @@ def _cap_of_weight(ledger: Ledger, tier: Served, high: Kept) -> Kept:
     low = own(tier.low) if tier.low else "0"
     return ledger.for_rows(
         "上限(无权数者为下限)", f"IF({own(tier.claim)}=0,{low},{own(high)})",
-        lambda row: lifted(
-            lambda c, least, most: least if whole(c) == 0 else most,
-            tier.claim.values[row], tier.low.values[row] if tier.low else Fraction(0),
-            high.values[row],
+        lambda row: picked(
+            tier.claim.values[row], lambda c: c == 0,
+            tier.low.values[row] if tier.low else Fraction(0), high.values[row],
         ),
     )  # fmt: skip
 

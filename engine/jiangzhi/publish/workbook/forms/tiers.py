@@ -8,7 +8,7 @@ from fractions import Fraction
 from jiangzhi.formula.value import Value, worst
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.publish.workbook.forms.claims import Claims
-from jiangzhi.publish.workbook.forms.ledger import Kept, Ledger, lifted, whole
+from jiangzhi.publish.workbook.forms.ledger import Kept, Ledger, picked, whole
 from jiangzhi.publish.workbook.site import open_site
 
 
@@ -92,8 +92,7 @@ def _only(ledger: Ledger, number: Kept, which: int, kept: Kept, heading: str) ->
     own = ledger.own
     return ledger.for_rows(
         f"第{which}级{heading}", f"IF({own(number)}={which},{own(kept)},0)",
-        lambda row: lifted(
-            lambda n, v: v if whole(n) == which else Fraction(0),
-            number.values[row], kept.values[row],
+        lambda row: picked(
+            number.values[row], lambda n: n == which, kept.values[row], Fraction(0)
         ),
     )  # fmt: skip

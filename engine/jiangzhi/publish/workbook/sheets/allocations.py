@@ -53,6 +53,7 @@ def write_allocations(name: str, level: str, results: Sequence[str], context: Co
         page.write_string(2, at, clean(words), styles.heading(published=words in results))
     for at, head in enumerate(heads, start=len(keys)):
         page.write_comment(2, at, clean(context.comment(head)), COMMENT_BOX)
+    page.set_default_row(20)
     line = _write_body(page, level, heads, keys, context)
     line = write_pools(page, line + 1, _pools(level, context), last, context)
     for at, words in enumerate(_SIGNATURES):
@@ -102,14 +103,16 @@ def _write_result(page, line: int, at: int, head: Head, level: str, row: int, co
     kind = head.type.kind
     inner = f'IF({cell},"是","否")' if kind is Kind.FLAG else cell
     formula = f'=IFERROR({inner},IF(ISNA({cell}),"{MISSING_NAME}","{FAILED_NAME}"))'
-    style = context.styles.value(kind, result=head.published)
+    style = context.styles.value(kind)
     page.write_formula(line, at, formula, style, shown_value(value, kind))
 
 
 def _write_total(page, line: int, words: str, block: Block, level: str, heads: list[Head], keys: list[str], context: Context) -> None:  # type: ignore[no-untyped-def]  # fmt: skip
     work, styles = context.work, context.styles
     for at in range(len(keys)):
-        page.write_string(line, at, clean(words) if at == 1 else "", styles.total_words)
+        page.write_string(
+            line, at, clean(words) if at == min(1, len(keys) - 1) else "", styles.total_words
+        )
     rows = work.rows.order[level][block.start : block.stop]
     for at, head in enumerate(heads, start=len(keys)):
         kind = head.type.kind
@@ -121,7 +124,8 @@ def _write_total(page, line: int, words: str, block: Block, level: str, heads: l
             f"{sheet_prefix(spot.sheet)}{spot.column}{FIRST_ROW + block.start}"
             f":{spot.column}{FIRST_ROW + block.stop - 1}"
         )
-        formula = f'=IFERROR(SUM({span}),IF(ISNA(SUM({span})),"{MISSING_NAME}","{FAILED_NAME}"))'
+        failed = f"SUMPRODUCT(ISERR({span})*1)>0"
+        formula = f'=IFERROR(SUM({span}),IF({failed},"{FAILED_NAME}","{MISSING_NAME}"))'
         value = total([work.values(head.name)(row) for row in rows])
         style = styles.value(kind, total=True)
         page.write_formula(line, at, formula, style, shown_value(value, kind))

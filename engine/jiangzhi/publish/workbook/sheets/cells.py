@@ -10,12 +10,11 @@ from jiangzhi.publish.workbook.cached import cached
 from jiangzhi.publish.workbook.names import clean
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+    from jiangzhi.publish.workbook.xlsx import CellFormat, Page
 
 
 def write_plain(
-    page: Worksheet, row: int, column: int, value: Value | None, kind: Kind, style: Format
+    page: Page, row: int, column: int, value: Value | None, kind: Kind, style: CellFormat
 ) -> None:
     """Write a value as itself: text never becomes a formula, an unknown is its error."""
     if value is None:

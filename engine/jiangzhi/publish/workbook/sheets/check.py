@@ -51,12 +51,14 @@ def write_check(name: str, context: Context) -> None:
     for head in results:
         facts = work.outcome.facts.levels[head.level]
         spot, values = work.spots[head.name], work.values(head.name)
+        words, kind = styles.text, head.type.kind
+        level, quantity = clean(head.level), clean(head.name)
         for place, row in enumerate(work.rows.order[head.level]):
-            page.write_string(line, 0, clean(head.level), styles.text)
-            page.write_string(line, 1, clean(" ".join(facts.keys[row])), styles.text)
-            page.write_string(line, 2, clean(head.name), styles.text)
+            page.write_string(line, 0, level, words)
+            page.write_string(line, 1, clean(" ".join(facts.keys[row])), words)
+            page.write_string(line, 2, quantity, words)
             cell = spot.name or f"{sheet_prefix(spot.sheet)}{spot.column}{FIRST_ROW + place}"
-            _write_pair(page, line, cell, shown_value(values(row), head.type.kind), head.type.kind, context)  # fmt: skip
+            _write_pair(page, line, cell, shown_value(values(row), kind), kind, context)
             line += 1
     if count:
         area = (lines.start, _FIRST_DIFFERENCE, lines.start + count - 1, _FIRST_DIFFERENCE)

@@ -84,7 +84,7 @@ def _write_body(page, keys: list[str], sheet: Sheet, context: Context) -> None: 
     text, centred = styles.text, styles.centred
     columns, plain = [], []
     for at, column in enumerate(sheet.columns, start=len(keys)):
-        style = styles.value(column.type.kind, result=column.head.published and not sheet.helper)
+        style = styles.value(column.type.kind)
         if not column.template:
             plain.append((at, column, style))
             continue

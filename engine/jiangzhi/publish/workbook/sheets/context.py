@@ -14,14 +14,14 @@ from jiangzhi.publish.workbook.style import Styles
 from jiangzhi.publish.workbook.workings import Workings
 
 if TYPE_CHECKING:
-    from xlsxwriter.workbook import Workbook
+    from jiangzhi.publish.workbook.xlsx import Book
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """The book, its formats, and what goes into it."""
 
-    book: Workbook
+    book: Book
     styles: Styles
     work: Workings
     manifest: Mapping[str, str]

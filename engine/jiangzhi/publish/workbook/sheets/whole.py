@@ -31,7 +31,7 @@ def write_whole(sheet: Sheet, context: Context) -> None:
         formula = filler(column.template, numbers)(0)
         if column.group is not None and not work.rows.members(*column.group)[0]:
             formula = f"={column.empty}"
-        style = styles.value(column.type.kind, result=column.head.published)
+        style = styles.value(column.type.kind)
         page.write_formula(line, 2, formula, style, cached(column.value(0), column.type.kind))
         page.write_string(line, 3, context.unit(column.type), styles.centred)
         page.write_string(line, 4, clean(column.head.source), styles.wrapped)
