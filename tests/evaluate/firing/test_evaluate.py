@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from jiangzhi.diagnostic import TextPlace
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
+from jiangzhi.evaluate.exact.rules import ReadyRules
 from jiangzhi.evaluate.firing import evaluate
 from jiangzhi.evaluate.firing.adapter import Network
 from jiangzhi.evaluate.firing.compile import questions_of
@@ -199,14 +200,14 @@ def test_an_error_between_facts_comes_through_and_leaves_nothing_behind(
     monkeypatch.setattr(Network, "close", lambda self: closed.append(self._told) or close(self))
     calls = []
 
-    def value_by(*args):
+    def value(*args):
         calls.append(args)
         if len(calls) == 2:
             raise error
         return real(*args)
 
-    real = evaluate.value_by
-    monkeypatch.setattr(evaluate, "value_by", value_by)
+    real = ReadyRules.value
+    monkeypatch.setattr(ReadyRules, "value", value)
     plan = plan_of(rules("甲", band(3)))
     with pytest.raises(error):
         evaluate_by_firing(plan, facts_of([TOWN, TOWN]), chained=chained)

@@ -76,13 +76,16 @@ def _shares(step: AllocateStep, values: Values) -> Sequence[Value]:
 
 
 def _parts(step: SplitStep, values: Values) -> Sequence[Value]:
-    level = step.head.level
-    amounts = values.column(step.amount, level)
-    weights = [values.column(name, level) for name in step.weights]
-    return [
-        split(amount, row, step.rounding, step.remainder)[step.index]
-        for amount, *row in zip(amounts, *weights, strict=True)
-    ]
+    every = values.splits.get(step.parts)
+    if every is None:
+        level = step.head.level
+        amounts = values.column(step.amount, level)
+        weights = [values.column(name, level) for name in step.weights]
+        every = values.splits[step.parts] = [
+            split(amount, row, step.rounding, step.remainder)
+            for amount, *row in zip(amounts, *weights, strict=True)
+        ]
+    return [parts[step.index] for parts in every]
 
 
 def _by_group(

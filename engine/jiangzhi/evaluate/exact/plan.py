@@ -10,7 +10,7 @@ from typing import Final
 
 from jiangzhi.evaluate.exact.columns import column_of
 from jiangzhi.evaluate.exact.layout import Layout
-from jiangzhi.evaluate.exact.rules import rule_value
+from jiangzhi.evaluate.exact.rules import ReadyRules
 from jiangzhi.evaluate.exact.table import Values, step_values
 from jiangzhi.evaluate.model import Outcome, StepValues
 from jiangzhi.plan.model import Plan, RuleStep
@@ -28,7 +28,8 @@ def evaluate_exactly(plan: Plan, facts: Facts) -> Outcome:
         cases = None
         if isinstance(step, RuleStep):
             rows = range(values.layout.rows(level))
-            decided = [rule_value(step, values.reader(level, row)) for row in rows]
+            rules = ReadyRules(step)
+            decided = [rules.evaluate(values.reader(level, row)) for row in rows]
             column, cases = [value for value, _ in decided], [case for _, case in decided]
         else:
             column = list(column_of(step, facts, values))

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from jiangzhi.evaluate.exact.compiled import compiled
 from jiangzhi.evaluate.exact.read import Reader
-from jiangzhi.formula.evaluate import value_of
-from jiangzhi.formula.expr import Expr
 from jiangzhi.formula.value import State, Unknown, Value, worst
 from jiangzhi.plan.model import RuleStep
 from jiangzhi.policy.model import Hit
@@ -70,21 +69,39 @@ def decide(truths: Sequence[Value], hit: Hit, *, otherwise: bool) -> Decision:
     return Decision((), None if hit is Hit.SUM else Unknown(State.NO_RULE))
 
 
-def value_by(step: RuleStep, decision: Decision, read: Reader) -> tuple[Value, int]:
-    """The step's value under a decision, rounded as the step says, and the case that gave it
-    (``NO_CASE`` where none did, or where several are summed)."""
-    if decision.unknown is not None:
-        return decision.unknown, NO_CASE
-    values = [value_of(_expr(step, index), read) for index in decision.applies]
-    if step.hit is Hit.SUM:
-        return rounded(_total(values), step.rounding), NO_CASE
-    return rounded(values[0], step.rounding), decision.applies[0]
+class ReadyRules:
+    """A rule step made ready to be evaluated on many rows."""
 
+    def __init__(self, step: RuleStep) -> None:
+        last = () if step.otherwise is None else (step.otherwise,)
+        self.step = step
+        self._hit, self._rounding = step.hit, step.rounding
+        self._otherwise = bool(last)
+        self._guards = tuple(tuple(map(compiled, case.guards)) for case in step.cases)
+        self._values = tuple(compiled(case.value) for case in (*step.cases, *last))
 
-def rule_value(step: RuleStep, read: Reader) -> tuple[Value, int]:
-    """The step's value as seen from one row, and the case that gave it."""
-    truths = [all_hold(value_of(guard, read) for guard in case.guards) for case in step.cases]
-    return value_by(step, decide(truths, step.hit, otherwise=step.otherwise is not None), read)
+    def truth(self, case: int, read: Reader) -> Value:
+        """Whether all guards of a case hold."""
+        return all_hold([guard(read) for guard in self._guards[case]])
+
+    def decide(self, truths: Sequence[Value]) -> Decision:
+        """Which cases apply, from whether each holds."""
+        return decide(truths, self._hit, otherwise=self._otherwise)
+
+    def value(self, decision: Decision, read: Reader) -> tuple[Value, int]:
+        """The step's value under a decision, rounded as the step says, and the case that gave
+        it (``NO_CASE`` where none did, or where several are summed)."""
+        if decision.unknown is not None:
+            return decision.unknown, NO_CASE
+        values = [self._values[index](read) for index in decision.applies]
+        if self._hit is Hit.SUM:
+            return rounded(_total(values), self._rounding), NO_CASE
+        return rounded(values[0], self._rounding), decision.applies[0]
+
+    def evaluate(self, read: Reader) -> tuple[Value, int]:
+        """The step's value as seen from one row, and the case that gave it."""
+        truths = [self.truth(case, read) for case in range(len(self._guards))]
+        return self.value(self.decide(truths), read)
 
 
 def rounded(value: Value, rounding: Rounding | None) -> Value:
@@ -92,13 +109,6 @@ def rounded(value: Value, rounding: Rounding | None) -> Value:
     if rounding is None or not isinstance(value, Fraction):
         return value
     return rounding.apply(value)
-
-
-def _expr(step: RuleStep, index: int) -> Expr:
-    if index < len(step.cases):
-        return step.cases[index].value
-    assert step.otherwise is not None
-    return step.otherwise.value
 
 
 def _total(values: Sequence[Value]) -> Value:

@@ -22,6 +22,8 @@ class Values:
         self.layout = layout
         self._level = {step.head.name: step.head.level for step in plan.steps}
         self._columns: dict[str, Sequence[Value]] = {}
+        #: All parts of each split, so that they are computed once for all of them.
+        self.splits: dict[tuple[str, ...], Sequence[Sequence[Value]]] = {}
 
     def keep(self, name: str, column: Sequence[Value]) -> None:
         """Keep a step's values, by row of its level."""

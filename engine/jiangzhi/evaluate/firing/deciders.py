@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Final
 
+from jiangzhi.evaluate.exact.compiled import compiled
 from jiangzhi.evaluate.exact.read import Reader
-from jiangzhi.evaluate.exact.rules import Decision, all_hold, decide
+from jiangzhi.evaluate.exact.rules import Decision, ReadyRules
 from jiangzhi.evaluate.firing.adapter import Network, NetworkRule
 from jiangzhi.evaluate.firing.clauses import code_of
 from jiangzhi.evaluate.firing.compile import Question, is_guarded, questions_of
-from jiangzhi.formula.evaluate import value_of
 from jiangzhi.formula.value import Value
-from jiangzhi.plan.model import RuleStep
 
 #: A session costs by the rules of its network; steps are gathered up to this many.
 RULES_OF_A_NETWORK: Final = 240
@@ -24,13 +23,12 @@ class Decider:
     """One step's place in a network: its questions, each with the index of its first rule."""
 
     def __init__(
-        self, step: RuleStep, network: Network, asked: Sequence[tuple[Question, int]]
+        self, rules: ReadyRules, network: Network, asked: Sequence[tuple[Question, int]]
     ) -> None:
-        self._step = step
+        self._rules = rules
         self._network = network
         self._asked = asked
-        self._atoms = [atom for question, _ in asked for atom in question.atoms]
-        self._otherwise = step.otherwise is not None
+        self._atoms = [compiled(atom) for question, _ in asked for atom in question.atoms]
         self._seen: dict[tuple[int, ...], Sequence[int]] = {}
         self._decided: dict[tuple[int, ...], Decision] = {}
 
@@ -59,17 +57,11 @@ class Decider:
         return len(self._seen)
 
     def _pattern(self, read: Reader) -> tuple[int, ...]:
-        return tuple(
-            [
-                code_of(value_of(atom, read))
-                for question, _ in self._asked
-                for atom in question.atoms
-            ]
-        )
+        return tuple([code_of(atom(read)) for atom in self._atoms])
 
     def _tell(self, pattern: tuple[int, ...]) -> Sequence[int]:
         """For each case whether it holds, might hold or does not."""
-        codes = [_NOT] * len(self._step.cases)
+        codes = [_NOT] * len(self._rules.step.cases)
         at = 0
         for question, first in self._asked:
             atoms = pattern[at : at + len(question.atoms)]
@@ -83,34 +75,33 @@ class Decider:
     def _decision(self, codes: Sequence[int], read: Reader) -> Decision:
         # what might hold is unknown for a reason, which only its guards can tell
         truths: list[Value] = [
-            all_hold(value_of(guard, read) for guard in case.guards) if code == _MIGHT
-            else code == _SURE
-            for code, case in zip(codes, self._step.cases, strict=True)
-        ]  # fmt: skip
-        return decide(truths, self._step.hit, otherwise=self._otherwise)
+            self._rules.truth(case, read) if code == _MIGHT else code == _SURE
+            for case, code in enumerate(codes)
+        ]
+        return self._rules.decide(truths)
 
 
 class Deciders:
     """The deciders of the guarded steps of a chain, and their networks. Use as a context."""
 
-    def __init__(self, steps: Sequence[RuleStep]) -> None:
+    def __init__(self, steps: Sequence[ReadyRules]) -> None:
         self.by_step: dict[str, Decider] = {}
         self._networks: list[Network] = []
         self._stack = ExitStack()
-        gathered: list[tuple[RuleStep, list[Question]]] = []
-        tag = rules = 0
-        for step in steps:
-            if not is_guarded(step):
+        gathered: list[tuple[ReadyRules, list[Question]]] = []
+        tag = size = 0
+        for rules in steps:
+            if not is_guarded(rules.step):
                 continue
-            questions = questions_of(step, tag)
-            size = sum(len(question.rules) for question in questions)
-            if gathered and rules + size > RULES_OF_A_NETWORK:
+            questions = questions_of(rules.step, tag)
+            further = sum(len(question.rules) for question in questions)
+            if gathered and size + further > RULES_OF_A_NETWORK:
                 self._build(gathered)
-                gathered, tag, rules = [], 0, 0
-                questions = questions_of(step, 0)
-            gathered.append((step, questions))
+                gathered, tag, size = [], 0, 0
+                questions = questions_of(rules.step, 0)
+            gathered.append((rules, questions))
             tag += len(questions)
-            rules += size
+            size += further
         if gathered:
             self._build(gathered)
 
@@ -125,16 +116,16 @@ class Deciders:
         for network in self._networks:
             network.forget()
 
-    def _build(self, gathered: Sequence[tuple[RuleStep, list[Question]]]) -> None:
-        rules: list[NetworkRule] = []
-        placed: list[tuple[RuleStep, list[tuple[Question, int]]]] = []
-        for step, questions in gathered:
+    def _build(self, gathered: Sequence[tuple[ReadyRules, list[Question]]]) -> None:
+        every: list[NetworkRule] = []
+        placed: list[tuple[ReadyRules, list[tuple[Question, int]]]] = []
+        for rules, questions in gathered:
             asked = []
             for question in questions:
-                asked.append((question, len(rules)))
-                rules.extend(question.rules)
-            placed.append((step, asked))
-        network = self._stack.enter_context(Network(rules))
+                asked.append((question, len(every)))
+                every.extend(question.rules)
+            placed.append((rules, asked))
+        network = self._stack.enter_context(Network(every))
         self._networks.append(network)
-        for step, asked in placed:
-            self.by_step[step.head.name] = Decider(step, network, asked)
+        for rules, asked in placed:
+            self.by_step[rules.step.head.name] = Decider(rules, network, asked)

@@ -14,13 +14,13 @@ from typing import Final
 from jiangzhi.evaluate.exact.columns import column_of
 from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.exact.read import Reader
-from jiangzhi.evaluate.exact.rules import rule_value, value_by
+from jiangzhi.evaluate.exact.rules import ReadyRules
 from jiangzhi.evaluate.exact.table import Values, step_values
 from jiangzhi.evaluate.firing.deciders import Deciders
 from jiangzhi.evaluate.firing.schedule import Chain, schedule
 from jiangzhi.evaluate.model import Outcome, StepValues
 from jiangzhi.formula.value import Value
-from jiangzhi.plan.model import Plan, RuleStep
+from jiangzhi.plan.model import Plan
 from jiangzhi.workbook.model import Facts
 
 EVALUATOR: Final = "firing"
@@ -56,10 +56,11 @@ def _run_chain(chain: Chain, values: Values, *, by_entity: bool) -> dict[str, St
     cases: dict[str, list[int]] = {step.head.name: [] for step in chain.steps}
     for name, column in columns.items():
         values.keep(name, column)
-    with Deciders(chain.steps) as deciders:
+    steps = [ReadyRules(step) for step in chain.steps]
+    with Deciders(steps) as deciders:
         moves = [
-            (_move(step, deciders, by_entity=by_entity), columns[name], cases[name])
-            for name, step in zip(columns, chain.steps, strict=True)
+            (_move(rules, deciders, by_entity=by_entity), columns[name], cases[name])
+            for name, rules in zip(columns, steps, strict=True)
         ]
         for row in range(values.layout.rows(chain.level)):
             read = values.reader(chain.level, row)
@@ -73,9 +74,9 @@ def _run_chain(chain: Chain, values: Values, *, by_entity: bool) -> dict[str, St
     return {name: step_values(column, cases[name]) for name, column in columns.items()}
 
 
-def _move(step: RuleStep, deciders: Deciders, *, by_entity: bool) -> Move:
-    decider = deciders.by_step.get(step.head.name)
+def _move(rules: ReadyRules, deciders: Deciders, *, by_entity: bool) -> Move:
+    decider = deciders.by_step.get(rules.step.head.name)
     if decider is None:
-        return lambda read: rule_value(step, read)
+        return rules.evaluate
     decide = decider.decide_chained if by_entity else decider.decide_by_pattern
-    return lambda read: value_by(step, decide(read), read)
+    return lambda read: rules.value(decide(read), read)
