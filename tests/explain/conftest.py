@@ -140,7 +140,8 @@ def make_facts(
     keys = [(town[0], town[1]) for town in towns]
     flags = {"是": True, "否": False}
     vetoes = FactColumn([flags.get(t[6], False) for t in towns], [t[6] for t in towns])
-    letters = dict(zip("类别 实际收入 收入目标 绩效得分 一票否决".split(), "CDEFG", strict=True))
+    names = ["类别", "实际收入", "收入目标", "绩效得分", "一票否决"]
+    letters = dict(zip(names, "CDEFG", strict=True))
     sha = "0" * 64
     town_facts = LevelFacts(
         "镇街", keys, [counties.index(t[0]) for t in towns],
@@ -198,7 +199,7 @@ def outcome_with() -> Callable[..., Outcome]:
     return make_outcome
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def towns() -> list[tuple[str, ...]]:
     """The five towns, to be changed in a copy."""
     return list(TOWNS)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--set", "supposed", multiple=True, metavar="输入=值", help="假设一个数,看结果怎么变")
 @click.option("--depth", type=click.IntRange(min=0), help="只讲到第几层")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.option("--prov", "as_prov", is_flag=True, help="输出 W3C PROV-JSON(值与格子的来历)")
 @click.option("--html", "as_html", is_flag=True, help="输出一个网页")
 def explain(
     run: Path,
@@ -34,6 +35,7 @@ def explain(
     supposed: tuple[str, ...],
     depth: int | None,
     as_json: bool,
+    as_prov: bool,
     as_html: bool,
 ) -> None:
     """说明一个镇街的结果怎样得来:条文、条件、算式、格子。
@@ -50,6 +52,11 @@ def explain(
         context = context_of(outcome, current_language())
         at = locate_town(outcome, town)
         wanted = locate_quantities(outcome, at, quantity)
+        if as_prov:
+            from jiangzhi.explain.prov import prov_data
+
+            print_json(prov_data(outcome, at.row if at.level == outcome.plan.subject else None))
+            return
         if supposed:
             data, text = _what_if(context, at, wanted, supposed)
         elif why_not:

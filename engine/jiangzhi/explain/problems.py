@@ -38,6 +38,12 @@ UNREADABLE_SUPPOSITION = Problem(
     "“{text}”读不成{kind}。", "“{text}” cannot be read as {kind}.",
     "金额写明单位,如 5300万元;比例写 8%。", "Name the unit of money: 5300万元; a rate is 8%.",
 )  # fmt: skip
+NOT_COMPARABLE = Problem(
+    "X107", E,
+    "两次运行的结果不在同一层(“{one}”与“{other}”),不能逐个比较。",
+    "The runs' results stand on different levels (“{one}” and “{other}”).",
+    "比较主体相同的两次运行。", "Compare runs with the same subject.",
+)  # fmt: skip
 NOT_A_RUN = Problem(
     "X110", E,
     "“{path}”不是运行目录:没有 run.json。", "“{path}” is no run folder: it has no run.json.",

@@ -11,7 +11,15 @@ from jiangzhi.diagnostic import Diagnostic, FilePlace
 from jiangzhi.explain.problems import FOREIGN_PART, MISSING_PART
 from jiangzhi.publish import problems
 from jiangzhi.publish.folder import file_sha256
-from jiangzhi.publish.manifest import MANIFEST, OUTPUTS, SIGNATURE, canonical, chained
+from jiangzhi.publish.manifest import (
+    MANIFEST,
+    OUTPUTS,
+    SIGNATURE,
+    canonical,
+    chained,
+    run_name,
+    sha256_text,
+)
 from jiangzhi.publish.signature import signed_by
 
 
@@ -29,6 +37,27 @@ def chain_problems(folder: Path, data: Any) -> Iterator[Diagnostic]:
             zh, en = f"哈希链在“{link.part}”处断开", f"the chain breaks at “{link.part}”"
             yield _altered(path, zh, en)
             return
+    stated = {one[0]: one[1] for one in links}
+    for part, sha256 in _parts_of(data).items():
+        if stated.get(part) != sha256:
+            zh, en = f"“{part}”与哈希链不符", f"“{part}” does not fit the chain"
+            yield _altered(path, zh, en)
+    end = max((at for at, one in enumerate(links) if one[0] == "results"), default=-1)
+    if end < 0 or data["run"] != run_name(data["policy"].get("name"), links[end][2]):
+        yield _altered(path, "运行的名字与哈希链不符", "the run's name does not fit the chain")
+
+
+def _parts_of(data: Any) -> dict[str, str]:
+    """The hashes that the chain must hold for what stands in ``run.json`` itself."""
+    return {
+        **{
+            part: sha256_text(canonical(data.get(part)))
+            for part in ("policy", "workbooks", "agreement", "results")
+        },
+        "engine": sha256_text(str(data.get("engine"))),
+        **{f"column {name}": sha256 for name, sha256 in data["columns"].items()},
+        **{f"output {name}": sha256 for name, sha256 in data["outputs"].items()},
+    }
 
 
 def _altered(path: Path, zh: str, en: str) -> Diagnostic:

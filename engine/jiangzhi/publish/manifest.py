@@ -100,6 +100,11 @@ def chained(parts: Sequence[tuple[str, str]], before: str = "") -> tuple[Link, .
     return tuple(links)
 
 
+def run_name(policy: object, seal: str) -> str:
+    """A run's name: its policy's, and the beginning of the seal."""
+    return f"{policy}-{seal[:10]}"
+
+
 def manifest_of(
     outcome: Outcome, *, table: Any, policy_text: str, results: Any, agreement: Mapping[str, Any]
 ) -> Manifest:
@@ -128,7 +133,7 @@ def manifest_of(
         ]
     )
     return Manifest(
-        run=f"{plan.name}-{chain[-1].link[:10]}",
+        run=run_name(plan.name, chain[-1].link),
         engine=engine,
         policy=policy,
         files=dict(facts.files),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,11 @@ from jiangzhi.plan.make import make_plan
 from jiangzhi.plan.model import Plan
 from jiangzhi.policy.resolve import resolve_policy
 from jiangzhi.publish.manifest import FORMAT, MANIFEST, POLICY, TRACE
+
+_SHAPE = {
+    "run": str, "engine": str, "policy": dict, "workbooks": dict, "agreement": dict,
+    "columns": dict, "results": dict, "outputs": dict, "chain": list,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ def open_run(folder: Path) -> Run:
     cannot be read, or was written in another format."""
     data = read_manifest(folder)
     text = read_policy(folder)
-    plan = plan_from(text, data)
+    with readable(folder / MANIFEST):
+        plan = plan_from(text, data)
     return Run(folder, data, text, read_outcome(folder, plan))
 
 
@@ -52,7 +59,7 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
         engine = data.get("engine", "?") if isinstance(data, dict) else "?"
         place = FilePlace(str(path))
         raise Refused([OTHER_FORMAT.at(place, found=found, expected=FORMAT, engine=engine)])
-    for key, kind in (("policy", dict), ("outputs", dict), ("columns", dict), ("chain", list)):
+    for key, kind in _SHAPE.items():
         if not isinstance(data.get(key), kind):
             raise _unreadable(path, key)
     return data
@@ -78,13 +85,20 @@ def plan_from(text: str, data: Mapping[str, Any]) -> Plan:
 
 def read_outcome(folder: Path, plan: Plan) -> Outcome:
     """The trace. Raises ``Refused``."""
-    import pyarrow as pa  # type: ignore[import-untyped]
-
     from jiangzhi.explain.store.read import read_trace
 
     path = _part(folder, TRACE)
-    try:
+    with readable(path):
         return read_trace(path, plan)
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """What goes wrong inside because a file is damaged becomes a ``Refused`` that says so."""
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+    try:
+        yield
     except (OSError, pa.ArrowException, LookupError, ValueError, TypeError) as error:
         raise _unreadable(path, error) from error
 

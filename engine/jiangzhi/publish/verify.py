@@ -37,7 +37,7 @@ from jiangzhi.publish.manifest import (
     manifest_of,
     manifest_text,
 )
-from jiangzhi.publish.opened import plan_from, read_manifest, read_outcome, read_policy
+from jiangzhi.publish.opened import plan_from, read_manifest, read_outcome, read_policy, readable
 from jiangzhi.workbook.model import Facts
 
 Evaluate = Callable[[Plan, Facts], Outcome]
@@ -79,10 +79,13 @@ def verify_run(
 def _recomputed(folder: Path, data: Any, evaluate: Evaluate) -> Iterator[Diagnostic]:
     """What differs when all is computed again from the policy's text and the stored inputs."""
     text = read_policy(folder)
-    plan = plan_from(text, data)
+    with readable(folder / MANIFEST):
+        plan = plan_from(text, data)
     recorded = read_outcome(folder, plan)
-    outcome = evaluate(plan, recorded.facts)
-    yield from differing_values(folder / TRACE, recorded, outcome)
+    with readable(folder / TRACE):
+        outcome = evaluate(plan, recorded.facts)
+        differing = list(differing_values(folder / TRACE, recorded, outcome))
+    yield from differing
     notes = _notes(folder, data)
     results = results_with_notes(outcome, notes)
     yield from differing_results(folder / MANIFEST, data["results"], results)

@@ -46,12 +46,15 @@ class _Opened(Mapping[str, _T]):
 def read_trace(path: Path, plan: Plan) -> Outcome:
     """The outcome that was written. Raises ``OSError``, ``pyarrow.ArrowException``,
     ``KeyError`` or ``ValueError`` where the file is not a trace of that plan."""
-    return outcome_of(pq.read_table(path), plan)
+    return outcome_of(pq.read_table(path, page_checksum_verification=True), plan)
 
 
 def outcome_of(table: pa.Table, plan: Plan) -> Outcome:
     """The outcome that a table of the store holds."""
     about = json.loads(table.schema.metadata[names.METADATA])
+    lacking = _columns_of(plan).difference(table.column_names)
+    if lacking:
+        raise ValueError(f"no column {min(lacking)}")
     reader = _Reader(table, plan, about)
     steps = {step.head.name: step for step in plan.steps}
     prior: dict[str, Mapping[tuple[str, ...], Scalar | None]] = {
@@ -69,6 +72,16 @@ def outcome_of(table: pa.Table, plan: Plan) -> Outcome:
     )
     values = _Opened(tuple(steps), lambda name: reader.values(steps[name]))
     return Outcome(plan=plan, facts=facts, steps=values, evaluator=about["evaluator"])
+
+
+def _columns_of(plan: Plan) -> set[str]:
+    """The columns that the trace of a plan has whatever its facts."""
+    found = {names.LEVEL, names.PARENT, names.SOURCE, names.LINE}
+    for step in plan.steps:
+        found.update((step.head.name, step.head.name + names.STATE))
+        if isinstance(step, RuleStep):
+            found.add(step.head.name + names.RULE)
+    return found
 
 
 class _Reader:

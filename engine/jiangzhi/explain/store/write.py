@@ -41,7 +41,7 @@ def trace_table(outcome: Outcome) -> pa.Table:
 def write_trace(outcome: Outcome, path: Path) -> pa.Table:
     """Write the trace to a file, and return the table that was written."""
     table = trace_table(outcome)
-    pq.write_table(table, path, compression="zstd", compression_level=1)
+    pq.write_table(table, path, compression="zstd", compression_level=1, write_page_checksum=True)
     return table
 
 

@@ -1,0 +1,1 @@
+"""Two runs compared: each town's difference, split exactly into where it came from."""

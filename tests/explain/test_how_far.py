@@ -1,0 +1,76 @@
+"""How far: thresholds are exact, and evaluating again confirms each."""
+
+from fractions import Fraction
+
+import pytest
+
+from jiangzhi.evaluate.exact.plan import evaluate_exactly
+from jiangzhi.evaluate.what_if import with_input
+from jiangzhi.explain.context import context_of
+from jiangzhi.explain.thresholds.how_far import how_far
+
+WAN = 1_000_000
+
+
+def thresholds(outcome, row, name="超收奖励"):
+    return how_far(context_of(outcome), name, level="镇街", row=row)
+
+
+def test_the_edges_of_bands_and_the_target_are_exact(outcome):
+    changes = {one.change for one in thresholds(outcome, 0) if one.input == "实际收入"}
+    assert changes == {-150 * WAN, 350 * WAN, -400 * WAN}
+
+
+def test_an_edge_that_moves_with_the_base_is_rounded_outward(outcome):
+    up = [one for one in thresholds(outcome, 0) if one.input == "收入目标" and one.change > 0]
+    # the excess is 5 % of the target where 5400 - x = x / 20, the next 分 above
+    assert up[0].then == -(-5400 * WAN * 20 // 21)
+
+
+def test_a_town_below_the_line_learns_what_it_lacks(outcome):
+    scores = [one for one in thresholds(outcome, 3) if one.input == "绩效得分"]
+    assert [one.change for one in scores] == [5, 25]
+    assert "应奖额: 绩效得分 ≥ 起奖分 成立" in scores[0].turns
+    assert (scores[0].before, scores[0].after) == (0, 20 * WAN)
+
+
+def test_from_below_the_target_the_way_up_is_found(outcome):
+    up = [one for one in thresholds(outcome, 2) if one.input == "实际收入"]
+    assert up[0].then == 5000 * WAN + 1
+    assert "应奖额: 实际收入 > 收入目标 成立" in up[0].turns
+
+
+@pytest.mark.parametrize("row", range(5))
+def test_every_threshold_holds_when_evaluated_again(outcome, row):
+    found = thresholds(outcome, row)
+    assert found
+    for one in found:
+        facts = with_input(outcome.facts, "镇街", row, one.input, one.then)
+        again = evaluate_exactly(outcome.plan, facts).steps[one.result]
+        assert again.values[row] == (one.after if isinstance(one.after, Fraction) else None)
+        assert one.then - one.now == one.change != 0
+
+
+@pytest.mark.parametrize("row", range(5))
+def test_just_short_of_it_the_old_rule_still_applies(outcome, row):
+    def rule(one, value, step):
+        facts = with_input(outcome.facts, "镇街", row, one.input, value)
+        return evaluate_exactly(outcome.plan, facts).steps[step].rules[row]
+
+    met = 0
+    for one in thresholds(outcome, row):
+        step = one.turns[0].partition(":")[0]
+        money = outcome.plan.step(one.input).head.type.kind.value == "金额"
+        unit = Fraction(1) if money else Fraction(1, 100)
+        short = one.then - (unit if one.change > 0 else -unit)
+        if one.turns[0].endswith("成立") and rule(one, one.then, step) != rule(one, one.now, step):
+            met += 1
+            assert rule(one, short, step) != rule(one, one.then, step)
+    assert met
+
+
+def test_ranks_turn_where_another_town_is_overtaken(outcome):
+    ranks = thresholds(outcome, 0, "超收名次")
+    up = next(one for one in ranks if one.input == "实际收入" and one.change > 0)
+    assert up.then == 5500 * WAN  # level with the first: 同名次
+    assert (up.before, up.after) == (2, 1)

@@ -1,0 +1,45 @@
+"""The small policy of the explanations, published, and a browser to look at it with."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from jiangzhi.publish.folder import publish_run
+
+
+def _neighbour(name: str, path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_HERE = Path(__file__).parent
+_taoyuan = _neighbour("taoyuan", _HERE.parent / "explain" / "conftest.py")
+outcome = _taoyuan.outcome
+outcome_with = _taoyuan.outcome_with
+policy_text = _taoyuan.policy_text
+towns = _taoyuan.towns
+
+
+@pytest.fixture(scope="session")
+def run_folder(outcome, policy_text, tmp_path_factory) -> Path:
+    """A published run. Tests that alter it copy it first."""
+    return publish_run(outcome, out=tmp_path_factory.mktemp("outputs"), policy_text=policy_text)
+
+
+@pytest.fixture
+def browser() -> Iterator[object]:
+    """A fresh headless Chromium, driven over its pipe."""
+    module = _neighbour("chromium", _HERE / "chromium.py")
+    if not module.installed():
+        pytest.skip("Chromium is not installed")
+    with module.Chromium() as opened:
+        yield opened

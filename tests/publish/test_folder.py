@@ -1,0 +1,70 @@
+"""The run folder: whole or not at all, the same bytes, named by its content."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from jiangzhi.publish import folder as folder_module
+from jiangzhi.publish.folder import publish_run
+from jiangzhi.publish.manifest import OUTPUTS
+
+
+def test_it_holds_its_parts_and_nothing_else(run_folder):
+    names = {path.name for path in run_folder.iterdir()}
+    assert names == {*OUTPUTS, "run.json"}
+    assert run_folder.name.startswith("taoyuan-")
+
+
+def test_the_same_inputs_give_the_same_bytes(outcome, policy_text, run_folder, tmp_path):
+    again = publish_run(outcome, out=tmp_path, policy_text=policy_text)
+    assert again.name == run_folder.name
+    for path in run_folder.iterdir():
+        assert (again / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_where_the_policy_lay_does_not_matter(outcome, policy_text, run_folder, tmp_path):
+    plan = replace(outcome.plan, policy_file="/somewhere/else/taoyuan.md")
+    again = publish_run(replace(outcome, plan=plan), out=tmp_path, policy_text=policy_text)
+    assert (again / "run.json").read_bytes() == (run_folder / "run.json").read_bytes()
+
+
+def test_a_changed_figure_changes_the_name(outcome_with, policy_text, run_folder, towns, tmp_path):
+    towns[0] = (*towns[0][:3], "5400.01", *towns[0][4:])
+    other = publish_run(outcome_with(towns=towns), out=tmp_path, policy_text=policy_text)
+    assert other.name != run_folder.name
+
+
+def test_publishing_again_replaces_the_folder_whole(outcome, policy_text, tmp_path):
+    first = publish_run(outcome, out=tmp_path, policy_text=policy_text)
+    (first / "report.html").write_text("altered")
+    (first / "foreign.txt").write_text("foreign")
+    again = publish_run(outcome, out=tmp_path, policy_text=policy_text)
+    assert "altered" not in (again / "report.html").read_text(encoding="utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == [first.name]
+    assert not (again / "foreign.txt").exists()
+
+
+def test_a_run_that_dies_leaves_nothing(outcome, policy_text, tmp_path, monkeypatch):
+    def dies(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(folder_module, "manifest_text", dies)
+    with pytest.raises(KeyboardInterrupt):
+        publish_run(outcome, out=tmp_path, policy_text=policy_text)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_results_are_decimal_strings_in_yuan(run_folder):
+    results = json.loads((run_folder / "run.json").read_text(encoding="utf-8"))["results"]
+    town = results["towns"][0]
+    assert (town["group"], town["town"], town["class"]) == ("东县", "太平镇", "优先发展")
+    award = town["results"]["超收奖励"]
+    assert (award["value"], award["unit"], award["state"]) == ("978261", "元", "known")
+    pool = results["pools"][0]
+    assert (pool["pool"], pool["claims"], pool["paid"], pool["left"]) == (
+        "1500000", "2070000", "1500000", "0",
+    )  # fmt: skip
+    assert results["provisional"] is False
