@@ -1,14 +1,14 @@
 """The Python face: policies, workbooks or DataFrames in, outcomes and DataFrames out.
 
     from pathlib import Path
-    import jiangzhi
+    from jiangzhi import api
 
-    loaded = jiangzhi.load_policy(Path("rules/yunfu-township-incentive.md"))
-    facts = jiangzhi.read_workbook(loaded, Path("inputs/yunfu-township-incentive.xlsx"))
-    outcome = jiangzhi.evaluate(loaded, facts)
-    frame = jiangzhi.results(outcome)
+    loaded = api.load_policy(Path("rules/yunfu-township-incentive.md"))
+    facts = api.read_workbook(loaded, Path("inputs/yunfu-township-incentive.xlsx"))
+    outcome = api.evaluate(loaded, facts)
+    frame = api.results(outcome)
 
-Everything that is wrong is raised together as ``jiangzhi.Refused``.
+Everything that is wrong is raised together as ``api.Refused``.
 """
 
 from __future__ import annotations
