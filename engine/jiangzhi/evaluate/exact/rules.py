@@ -79,6 +79,7 @@ class ReadyRules:
         self._otherwise = bool(last)
         self._guards = tuple(tuple(map(compiled, case.guards)) for case in step.cases)
         self._values = tuple(compiled(case.value) for case in (*step.cases, *last))
+        self._always = Decision((0,)) if self._guards == ((),) else None
 
     def truth(self, case: int, read: Reader) -> Value:
         """Whether all guards of a case hold."""
@@ -100,6 +101,8 @@ class ReadyRules:
 
     def evaluate(self, read: Reader) -> tuple[Value, int]:
         """The step's value as seen from one row, and the case that gave it."""
+        if self._always is not None:
+            return self.value(self._always, read)
         truths = [self.truth(case, read) for case in range(len(self._guards))]
         return self.value(self.decide(truths), read)
 

@@ -12,6 +12,7 @@ from jiangzhi.evaluate.exact.rules import Decision, ReadyRules
 from jiangzhi.evaluate.firing.adapter import Network, NetworkRule
 from jiangzhi.evaluate.firing.clauses import code_of
 from jiangzhi.evaluate.firing.compile import Question, is_guarded, questions_of
+from jiangzhi.formula.expr import Expr
 from jiangzhi.formula.value import Value
 
 #: A session costs by the rules of its network; steps are gathered up to this many.
@@ -29,8 +30,13 @@ class Decider:
         self._network = network
         self._asked = asked
         self._atoms = [compiled(atom) for question, _ in asked for atom in question.atoms]
-        self._seen: dict[tuple[int, ...], Sequence[int]] = {}
+        self._seen: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._decided: dict[tuple[int, ...], Decision] = {}
+
+    @property
+    def atoms(self) -> tuple[Expr, ...]:
+        """The conditions whose truths make a pattern, in its order."""
+        return tuple(atom for question, _ in self._asked for atom in question.atoms)
 
     def decide_chained(self, read: Reader) -> Decision:
         """Tell the atoms of this step to the running session, and decide by what fires."""
@@ -38,29 +44,22 @@ class Decider:
 
     def decide_by_pattern(self, read: Reader) -> Decision:
         """The same, asking the network only for a pattern of atoms that it has not seen."""
-        pattern = self._pattern(read)
-        decision = self._decided.get(pattern)
-        if decision is not None:
-            return decision
+        return self._decision(self.codes_of(self._pattern(read)), read)
+
+    def codes_of(self, pattern: tuple[int, ...]) -> tuple[int, ...]:
+        """For each case whether it holds (1), might hold (0) or does not (-1) under a pattern of
+        atoms, each 1, 0 or -1 alike. Each distinct pattern is told in a session of its own."""
         codes = self._seen.get(pattern)
         if codes is None:
+            self._network.forget()
             codes = self._seen[pattern] = self._tell(pattern)
             self._network.forget()
-        decision = self._decision(codes, read)
-        if _MIGHT not in codes:
-            self._decided[pattern] = decision
-        return decision
-
-    @property
-    def patterns(self) -> int:
-        """How many distinct patterns of atoms were decided one by one."""
-        return len(self._seen)
+        return codes
 
     def _pattern(self, read: Reader) -> tuple[int, ...]:
         return tuple([code_of(atom(read)) for atom in self._atoms])
 
-    def _tell(self, pattern: tuple[int, ...]) -> Sequence[int]:
-        """For each case whether it holds, might hold or does not."""
+    def _tell(self, pattern: tuple[int, ...]) -> tuple[int, ...]:
         codes = [_NOT] * len(self._rules.step.cases)
         at = 0
         for question, first in self._asked:
@@ -70,15 +69,20 @@ class Decider:
             for rule in fired:
                 case, sure = question.of[rule - first]
                 codes[case] = max(codes[case], _SURE if sure else _MIGHT)
-        return codes
+        return tuple(codes)
 
-    def _decision(self, codes: Sequence[int], read: Reader) -> Decision:
-        # what might hold is unknown for a reason, which only its guards can tell
-        truths: list[Value] = [
-            self._rules.truth(case, read) if code == _MIGHT else code == _SURE
-            for case, code in enumerate(codes)
-        ]
-        return self._rules.decide(truths)
+    def _decision(self, codes: tuple[int, ...], read: Reader) -> Decision:
+        decision = self._decided.get(codes)
+        if decision is None:
+            # what might hold is unknown for a reason, which only its guards can tell
+            truths: list[Value] = [
+                self._rules.truth(case, read) if code == _MIGHT else code == _SURE
+                for case, code in enumerate(codes)
+            ]
+            decision = self._rules.decide(truths)
+            if _MIGHT not in codes:
+                self._decided[codes] = decision
+        return decision
 
 
 class Deciders:
