@@ -310,7 +310,7 @@ class Maker:
                 self.one_of(*ROUNDINGS),
                 how,
                 ratio,
-            )  # fmt: skip
+            )
         )
 
     def split(self) -> str:

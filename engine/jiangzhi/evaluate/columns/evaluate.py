@@ -19,7 +19,7 @@ from jiangzhi.evaluate.columns.steps import follow
 from jiangzhi.evaluate.columns.steps.outside import GIVEN
 from jiangzhi.evaluate.columns.steps.rules import NO_CASE
 from jiangzhi.evaluate.columns.values import ColumnValues, Small, put_back
-from jiangzhi.evaluate.columns.vectors import Book, Vector, state_array
+from jiangzhi.evaluate.columns.vectors import Array, Book, Vector, state_array
 from jiangzhi.evaluate.model import Outcome, StepValues
 from jiangzhi.plan.model import Plan, Step
 from jiangzhi.workbook.model import Facts
@@ -49,17 +49,21 @@ def evaluate_by_columns(
 
 
 def _step_values(step: Step, run: _Run, arranged: Arranged) -> StepValues:
-    result = run.whole(step.head.name)
-    level = step.head.level
+    name, level = step.head.name, step.head.level
     rows, order = arranged.layout.rows[level], arranged.order[level]
-    states = np.array(state_array(result.vector.state, rows))
-    rules = result.rules
-    if rules is None:
-        rules = np.broadcast_to(np.int32(NO_CASE), (rows,))
-    if order is not None:
-        states, rules = put_back(states, order), put_back(rules, order)
-    values = ColumnValues(result.vector, step.head.type.kind, rows, order)
-    return StepValues(values, Small(states), Small(rules))
+
+    def placed(array: Array) -> Array:
+        return array if order is None else put_back(array, order)
+
+    def states() -> Array:
+        return placed(state_array(run.whole(name).vector.state, rows))
+
+    def rules() -> Array:
+        found = run.whole(name).rules
+        return np.broadcast_to(np.int8(NO_CASE), (rows,)) if found is None else placed(found)
+
+    values = ColumnValues(lambda: run.whole(name).vector, step.head.type.kind, rows, order)
+    return StepValues(values, Small(states, rows), Small(rules, rows))
 
 
 @dataclass(slots=True)
@@ -112,6 +116,8 @@ class _Run:
                 joined([part.vector for part in parts], rows),
                 np.concatenate(rules) if rules else None,
             )
+            for frame in self.frames:
+                del frame.results[name]
         return found
 
 

@@ -168,19 +168,12 @@ def extreme(numbers: Sequence[Numbers], *, largest: bool) -> Numbers:
     state = worst_of(*(number.state for number in numbers))
     found = numbers[0]
     for number in numbers[1:]:
-        x, y = difference(number, found)
-        if x is number.num and y is found.num and found.den is number.den:
-            found = _extreme_of_like(found, number, largest=largest)
-            continue
-        high_low = (found.low, found.high, number.low, number.high)
-        same = (
-            isinstance(found.den, int) and isinstance(number.den, int) and found.den == number.den
-        )
-        found = choose(x > y if largest else x < y, number, found)
-        if same:
-            pick = max if largest else min
-            found.low = pick(high_low[0], high_low[2])
-            found.high = pick(high_low[1], high_low[3])
+        if isinstance(found.den, int) and isinstance(number.den, int):
+            one, other = _over_one_denominator(found, number)
+            found = _extreme_of_like(one, other, largest=largest)
+        else:
+            x, y = difference(number, found)
+            found = choose(x > y if largest else x < y, number, found)
     return Numbers(found.num, found.den, found.low, found.high, state, found.top)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Generic, TypeVar, overload
@@ -48,13 +48,21 @@ class _Lazy(Sequence[_T], Generic[_T]):
 
 @dataclass(eq=False, slots=True)
 class ColumnValues(_Lazy[Scalar | None]):
-    """A step's values, one a row of its level. ``raw`` gives them undecoded."""
+    """A step's values, one a row of its level. ``raw`` gives them undecoded.
 
-    vector: Vector
+    ``source`` is the vector in the layout's order, or finds it when it is first wanted.
+    """
+
+    source: Vector | Callable[[], Vector]
     kind: Kind
     rows: int
     order: Array | None
     _raw: Raw | None = field(default=None)
+
+    @property
+    def vector(self) -> Vector:
+        """The vector in the layout's order."""
+        return self.source() if callable(self.source) else self.source
 
     @property
     def raw(self) -> Raw:
@@ -111,10 +119,18 @@ class ColumnValues(_Lazy[Scalar | None]):
 class Small(_Lazy[int]):
     """States or cases, one a row. ``array`` gives them as they are."""
 
-    array: Array
+    source: Array | Callable[[], Array]
+    rows: int
+
+    @property
+    def array(self) -> Array:
+        """One element a row, in the order of the facts."""
+        if callable(self.source):
+            self.source = self.source()
+        return self.source
 
     def __len__(self) -> int:
-        return len(self.array)
+        return self.rows
 
     @overload
     def __getitem__(self, index: int) -> int: ...

@@ -64,10 +64,14 @@ def by_need(
         shares = fractions.add(floor, whole_of(up.astype(np.int64), 0, 1))
         x, y = difference(members.total(shares), available.units)
         settled = covered & np.asarray(x <= y)
-    if settled.all():
+    if settled.size and settled.all():
         return shares
     up_to = fractions.add(floor, whole_of((rest.num > 0).astype(np.int64), 0, 1))
     everything = _Need(members, needs, quotas, up_to, sought)
+    if not settled.size:
+        # No groups: what might be done to some, for whoever asks which path that takes.
+        _overdrawn(everything, available, how, ratio_places)
+        return _short(everything, available, how, ratio_places)
     for groups, serve in ((covered & ~settled, _overdrawn), (~covered, _short)):
         if groups.all():
             return serve(everything, available, how, ratio_places)

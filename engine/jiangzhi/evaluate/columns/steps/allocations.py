@@ -63,6 +63,8 @@ def allocate(step: AllocateStep, frame: Frame) -> Vector:
     if known is not None:
         taking = taking & np.broadcast_to(known, (groups.groups,))[groups.ids]
     shares = _shared(step, terms, taking)
+    most = max(terms.pool.high // terms.pool.top, 0) if terms.pool.den == 1 else shares.high
+    shares = whole_of(shares.num, min(shares.low, 0), min(shares.high, most))
     if state is not None:
         state = np.broadcast_to(state, (groups.groups,))[groups.ids]
         state = np.where(terms.out, np.uint8(0), state)

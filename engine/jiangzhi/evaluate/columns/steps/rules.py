@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from jiangzhi.evaluate.columns import fractions
 from jiangzhi.evaluate.columns.choices import choose, conjunction, with_state
 from jiangzhi.evaluate.columns.frame import Frame, Result
 from jiangzhi.evaluate.columns.functions.shape import flags, number
+from jiangzhi.evaluate.columns.integers import fits
 from jiangzhi.evaluate.columns.rounding import round_to
 from jiangzhi.evaluate.columns.vectors import (
     Array,
@@ -39,13 +41,13 @@ def decide(step: RuleStep, frame: Frame) -> Result:
     values = [frame.value(case.value, level) for case in cases]
     if step.hit is Hit.SUM:
         vector = _summed(truths, values, otherwise=step.otherwise is not None)
-        rules = np.full(rows, NO_CASE, dtype=np.int32)
+        rules = np.full(rows, NO_CASE, dtype=np.int8)
     elif len(truths) == 1 and step.cases[0].guards == ():
-        vector, rules = values[0], np.zeros(rows, dtype=np.int32)
+        vector, rules = values[0], np.zeros(rows, dtype=np.int8)
     else:
         picked, state = _picked(truths, step.hit, len(cases))
         vector = _of_cases(values, picked, state)
-        rules = np.array(np.broadcast_to(picked, (rows,)), dtype=np.int32)
+        rules = np.array(np.broadcast_to(picked, (rows,)))
         if state is not None:
             rules[state_array(state, rows) != 0] = NO_CASE
     if step.rounding is not None and isinstance(vector, Numbers):
@@ -68,17 +70,20 @@ def _picked(truths: Sequence[Flags], hit: Hit, cases: int) -> tuple[Array, State
     if hit is Hit.FIRST:
         return _first(truths, cases)
     state = worst_of(*(flag.state for flag in truths))
-    picked: Array = np.full(1, len(truths), dtype=np.int32)
-    hits: Array = np.zeros(1, dtype=np.int16)
+    # Where one case holds, the sum takes away the way from the otherwise to that case.
+    small = np.int8 if len(truths) < 127 else np.int32
+    picked: Array = np.full(1, len(truths), dtype=small)
+    hits: Array = np.zeros(1, dtype=small)
     for index, flag in enumerate(truths):
-        known = _known(flag)
+        known = _known(flag).astype(small)
         hits = hits + known
-        picked = np.where(known, np.int32(index), picked)
+        picked = picked - known * small(len(truths) - index)
     state = _failing_where(state, hits == 0, State.NO_RULE, cases == len(truths))
     twice = hits > 1
     if twice.any():
         others = np.zeros(1, dtype=np.uint8) if state is None else state
         state = np.where(twice, np.uint8(State.TWO_RULES), others)
+        picked = np.where(twice, small(0), picked)
     return picked, state
 
 
@@ -103,13 +108,36 @@ def _failing_where(state: States, none: Array, code: State, fails: bool) -> Stat
 
 
 def _of_cases(values: Sequence[Vector], picked: Array, state: States) -> Vector:
-    found = values[0]
-    for index, value in enumerate(values[1:], start=1):
-        found = choose(picked == index, value, found)
+    found = _looked_up(values, picked) or _chosen(values, picked)
     if state is None:
         return found
     own = np.zeros(1, dtype=np.uint8) if found.state is None else found.state
     return with_state(found, np.where(state != 0, state, own))
+
+
+def _chosen(values: Sequence[Vector], picked: Array) -> Vector:
+    found = values[0]
+    for index, value in enumerate(values[1:], start=1):
+        found = choose(picked == index, value, found)
+    return found
+
+
+def _looked_up(values: Sequence[Vector], picked: Array) -> Numbers | None:
+    """The values of the cases picked, where each case has one value for all rows."""
+    nums, dens = [], []
+    for value in values:
+        if not isinstance(value, Numbers) or value.state is not None or value.low != value.high:
+            return None
+        if not isinstance(value.den, int):
+            return None
+        nums.append(value.low)
+        dens.append(value.den)
+    den = math.lcm(*dens)
+    over = [num * (den // own) for num, own in zip(nums, dens, strict=True)]
+    if not fits(min(over), max(over)):
+        return None
+    # Where nothing was picked the last one stands, and the state says that it means nothing.
+    return Numbers(np.array([*over, over[-1]])[picked], den, min(over), max(over))
 
 
 def _summed(truths: Sequence[Flags], values: Sequence[Vector], *, otherwise: bool) -> Vector:
