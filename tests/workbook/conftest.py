@@ -98,7 +98,7 @@ def policy() -> Policy:
     return resolve_policy(read_document(POLICY, file="p.md"))
 
 
-@pytest.fixture()
+@pytest.fixture
 def book(tmp_path: Path) -> Callable[..., Path]:
     def make(
         sheets: Sheets | None = None,

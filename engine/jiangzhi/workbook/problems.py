@@ -240,6 +240,14 @@ PARAMETER_TWICE = Problem(
     "只留一行",
     "keep one of the rows",
 )
+OUTPUT_IS_INPUT = Problem(
+    "W150",
+    Severity.ERROR,
+    "{file} 是要读的文件(或已经存在),不能写在它上面",
+    "{file} is a file to be read (or exists already) and is not written over",
+    "换一个文件名",
+    "choose another name",
+)
 UNIT_SLIP = Problem(
     "W201",
     Severity.WARNING,

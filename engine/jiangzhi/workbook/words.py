@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
 _INVISIBLE: Final = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -52,7 +52,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def meant(word: str, known: Iterable[str]) -> dict[str, str]:
+def meant(word: str, known: Iterable[str]) -> dict[str, Any]:
     """The words “did you mean” of a message, empty where nothing is like it."""
     found = nearest(word, known)
     return {

@@ -14,7 +14,7 @@ from jiangzhi.workbook.book.xlsx import read_xlsx
 from jiangzhi.workbook.grid import Area, ErrorCell, Grid, Percent, Raw
 
 #: Excel encrypts with this password where only changes are protected, and opens it unasked.
-_BUILT_IN_PASSWORD = "VelvetSweatshop"  # noqa: S105
+_BUILT_IN_PASSWORD = "VelvetSweatshop"
 
 
 def read_compound(data: bytes, *, file: str, sha256: str, notes: list[Diagnostic]) -> list[Grid]:
@@ -30,9 +30,9 @@ def read_compound(data: bytes, *, file: str, sha256: str, notes: list[Diagnostic
 
 def _unlocked(data: bytes, file: str) -> bytes | None:
     """The decrypted file, ``None`` where it is not encrypted."""
-    import olefile
-    from msoffcrypto import OfficeFile
-    from msoffcrypto.exceptions import (
+    import olefile  # type: ignore[import-untyped]
+    from msoffcrypto import OfficeFile  # type: ignore[import-untyped]
+    from msoffcrypto.exceptions import (  # type: ignore[import-untyped]
         DecryptionError,
         FileFormatError,
         InvalidKeyError,
@@ -76,7 +76,7 @@ def _unlocked(data: bytes, file: str) -> bytes | None:
 
 def read_xls(data: bytes, *, file: str, sha256: str) -> list[Grid]:
     """All worksheets of a BIFF workbook."""
-    import xlrd
+    import xlrd  # type: ignore[import-untyped]
 
     try:
         book = xlrd.open_workbook(

@@ -105,7 +105,7 @@ def _why(text: str) -> Words:
 
 def _of_type(number: Decimal, given: Input, *, unit: str, how: Words | None) -> Reading:
     kind = given.type.kind
-    if number.adjusted() > 30:  # noqa: PLR2004
+    if number.adjusted() > 30:
         return Wrong(("数字太大", "the number is too large"), _RIGHT[kind])
     value = Fraction(number)
     if kind is Kind.MONEY:

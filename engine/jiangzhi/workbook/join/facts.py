@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from jiangzhi.diagnostic import CellPlace, Diagnostic, Severity, refuse_on_errors
 from jiangzhi.formula.types import Scalar
@@ -30,9 +31,11 @@ from jiangzhi.workbook.table.read import (
     read_table_names,
     read_table_values,
 )
-from jiangzhi.workbook.words import listed
+from jiangzhi.workbook.words import listed, meant, name_of
 
 Prior = Mapping[str, Mapping[tuple[str, ...], Scalar | None]]
+#: Sheets that this program itself writes beside the data.
+_OUR_SHEETS: Final = frozenset({"填写说明", "问题清单"})
 Tables = dict[str, list[tuple[Candidate, Table]]]
 
 
@@ -216,8 +219,8 @@ def _fail_if_parents_are_unknown(
         ):
             continue
         known = set(laid[parent].keys)
-        depth = len(chain_of(policy, parent or ""))
-        unknown = {}
+        depth = len(chain_of(policy, parent))
+        unknown: dict[Key, int] = {}
         for row, key in enumerate(laid[level.name].keys):
             if key[:depth] not in known:
                 unknown.setdefault(key[:depth], row)
@@ -227,10 +230,8 @@ def _fail_if_parents_are_unknown(
             place = None
             if source >= 0:
                 table = tables[level.name][source][1]
-                column = table.heading.columns.get(parent or "")
+                column = table.heading.columns.get(parent)
                 place = table.grid.place(rows.row_of[row] - 1, column.index if column else 0)
-            from jiangzhi.workbook.words import meant
-
             near = meant("/".join(key), ["/".join(k) for k in known])
             found.append(problems.NAME_UNKNOWN.at(place, key="/".join(key), parent=parent, **near))
 
@@ -247,7 +248,11 @@ def _name_those_without(
 
 def _note_unused(grids: Sequence[Grid], tables: Tables, found: list[Diagnostic]) -> None:
     used = {id(table.grid) for pairs in tables.values() for _, table in pairs}
-    unused = [grid for grid in grids if id(grid) not in used and any(grid.rows)]
+    unused = [
+        grid
+        for grid in grids
+        if id(grid) not in used and any(grid.rows) and name_of(grid.sheet) not in _OUR_SHEETS
+    ]
     for file in {grid.file: None for grid in unused}:
         names = listed(grid.sheet for grid in unused if grid.file == file)
         place = next(grid for grid in unused if grid.file == file).place()

@@ -12,7 +12,7 @@ from jiangzhi.workbook import problems
 from jiangzhi.workbook.grid import column_letters
 from jiangzhi.workbook.join.candidates import Candidate
 from jiangzhi.workbook.join.keys import Key, full_keys
-from jiangzhi.workbook.model import FactColumn, LevelFacts, Source
+from jiangzhi.workbook.model import FactColumn, LevelFacts
 from jiangzhi.workbook.table.fields import inputs_of
 from jiangzhi.workbook.table.read import Table
 from jiangzhi.workbook.table.show import show_value

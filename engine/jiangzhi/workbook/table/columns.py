@@ -89,9 +89,9 @@ def _numbers_at_once(cells: Sequence[Raw], given: Input, unit: str) -> Scaled | 
         if rest:
             return None
         numerators, scale = [n * factor for n in numerators], 1
-    elif kind is Kind.RATE and (unit or max(numerators) > scale or min(numerators) < -scale):
-        return None
-    elif kind is Kind.COUNT and scale != 1:
+    elif (kind is Kind.RATE and (unit or max(numerators) > scale or min(numerators) < -scale)) or (
+        kind is Kind.COUNT and scale != 1
+    ):
         return None
     ends = (Fraction(min(numerators), scale), Fraction(max(numerators), scale))
     return Scaled(numerators, scale) if all(map(given.range.holds, ends)) else None

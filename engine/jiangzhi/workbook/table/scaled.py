@@ -30,7 +30,7 @@ class Scaled(Sequence[Scalar | None]):
     def __getitem__(self, index: int) -> Scalar | None: ...
     @overload
     def __getitem__(self, index: slice) -> Sequence[Scalar | None]: ...
-    def __getitem__(self, index: int | slice) -> Scalar | None | Sequence[Scalar | None]:
+    def __getitem__(self, index: int | slice) -> Scalar | Sequence[Scalar | None] | None:
         if isinstance(index, slice):
             return Scaled(self.numerators[index], self.denominator)
         return Fraction(self.numerators[index], self.denominator)

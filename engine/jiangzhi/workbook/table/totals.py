@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from jiangzhi.diagnostic import Because, Diagnostic
+from jiangzhi.diagnostic import Because, CellPlace, Diagnostic
 from jiangzhi.formula.types import Kind, Scalar
 from jiangzhi.money import FEN_IN, decimal_text
 from jiangzhi.policy.model import Input
@@ -55,11 +55,14 @@ def check_totals(
         scope = best if agreeing else scopes[0]
         for column, given, unit, values, figure in figures:
             if not _agrees(values, figure, scope):
+                rows_and = (total.index, data[scope[0]], data[scope[-1]])
+                first, second, third = (grid.place(row, column.index) for row in rows_and)
                 found.append(
                     _disagrees(
-                        grid, total, column, given, unit, figure, _sum(values, scope), data, scope
+                        total, column, given, unit=unit,
+                        figures=(figure, _sum(values, scope)), places=(first, second, third),
                     )
-                )
+                )  # fmt: skip
     return found
 
 
@@ -110,30 +113,24 @@ def _agrees(values: Sequence[Scalar | None], figure: Fraction, scope: Scope) -> 
 
 
 def _disagrees(
-    grid: Grid,
     total: Row,
     column: Column,
     given: Input,
+    *,
     unit: str,
-    figure: Fraction,
-    actual: Fraction,
-    data: Sequence[int],
-    scope: Scope,
+    figures: tuple[Fraction, Fraction],
+    places: tuple[CellPlace, CellPlace, CellPlace],
 ) -> Diagnostic:
+    figure, actual = figures
+    place, first, last = places
     per = FEN_IN[unit] if given.type.kind is Kind.MONEY else 1
-    texts: Mapping[str, str] = {
-        "found": decimal_text(figure / per),
-        "sum": decimal_text(actual / per),
-        "difference": decimal_text((figure - actual) / per),
-        "unit": f" {unit}" if given.type.kind is Kind.MONEY else "",
-    }
     return problems.TOTAL_DISAGREES.at(
-        grid.place(total.index, column.index),
-        because=[
-            Because("相加的第一行", grid.place(data[scope[0]], column.index)),
-            Because("相加的最后一行", grid.place(data[scope[-1]], column.index)),
-        ],
+        place,
+        because=[Because("相加的第一行", first), Because("相加的最后一行", last)],
         label=total.label,
         name=given.name,
-        **texts,
+        found=decimal_text(figure / per),
+        sum=decimal_text(actual / per),
+        difference=decimal_text((figure - actual) / per),
+        unit=f" {unit}" if given.type.kind is Kind.MONEY else "",
     )

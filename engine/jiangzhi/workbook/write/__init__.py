@@ -1,0 +1,1 @@
+"""Workbooks written for the clerk: the annotated copy and the blank template."""
