@@ -35,6 +35,7 @@ from jiangzhi.policy.model import (
     Rules,
     SplitPart,
 )
+from jiangzhi.policy.reads import expressions_of, tables_read_in_bands
 from jiangzhi.policy.scope import AS_OF_NAME
 
 
@@ -63,6 +64,7 @@ def make_plan(policy: Policy) -> Plan:
         _add_guarantee(draft, guarantee, number)
         for number, guarantee in enumerate(policy.guarantees, start=1)
     ]
+    _drop_scales_without_readers(draft)
     _add_names_and_day(draft, keys, policy.as_of)
     steps = in_order(draft.steps)
     results = [q.name for q in policy.quantities if q.published]
@@ -177,6 +179,20 @@ def _add_guarantee(draft: Draft, guarantee: Holds | Moves, number: int) -> Holds
     at = Lowering(draft, f"保证{number}", guarantee.level, guarantee.cite)
     step = at.step(guarantee.condition)
     return HoldsCheck(step, guarantee.level, guarantee.source, guarantee.cite)
+
+
+def _drop_scales_without_readers(draft: Draft) -> None:
+    """A scale that only 累进 uses is in its bands; looked up on its own it would have gaps."""
+    read = {name for step in draft.steps.values() for name in step.head.needs}
+    in_bands = {
+        name
+        for quantity in draft.policy.quantities
+        for expr in expressions_of(quantity)
+        for name in tables_read_in_bands(expr)
+    }
+    for name in in_bands & draft.steps.keys():
+        if not draft.steps[name].head.published and name not in read:
+            del draft.steps[name]
 
 
 def _add_names_and_day(draft: Draft, keys: set[str], day: date | None) -> None:

@@ -1,27 +1,29 @@
-"""The given cells of worked cases, read by the type of what they give."""
+"""The given columns of worked cases: what they give, of which entities."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 from jiangzhi.document.model import Table, Text
-from jiangzhi.formula.types import NUMERIC, TEXT, WORDS, Kind, Scalar, Type
-from jiangzhi.money import FEN_IN, fen
+from jiangzhi.formula.types import TEXT, Scalar, Type
 from jiangzhi.policy import problems
+from jiangzhi.policy.case_expected import is_expected, read_expected
+from jiangzhi.policy.case_values import read_value
 from jiangzhi.policy.claims import CaseColumn, CaseRole, CaseRow, CaseTable
-from jiangzhi.policy.constants import constant
 from jiangzhi.policy.scope import Scope
 from jiangzhi.policy.text import nearest, split_bracket
 
 
-def read_given(table: Table, level: str, scope: Scope, money_unit: str) -> CaseTable | None:
-    """The given columns of a case table, ``None`` where a heading is not known."""
+def read_case_table(table: Table, level: str, scope: Scope, money_unit: str) -> CaseTable | None:
+    """A case table on a level, ``None`` where a heading is not known."""
     indexes: list[int] = []
     columns: list[CaseColumn] = []
     types: list[Type] = []
     good = True
     for index, heading in enumerate(table.header[1:], start=1):
-        if heading.text[:1] in ("=", "＝"):
+        if is_expected(heading):
             continue
         column = _column(heading, level, scope)
         if column is None:
@@ -30,7 +32,8 @@ def read_given(table: Table, level: str, scope: Scope, money_unit: str) -> CaseT
         indexes.append(index)
         columns.append(column[0])
         types.append(column[1])
-    if not good:
+    expected = read_expected(table, level, scope, money_unit)
+    if not good or expected is None:
         return None
     rows = []
     for row in table.rows:
@@ -39,7 +42,9 @@ def read_given(table: Table, level: str, scope: Scope, money_unit: str) -> CaseT
             for column, kind, index in zip(columns, types, indexes, strict=True)
         ]
         rows.append(CaseRow(row[0].text, tuple(cells), row[0].place))
-    return CaseTable(tuple(columns), tuple(rows))
+    read = CaseTable(level, tuple(columns), tuple(rows), expected)
+    _fail_if_higher_values_differ(read, [[row[i] for i in indexes] for row in table.rows], scope)
+    return read
 
 
 def _column(heading: Text, level: str, scope: Scope) -> tuple[CaseColumn, Type] | None:
@@ -66,55 +71,41 @@ def _column(heading: Text, level: str, scope: Scope) -> tuple[CaseColumn, Type] 
 def _cell(
     column: CaseColumn, kind: Type, text: Text, scope: Scope, money_unit: str
 ) -> Scalar | None:
-    if text.text:
-        return read_value(column.name, kind, text, scope, money_unit)
-    return scope.inputs[column.name].blank if column.role is CaseRole.INPUT else None
-
-
-def read_value(name: str, kind: Type, text: Text, scope: Scope, money_unit: str) -> Scalar | None:
-    """A cell as a value of that type, money in ``money_unit`` where it names no unit.
-
-    ``None`` where a problem was reported.
-    """
-    if kind.kind in WORDS:
-        word = text.text.strip('“”"')
-        if kind.kind is Kind.CHOICE and word not in kind.choices:
-            scope.found.append(
-                problems.CHOICE_UNKNOWN.at(
-                    text.place,
-                    word=word,
-                    name=name,
-                    known="、".join(kind.choices),
-                    **nearest(word, kind.choices),
-                )
-            )
-            return None
-        return word
-    given = constant(text, scope, name)
-    if given is None:
-        return None
-    value, found = given
-    unitless = found.kind in (Kind.NUMBER, Kind.COUNT, Kind.ZERO)
-    if kind.kind is Kind.MONEY and isinstance(value, Fraction) and unitless:
-        return fen(value, money_unit)
-    fits = kind.kind is found.kind
-    if kind.kind in NUMERIC:
-        fits = isinstance(value, Fraction) and (
-            found.kind is Kind.ZERO or (found.kind is Kind.MONEY) == (kind.kind is Kind.MONEY)
-        )
-    if not fits:
-        scope.found.append(
-            problems.CASE_BAD.at(
-                text.place,
-                text=text.text,
-                reason=f"“{name}”是{kind},这里是{found}",
-                reason_en=f"“{name}” is {kind}, this is {found}",
-            )
-        )
+    given = scope.inputs[column.name] if column.role is CaseRole.INPUT else None
+    if not text.text:
+        return None if given is None else given.blank
+    unit = given.unit if given is not None and given.unit else money_unit
+    value = read_value(column.name, kind, text, scope, unit)
+    inside = given is None or not isinstance(value, Fraction | date) or given.range.holds(value)
+    if given is not None and not inside:
+        reason, reason_en = f"超出范围 {given.range.text}", f"outside of {given.range.text}"
+        _refuse(text, reason, reason_en, scope)
         return None
     return value
 
 
-def unit_of(text: str) -> str:
-    """The unit of money that a text ends with, or nothing."""
-    return next((u for u in sorted(FEN_IN, key=len, reverse=True) if text.endswith(u)), "")
+def _fail_if_higher_values_differ(
+    read: CaseTable, texts: Sequence[Sequence[Text]], scope: Scope
+) -> None:
+    keys = {c.name: i for i, c in enumerate(read.columns) if c.role is CaseRole.KEY}
+    for at, column in enumerate(read.columns):
+        stands_on = scope.whole
+        if column.role is CaseRole.INPUT:
+            stands_on = scope.inputs[column.name].level
+        if column.role not in (CaseRole.INPUT, CaseRole.PARAMETER) or stands_on == read.level:
+            continue
+        chain = scope.chain(stands_on)
+        first: dict[tuple[Scalar | None, ...], Scalar] = {}
+        for number, row in enumerate(read.rows):
+            entity = tuple(row.cells[i] for name, i in keys.items() if name in chain)
+            value = row.cells[at]
+            if value is not None and first.setdefault(entity, value) != value:
+                reason = f"“{column.name}”在{stands_on}层,各行要写同一个值"
+                reason_en = f"“{column.name}” has one value for all rows"
+                _refuse(texts[number][at], reason, reason_en, scope)
+
+
+def _refuse(text: Text, reason: str, reason_en: str, scope: Scope) -> None:
+    scope.found.append(
+        problems.CASE_BAD.at(text.place, text=text.text, reason=reason, reason_en=reason_en)
+    )

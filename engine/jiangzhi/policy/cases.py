@@ -5,83 +5,94 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
 
 from jiangzhi.document.model import Text
-from jiangzhi.formula.types import WORDS, Kind
 from jiangzhi.policy import problems
-from jiangzhi.policy.case_cells import read_given, read_value, unit_of
-from jiangzhi.policy.claims import Expected, WorkedCase
+from jiangzhi.policy.case_cells import read_case_table
+from jiangzhi.policy.claims import CaseRole, CaseRow, CaseTable, WorkedCase
 from jiangzhi.policy.front import Front
 from jiangzhi.policy.period import read_day
 from jiangzhi.policy.scope import Scope
 from jiangzhi.policy.subject import subject_level
 from jiangzhi.policy.tables import ReadTable, TableKind
-from jiangzhi.policy.text import cut, nearest
-
-STATE_WORDS: Final = ("待定", "不能算")
 
 
 def read_cases(tables: Sequence[ReadTable], scope: Scope, front: Front) -> list[WorkedCase]:
     """The worked cases, each with the detail tables that follow it."""
     cases: list[WorkedCase] = []
-    readable = True
+    readable = False
     for read in tables:
         if read.kind is TableKind.CASES:
             case = _read_case(read, scope, front)
-            readable = case is not None
+            readable = case is not None and case.given is not None
             if case is not None:
                 cases.append(case)
-            continue
-        if not readable:
-            continue
-        level = read.subject.text if read.subject is not None else ""
-        if level not in scope.levels or not cases or level in cases[-1].details:
-            place = read.table.place
-            scope.found.append(
-                problems.CASE_BAD.at(
-                    place,
-                    text=f"算例明细: {level}",
-                    reason="要紧跟在算例后面,冒号后写明细层的名字",
-                    reason_en="it follows a case and names a detail level",
-                )
-            )
-            continue
-        detail = read_given(read.table, level, scope, front.money_unit)
-        if detail is not None:
-            cases[-1] = replace(cases[-1], details={**cases[-1].details, level: detail})
+        elif not cases:
+            _refuse_details(read, scope)
+        elif readable:
+            cases[-1] = _with_details(cases[-1], read, scope, front)
     return cases
 
 
 def _read_case(read: ReadTable, scope: Scope, front: Front) -> WorkedCase | None:
-    title, brackets = (read.subject.text, read.brackets) if read.subject else ("", ())
-    as_of = _day(brackets, scope)
-    wanted = [(i, cut(h, 1)) for i, h in enumerate(read.table.header) if _is_expected(h)]
-    good = True
-    for _, name in wanted:
-        if name.text not in scope.defined_at:
-            close = nearest(name.text, scope.known_names())
-            scope.found.append(problems.NAME_UNKNOWN.at(name.place, name=name.text, **close))
-        if scope.quantities.get(name.text) is None and name.text not in scope.inputs:
-            good = False
-    if not good:
-        return None
-    expected = []
-    for row in read.table.rows:
-        cells = [
-            _expected(name.text, row[i], scope, front.money_unit)
-            for i, name in wanted
-            if row[i].text
-        ]
-        expected.append(tuple(cell for cell in cells if cell is not None))
-    table = read_given(read.table, subject_level(front, scope), scope, front.money_unit)
+    title = read.subject.text if read.subject is not None else ""
+    as_of = _day(read.brackets, scope)
+    place = read.table.place
+    if as_of is not None and as_of != scope.as_of:
+        return WorkedCase(title, as_of, None, {}, place)
+    table = read_case_table(read.table, subject_level(front, scope), scope, front.money_unit)
+    return None if table is None else WorkedCase(title, as_of, table, {}, place)
+
+
+def _with_details(case: WorkedCase, read: ReadTable, scope: Scope, front: Front) -> WorkedCase:
+    level = read.subject.text if read.subject is not None else ""
+    given = case.given
+    assert given is not None
+    below = level in scope.levels and given.level in scope.chain(level)
+    if not below or level == given.level or level in case.details:
+        _refuse_details(read, scope)
+        return case
+    table = read_case_table(read.table, level, scope, front.money_unit)
     if table is None:
-        return None
-    return WorkedCase(title, as_of, table, {}, tuple(expected), read.table.place)
+        return case
+    for row in table.rows:
+        owners = [r for r in given.rows if r.name == row.name and _keys_agree(given, r, table, row)]
+        if len(owners) != 1:
+            _refuse_owner(row, len(owners), scope)
+    return replace(case, details={**case.details, level: table})
 
 
-def _is_expected(heading: Text) -> bool:
-    return heading.text[:1] in ("=", "＝")
+def _keys_agree(given: CaseTable, owner: CaseRow, table: CaseTable, row: CaseRow) -> bool:
+    one, other = key_cells(given, owner), key_cells(table, row)
+    return all(one[name] == other[name] for name in one.keys() & other.keys())
+
+
+def key_cells(table: CaseTable, row: CaseRow) -> dict[str, str]:
+    """The names of higher entities that a row gives, by level."""
+    return {
+        column.name: str(cell)
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if column.role is CaseRole.KEY and cell is not None
+    }
+
+
+def _refuse_details(read: ReadTable, scope: Scope) -> None:
+    level = read.subject.text if read.subject is not None else ""
+    scope.found.append(
+        problems.CASE_BAD.at(
+            read.table.place, text=f"算例明细: {level}",
+            reason="要紧跟在算例后面,冒号后写下层的名字,一层一张",
+            reason_en="it follows a case and names a lower level, one table a level",
+        )
+    )  # fmt: skip
+
+
+def _refuse_owner(row: CaseRow, owners: int, scope: Scope) -> None:
+    reason = "上面的算例里有几个同名的,加一列上层的名字" if owners else "上面的算例里没有这个名字"
+    reason_en = "several rows above have this name" if owners else "no row above has this name"
+    scope.found.append(
+        problems.CASE_BAD.at(row.place, text=row.name, reason=reason, reason_en=reason_en)
+    )
 
 
 def _day(brackets: Sequence[Text], scope: Scope) -> date | None:
@@ -96,24 +107,3 @@ def _day(brackets: Sequence[Text], scope: Scope) -> date | None:
             )
         )  # fmt: skip
     return None
-
-
-def _expected(name: str, text: Text, scope: Scope, money_unit: str) -> Expected | None:
-    if text.text in STATE_WORDS:
-        return Expected(name, None, text.text, None, "", text)
-    quantity = scope.quantities.get(name)
-    kind = quantity.type if quantity is not None else scope.inputs[name].type
-    if kind.kind in WORDS:
-        return Expected(name, text.text.strip('“”"'), "", None, "", text)
-    about = text.text[:1] == "≈"
-    written = cut(text, 1) if about else text
-    value = read_value(name, kind, written, scope, money_unit)
-    if value is None:
-        return None
-    unit = unit_of(written.text)
-    if kind.kind is Kind.MONEY and not unit:
-        unit = money_unit
-    percent = "%" if written.text.rstrip().endswith(("%", "％")) else ""
-    digits = written.text.removesuffix(unit).rstrip("%％ ")
-    places = len(digits.partition(".")[2]) if about else None
-    return Expected(name, value, "", places, unit or percent, text)

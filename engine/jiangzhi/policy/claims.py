@@ -84,10 +84,12 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseTable:
-    """What a worked case gives on one level."""
+    """What a worked case gives on ``level``; ``expected[i]`` is what must come out of row i."""
 
+    level: str
     columns: tuple[CaseColumn, ...]
     rows: tuple[CaseRow, ...]
+    expected: tuple[tuple[Expected, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +97,14 @@ class WorkedCase:
     """One set of entities computed together, and what must come out.
 
     The first column of ``given`` and of each table in ``details`` (by level) names the
-    entity of the policy's subject level. ``expected[i]`` belongs to row i of ``given``.
+    entity of the policy's subject level. A case of another day than the policy's is read
+    when the policy is resolved as of that day: until then ``given`` is ``None``.
     """
 
     title: str
     as_of: date | None
-    given: CaseTable
+    given: CaseTable | None
     details: Mapping[str, CaseTable]
-    expected: tuple[tuple[Expected, ...], ...]
     place: TextPlace
 
 

@@ -60,7 +60,8 @@ def read_parameters(tables: list[ReadTable], scope: Scope) -> None:
 
 
 def in_force(name: str, alternatives: list[tuple[Text, Period]], scope: Scope) -> int | None:
-    """The index of the alternative in force on the day, ``None`` (reported) for none."""
+    """The index of the alternative in force on the day, ``None`` for none: then the name is
+    dormant, or a problem was reported."""
     for index, (text, period) in enumerate(alternatives):
         for _, earlier in alternatives[:index]:
             if overlap(period, earlier):
@@ -74,9 +75,7 @@ def in_force(name: str, alternatives: list[tuple[Text, Period]], scope: Scope) -
     for index, (_, period) in enumerate(alternatives):
         if period.holds(scope.as_of):
             return index
-    scope.found.append(
-        problems.NOT_IN_FORCE.at(alternatives[0][0].place, name=name, day=scope.as_of)
-    )
+    scope.dormant.add(name)
     return None
 
 

@@ -135,9 +135,8 @@ def _declare(draft: Draft, scope: Scope, articles: Sequence[Article]) -> None:
         defining = None
     else:
         defining = scope.pending.get(draft.name)
-        if draft.dormant and scope.as_of is not None:
-            place = scope.defined_at[draft.name]
-            scope.found.append(problems.NOT_IN_FORCE.at(place, name=draft.name, day=scope.as_of))
+        if draft.dormant:
+            scope.dormant.add(draft.name)
         if draft.dormant or draft.name in scope.unknown:
             return
         if defining is None:

@@ -54,6 +54,12 @@ def names_read(expr: Expr) -> set[str]:
     return names
 
 
+def tables_read_in_bands(expr: Expr) -> set[str]:
+    """The scales that 超额累进 uses in an expression."""
+    names = {name for part in parts_of(expr) for name in tables_read_in_bands(part)}
+    return names | {expr.table} if isinstance(expr, Marginal) else names
+
+
 def expressions_of(quantity: Quantity) -> list[Expr]:
     """All expressions that define a quantity."""
     definition = quantity.definition

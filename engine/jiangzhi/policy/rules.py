@@ -67,6 +67,10 @@ def resolve_rules(draft: Draft, scope: Scope) -> Quantity | None:
     if guarded and otherwise is None and hit is not Hit.SUM:
         place = scope.defined_at[draft.name]
         scope.found.append(problems.OTHERWISE_MISSING.at(place, name=draft.name))
+    if len(cases) > 1 and hit is Hit.UNIQUE:
+        for case in cases:
+            if not case.guards:
+                scope.found.append(problems.UNGUARDED.at(case.cite.place, name=draft.name))
     every = [*cases, *([otherwise] if otherwise else [])]
     kind = unify([case.value.type for case in every])
     if kind is None or (

@@ -25,6 +25,7 @@ class Scope:
 
     ``resolver`` gives the typed meaning of a node in a context of this scope. ``keys`` is the
     heading by which a table gives a quantity of its own name: ``名称[键]`` is the same as 名称.
+    ``dormant`` names are defined, but not on this day.
     """
 
     levels: dict[str, Level]
@@ -44,6 +45,7 @@ class Scope:
     prior: dict[str, tuple[Type, str]] = field(default_factory=dict)
     prior_used: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
+    dormant: set[str] = field(default_factory=set)
 
     def define(self, name: str, place: TextPlace) -> bool:
         """Claim a name. False, with a diagnostic, where it is taken or no name at all."""
@@ -97,7 +99,9 @@ class Scope:
         quantity = self.quantities.get(name)
         if quantity is not None:
             return quantity.type, quantity.level
-        if name not in self.defined_at:
+        if name in self.dormant:
+            self.found.append(problems.NOT_IN_FORCE.at(place, name=name, day=self.as_of))
+        elif name not in self.defined_at:
             self.found.append(
                 problems.NAME_UNKNOWN.at(place, name=name, **nearest(name, self.known_names()))
             )

@@ -123,15 +123,17 @@ def _signs(text: str) -> str:
 
 def _case(result: CaseResult, loaded: Loaded) -> Iterator[str]:
     case, outcome, plan = result.case, result.outcome, result.outcome.plan
-    wanted = [cell.quantity for row in case.expected for cell in row]
+    given = case.given
+    assert given is not None
+    wanted = [cell.quantity for row in given.expected for cell in row]
     names = [n for n in dict.fromkeys([*wanted, *plan.results]) if _is_above(n, loaded)]
     yield from (f"### {case.title or '算例'}", "")
-    header = [plan.subject, *(column.name for column in case.given.columns), *names]
+    header = [plan.subject, *(column.name for column in given.columns), *names]
     rows = []
-    for index, row in enumerate(case.given.rows):
-        given = [
+    for index, row in enumerate(given.rows):
+        cells = [
             "" if cell is None else _given(column.name, cell, loaded)
-            for column, cell in zip(case.given.columns, row.cells, strict=True)
+            for column, cell in zip(given.columns, row.cells, strict=True)
         ]
         results = []
         for name in names:
@@ -143,7 +145,7 @@ def _case(result: CaseResult, loaded: Loaded) -> Iterator[str]:
                 results.append(shown(value, head.type, plan.money_unit))
             else:
                 results.append("待定" if state is State.MISSING else "不能算")
-        rows.append([row.name, *given, *results])
+        rows.append([row.name, *cells, *results])
     yield from _table(header, rows)
 
 

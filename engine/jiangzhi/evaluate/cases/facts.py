@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from jiangzhi.formula.types import Scalar
 from jiangzhi.plan.model import Plan
+from jiangzhi.policy.cases import key_cells
 from jiangzhi.policy.claims import CaseRole, CaseTable, WorkedCase
 from jiangzhi.policy.model import Input, Level, Policy, Quantity
 from jiangzhi.workbook.model import FactColumn, Facts, Given, LevelFacts
@@ -25,7 +26,8 @@ class _Rows:
 
 
 def facts_of_case(policy: Policy, plan: Plan, case: WorkedCase) -> Facts:
-    """The case's rows on every level; cells left empty are missing."""
+    """The rows, on every level, of a case of the policy's own day; empty cells are missing."""
+    assert case.given is not None
     levels = {level.name: level for level in policy.levels}
     chain = _chain(levels, plan.subject)
     rows = {level.name: _Rows() for level in policy.levels}
@@ -34,13 +36,12 @@ def facts_of_case(policy: Policy, plan: Plan, case: WorkedCase) -> Facts:
     rows[whole].parents.append(0)
     given: dict[str, Given] = {}
     prior: dict[str, dict[tuple[str, ...], Scalar | None]] = {}
-    by_name: dict[tuple[str, ...], tuple[str, ...]] = {}
+    paths: list[tuple[str, ...]] = []
     for row in case.given.rows:
-        named = _key_cells(case.given, row.cells)
+        named = key_cells(case.given, row)
         path = (*(named.get(level, UNNAMED) for level in chain[:-1]), row.name)
         _place(path, chain, whole, rows)
-        by_name[(row.name, *named.values())] = path
-        by_name.setdefault((row.name,), path)
+        paths.append(path)
         for column, cell in zip(case.given.columns, row.cells, strict=True):
             if column.role is CaseRole.PARAMETER and cell is not None:
                 given[column.name] = Given(cell, str(cell), None)
@@ -51,7 +52,7 @@ def facts_of_case(policy: Policy, plan: Plan, case: WorkedCase) -> Facts:
             elif column.role is CaseRole.INPUT:
                 _set(_input(policy, column.name), path, chain, rows, cell)
     for name, table in case.details.items():
-        _place_details(name, table, by_name, rows, plan.subject)
+        _place_details(name, table, paths, chain, rows)
     return Facts(
         levels={name: _level_facts(levels[name], rows[name], policy) for name in levels},
         given=given,
@@ -93,22 +94,24 @@ def _set(
 def _place_details(
     name: str,
     table: CaseTable,
-    by_name: Mapping[tuple[str, ...], tuple[str, ...]],
+    paths: Sequence[tuple[str, ...]],
+    chain: Sequence[str],
     rows: Mapping[str, _Rows],
-    subject: str,
 ) -> None:
     here = rows[name]
     for row in table.rows:
-        named = _key_cells(table, row.cells)
-        path = by_name.get((row.name, *named.values()))
-        if path is None:
-            continue
-        here.keys.append(path)
-        here.parents.append(rows[subject].keys.index(path))
+        named = key_cells(table, row)
+        owner = next(
+            index
+            for index, path in enumerate(paths)
+            if path[-1] == row.name
+            and all(path[chain.index(level)] == key for level, key in named.items())
+        )
+        here.keys.append(paths[owner])
+        here.parents.append(owner)
         for column, cell in zip(table.columns, row.cells, strict=True):
             if column.role is CaseRole.INPUT:
-                values = here.values.setdefault(column.name, [])
-                values.append(cell)
+                here.values.setdefault(column.name, []).append(cell)
 
 
 def _level_facts(level: Level, rows: _Rows, policy: Policy) -> LevelFacts:
@@ -123,14 +126,6 @@ def _level_facts(level: Level, rows: _Rows, policy: Policy) -> LevelFacts:
         names: list[Scalar | None] = [key[-1] for key in rows.keys]
         columns[level.name] = FactColumn(names, [""] * count)
     return LevelFacts(level.name, rows.keys, rows.parents, (), [-1] * count, [0] * count, columns)
-
-
-def _key_cells(table: CaseTable, cells: Sequence[Scalar | None]) -> dict[str, str]:
-    return {
-        column.name: str(cell)
-        for column, cell in zip(table.columns, cells, strict=True)
-        if column.role is CaseRole.KEY and cell is not None
-    }
 
 
 def _chain(levels: Mapping[str, Level], subject: str) -> list[str]:

@@ -11,11 +11,13 @@ from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.evaluate.cases.facts import facts_of_case
 from jiangzhi.evaluate.cases.problems import CASE_DIFFERS
 from jiangzhi.evaluate.model import Outcome
+from jiangzhi.evaluate.problems import REASONS
+from jiangzhi.evaluate.reading import row_above
 from jiangzhi.formula.types import Kind, Scalar, Type
 from jiangzhi.formula.value import State
 from jiangzhi.money import FEN_IN, decimal_text, in_unit, round_half_away
 from jiangzhi.plan.model import Plan
-from jiangzhi.policy.claims import Expected, WorkedCase
+from jiangzhi.policy.claims import CaseTable, Expected, WorkedCase
 from jiangzhi.policy.model import Policy
 from jiangzhi.workbook.model import Facts
 
@@ -38,24 +40,34 @@ def run_case(
 ) -> CaseResult:
     """Compute a case. ``at`` gives policy and plan as of the case's day."""
     policy, plan = at(case.as_of)
-    facts = facts_of_case(policy, plan, case)
-    outcome = evaluate(plan, facts)
+    case = next(own for own in policy.cases if own.place == case.place)
+    assert case.given is not None
+    outcome = evaluate(plan, facts_of_case(policy, plan, case))
     differences: list[Diagnostic] = []
     compared = 0
-    for index, expected in enumerate(case.expected):
-        for cell in expected:
-            compared += 1
-            difference = _compare(case, index, cell, plan, outcome)
-            if difference is not None:
-                differences.append(difference)
+    for table in (case.given, *case.details.values()):
+        for index, expected in enumerate(table.expected):
+            for cell in expected:
+                compared += 1
+                at_row = _At(case.title, table, index)
+                difference = _compare(at_row, cell, plan, outcome)
+                if difference is not None:
+                    differences.append(difference)
     return CaseResult(case, outcome, compared, tuple(differences))
 
 
-def _compare(
-    case: WorkedCase, index: int, cell: Expected, plan: Plan, outcome: Outcome
-) -> Diagnostic | None:
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A row of a case's table."""
+
+    title: str
+    table: CaseTable
+    index: int
+
+
+def _compare(at: _At, cell: Expected, plan: Plan, outcome: Outcome) -> Diagnostic | None:
     head = plan.step(cell.quantity).head
-    row = _row_on(head.level, index, plan, outcome)
+    row = row_above(outcome, at.table.level, at.index, head.level)
     values = outcome.steps[cell.quantity]
     state = State(values.states[row])
     value = values.values[row]
@@ -65,28 +77,29 @@ def _compare(
         agrees = state is State.KNOWN and _agrees(cell, value)
     if agrees:
         return None
-    got = "待定" if state is State.MISSING else "不能算"
     if state is State.KNOWN and value is not None:
-        got = shown(value, head.type, cell.unit or plan.money_unit)
+        got = _shown_like(cell, value, head.type, plan.money_unit)
+    else:
+        got = "待定" if state is State.MISSING else f"不能算({REASONS[state][0]})"
     return CASE_DIFFERS.at(
         cell.text.place,
-        case=case.title,
-        town=case.given.rows[index].name,
+        case=at.title,
+        town=at.table.rows[at.index].name,
         quantity=cell.quantity,
         wanted=cell.text.text,
         got=got,
     )
 
 
-def _row_on(level: str, index: int, plan: Plan, outcome: Outcome) -> int:
-    facts = outcome.facts.levels
-    at, row = plan.subject, index
-    while at != level:
-        parent = plan.level(at).parent
-        if parent is None:
-            break
-        at, row = parent, facts[at].parents[row]
-    return row
+def _shown_like(cell: Expected, value: Scalar, kind: Type, money_unit: str) -> str:
+    if not isinstance(value, Fraction) or isinstance(value, bool):
+        return shown(value, kind, money_unit)
+    places = None if cell.places is None else cell.places + 2
+    if cell.unit in FEN_IN:
+        return f"{decimal_text(in_unit(value, cell.unit), places=places)}{cell.unit}"
+    if cell.unit == "%":
+        return f"{decimal_text(value * 100, places=places)}%"
+    return decimal_text(value, places=places)
 
 
 def _agrees(cell: Expected, value: Scalar | None) -> bool:

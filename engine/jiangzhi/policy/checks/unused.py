@@ -38,9 +38,7 @@ def warn_if_unused(policy: Policy) -> list[Diagnostic]:
     found = [
         problems.INPUT_UNUSED.at(given.cite.place, name=given.name)
         for given in policy.inputs
-        if given.name not in reached
-        and given.name not in keys
-        and given.type.kind is not Kind.TEXT
+        if given.name not in reached and given.name not in keys and given.type.kind is not Kind.TEXT
     ]
     for parameter in policy.parameters:
         base = parameter.name.partition("[")[0]

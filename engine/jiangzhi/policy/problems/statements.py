@@ -33,6 +33,15 @@ OTHERWISE_MISSING = Problem(
     "add a line “否则 0”",
 )
 
+UNGUARDED = Problem(
+    "P147",
+    _E,
+    "“{name}”有几句,这一句没有“当”,总会与别的句子同时成立",
+    "“{name}” has several rules; this one has no guard and so always clashes with the others",
+    "给这一句加“当”;它若是其余情形,改写成“否则”;要从上往下取第一句,写(依次)",
+    "add a guard, make it the 否则, or write (依次) to take the first that holds",
+)
+
 OTHERWISE_TWICE = Problem(
     "P125",
     _E,
