@@ -77,7 +77,7 @@ def _picked(truths: Sequence[Flags], hit: Hit, cases: int) -> tuple[Array, State
     for index, flag in enumerate(truths):
         known = _known(flag).astype(small)
         hits = hits + known
-        picked = picked - known * small(len(truths) - index)
+        picked = picked - np.multiply(known, small(len(truths) - index))
     state = _failing_where(state, hits == 0, State.NO_RULE, cases == len(truths))
     twice = hits > 1
     if twice.any():
