@@ -7,7 +7,14 @@ from fractions import Fraction
 import pytest
 
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
-from jiangzhi.evaluate.what_if import groups_are_apart, only_under, with_given, with_input
+from jiangzhi.evaluate.what_if import (
+    groups_are_apart,
+    only_under,
+    part_of_plan,
+    reach_of,
+    with_given,
+    with_input,
+)
 
 POOL = "结果 奖 = 按需分配(MAX(0, 收入 - 目标), 资金池)\n  取整 元"
 COUNTED = POOL + "\n结果 支出 = SUM([事项金额])\n  取整 元"
@@ -53,3 +60,37 @@ def test_one_group_alone_comes_out_as_among_all(plan, facts, level, row):
     for name in ("奖", "支出"):
         assert alone.steps[name].values == whole.steps[name].values[2:]
     assert part.levels["超支事项"].place("事由", 0) == every.levels["超支事项"].place("事由", 2)
+
+
+@pytest.mark.parametrize(
+    ("rules", "level", "reach"),
+    [
+        (COUNTED, "镇街", "县区"),
+        (COUNTED, "超支事项", "县区"),
+        (COUNTED, "县区", "县区"),
+        (RANKED, "镇街", "整体"),
+        ("结果 支出 = SUM([事项金额])\n  取整 元", "超支事项", "镇街"),
+        ("结果 支出 = SUM([事项金额])\n  取整 元", "镇街", "镇街"),
+    ],
+)
+def test_how_far_a_row_reaches(plan, rules, level, reach):
+    assert reach_of(plan(rules), level) == reach
+
+
+def test_a_row_alone_with_its_details(plan, facts):
+    made = plan("结果 支出 = SUM([事项金额])\n  取整 元\n结果 余 = 资金池 - 支出\n  取整 元")
+    part, at = only_under(made, facts(), "镇街", 2, "镇街")
+    assert at == 0
+    assert [len(part.levels[name].keys) for name in ("整体", "县区", "镇街", "超支事项")] == [1] * 4
+    whole, alone = evaluate_exactly(made, facts()), evaluate_exactly(made, part)
+    for name in ("支出", "余"):
+        assert alone.steps[name].values == whole.steps[name].values[2:3]
+
+
+def test_a_part_of_a_plan_holds_what_it_rests_on_and_no_more(plan, facts):
+    made = plan(COUNTED)
+    part = part_of_plan(made, ["支出"])
+    assert "资金池" not in [step.head.name for step in part.steps]
+    assert part.results == ("支出",)
+    whole, alone = evaluate_exactly(made, facts()), evaluate_exactly(part, facts())
+    assert alone.steps["支出"].values == whole.steps["支出"].values

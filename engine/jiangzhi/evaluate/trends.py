@@ -14,11 +14,18 @@ from typing import Final
 from jiangzhi.diagnostic import Because, Diagnostic
 from jiangzhi.evaluate.agree import town_name
 from jiangzhi.evaluate.cases.run import shown
+from jiangzhi.evaluate.exact.inputs import input_value
 from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.evaluate.problems import GUARANTEED_TREND_BROKEN
 from jiangzhi.evaluate.thresholds import crossings
-from jiangzhi.evaluate.what_if import groups_are_apart, only_under, with_input
+from jiangzhi.evaluate.what_if import (
+    only_under,
+    part_of_plan,
+    reach_of,
+    with_given,
+    with_input,
+)
 from jiangzhi.formula.types import NUMERIC, Kind, Scalar
 from jiangzhi.plan.model import InputStep, Plan
 from jiangzhi.policy.claims import Moves, Trend
@@ -48,27 +55,27 @@ def broken_trends(
     driver = outcome.plan.step(moves.driver)
     if not isinstance(driver, InputStep) or driver.head.type.kind not in NUMERIC:
         return []
-    rows = range(len(outcome.facts.levels[driver.head.level].keys))
-    apart = groups_are_apart(outcome.plan) and driver.head.level != outcome.plan.levels[0].name
-    found = [
-        _broken_trend(outcome, moves, driver, row, evaluate, apart=apart)
-        for row in rows[:most_rows]
-    ]
+    # nothing else of the plan, and nobody else, can make a difference
+    plan = part_of_plan(outcome.plan, (moves.result, moves.driver))
+    top = reach_of(plan, driver.head.level)
+    found: list[Diagnostic | None] = []
+    for row in range(len(outcome.facts.levels[driver.head.level].keys))[:most_rows]:
+        facts, at = only_under(plan, outcome.facts, driver.head.level, row, top)
+        found.append(_broken_trend(plan, facts, at, driver, moves, evaluate=evaluate))
     return [diagnostic for diagnostic in found if diagnostic is not None]
 
 
 def _broken_trend(
-    outcome: Outcome, moves: Moves, driver: InputStep, row: int, evaluate: Evaluate, *, apart: bool
+    plan: Plan, facts: Facts, at: int, driver: InputStep, moves: Moves, *, evaluate: Evaluate
 ) -> Diagnostic | None:
-    plan, facts, level = outcome.plan, outcome.facts, driver.head.level
-    value = outcome.steps[moves.driver].values[row]
+    level = driver.head.level
+    value = input_value(driver, facts, at)
     if not isinstance(value, Fraction):
         return None
-    at = row
-    if apart:
-        facts, at = only_under(plan, facts, level, row)
 
     def outcome_at(raised: Fraction) -> Outcome:
+        if moves.driver in facts.given:
+            return evaluate(plan, with_given(facts, moves.driver, raised))
         return evaluate(plan, with_input(facts, level, at, moves.driver, raised))
 
     points = {value: outcome_at(value)} | {v: outcome_at(v) for v in _steps_up(value, driver)}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from jiangzhi.formula.types import Scalar
 from jiangzhi.plan.model import AggregateStep, AllocateStep, Plan, RankStep
@@ -39,35 +40,85 @@ def groups_are_apart(plan: Plan) -> bool:
     return True
 
 
-def only_under(plan: Plan, facts: Facts, level: str, row: int) -> tuple[Facts, int]:
-    """The facts of the one entity just below the whole that a row belongs to, with everything
-    under it; and the row's new number."""
-    top, at = level, row
-    while (parent := plan.level(top).parent) is not None and plan.level(parent).parent is not None:
-        at = facts.levels[top].parents[at]
-        top = parent
-    kept: dict[str, dict[int, int]] = {plan.levels[0].name: {0: 0}}
-    found: dict[str, LevelFacts] = {plan.levels[0].name: facts.levels[plan.levels[0].name]}
-    for below in plan.levels[1:]:
-        rows = facts.levels[below.name]
-        assert below.parent is not None
-        above = kept[below.parent]
-        if below.name == top:
-            old = [at]
-        elif below.parent == plan.levels[0].name:
-            old = []
+def part_of_plan(plan: Plan, names: Iterable[str]) -> Plan:
+    """The plan with nothing but the steps that some steps rest on, and these themselves."""
+    steps = {step.head.name: step for step in plan.steps}
+    pending = [name for name in names if name in steps]
+    kept = set(pending)
+    while pending:
+        for need in steps[pending.pop()].head.needs:
+            if need in steps and need not in kept:
+                kept.add(need)
+                pending.append(need)
+    return replace(
+        plan,
+        steps=tuple(step for step in plan.steps if step.head.name in kept),
+        results=tuple(name for name in plan.results if name in kept),
+        guarantees=(),
+    )
+
+
+def reach_of(plan: Plan, level: str) -> str:
+    """The lowest level whose one entity holds all that a row of ``level`` can make a difference
+    to: the level itself, or one above it within which rows are added up, ranked or paid."""
+    chain = _chain(plan, level)
+    reach = 0
+    for step in plan.steps:
+        within: str | None = None
+        if isinstance(step, AggregateStep):
+            within = step.head.level
+        elif isinstance(step, RankStep | AllocateStep):
+            within = step.within
+        while within is not None and within not in chain:
+            within = plan.level(within).parent
+        if within is not None:
+            reach = max(reach, chain.index(within))
+    return chain[reach]
+
+
+def only_under(
+    plan: Plan, facts: Facts, level: str, row: int, top: str | None = None
+) -> tuple[Facts, int]:
+    """The facts of the one entity of level ``top`` that a row belongs to, with all that stands
+    under it and those above it; and the row's new number. Without ``top`` it is the level just
+    below the whole. ``top`` is the row's own level or one above it."""
+    chain = _chain(plan, level)
+    at = {level: row}
+    for below, above in pairwise(chain):
+        at[above] = facts.levels[below].parents[at[below]]
+    if top is None:
+        top = chain[max(0, len(chain) - 2)]
+    kept: dict[str, dict[int, int]] = {}
+    found: dict[str, LevelFacts] = {}
+    for here in plan.levels:
+        rows = facts.levels[here.name]
+        above_kept = {} if here.parent is None else kept[here.parent]
+        if here.name in chain[chain.index(top) :]:
+            old = [at[here.name]]
+        elif here.parent is not None and top in _chain(plan, here.parent):
+            old = [i for i, owner in enumerate(rows.parents) if owner in above_kept]
         else:
-            old = [i for i, owner in enumerate(rows.parents) if owner in above]
-        kept[below.name] = {before: now for now, before in enumerate(old)}
-        found[below.name] = _only_rows(rows, old, above)
+            old = []
+        kept[here.name] = {before: now for now, before in enumerate(old)}
+        found[here.name] = _only_rows(rows, old, above_kept)
     return replace(facts, levels=found), kept[level][row]
+
+
+def _chain(plan: Plan, level: str) -> list[str]:
+    """A level and all above it, the whole last."""
+    names: list[str] = []
+    name: str | None = level
+    while name is not None:
+        names.append(name)
+        name = plan.level(name).parent
+    return names
 
 
 def _only_rows(rows: LevelFacts, old: Sequence[int], above: Mapping[int, int]) -> LevelFacts:
     return replace(
         rows,
         keys=[rows.keys[i] for i in old],
-        parents=[above[rows.parents[i]] for i in old],
+        parents=[above.get(rows.parents[i], 0) for i in old],
         source_of=[rows.source_of[i] for i in old],
         row_of=[rows.row_of[i] for i in old],
         columns={
