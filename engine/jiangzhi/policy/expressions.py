@@ -6,6 +6,7 @@ from jiangzhi.formula.expr import Const, Expr, Read
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.registry import find_function
 from jiangzhi.formula.tree import Apply, Column, Literal, Name, Node
+from jiangzhi.formula.types import Kind
 from jiangzhi.policy import problems
 from jiangzhi.policy.calls import call
 from jiangzhi.policy.column_functions import COLUMN_FUNCTIONS, RANKING_FUNCTIONS
@@ -21,7 +22,7 @@ STATEMENT_FUNCTIONS = ("按需分配", "按权分配", "分成")
 def resolve(node: Node, context: Context) -> Expr | None:
     """The typed expression of a node, or ``None`` where a problem was reported."""
     if isinstance(node, Literal):
-        return Const(node.value, node.type, node.text)
+        return _resolve_literal(node, context)
     if isinstance(node, Name):
         return _resolve_name(node, context)
     if isinstance(node, Column):
@@ -41,6 +42,14 @@ def resolve(node: Node, context: Context) -> Expr | None:
     ):
         return resolve_column_function(node, context)
     return _resolve_call(node, context)
+
+
+def _resolve_literal(node: Literal, context: Context) -> Expr | None:
+    unit = node.text.partition("/")[2] if node.type.kind is Kind.MONEY else ""
+    if unit in context.scope.defined_at:
+        context.report(problems.UNIT_OR_NAME.at(node.place, text=node.text, name=unit))
+        return None
+    return Const(node.value, node.type, node.text)
 
 
 def _resolve_name(node: Name, context: Context) -> Expr | None:

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.document.model import Text
-from jiangzhi.formula.literals import PRICED_UNITS
 from jiangzhi.formula.types import COUNT, FLAG, NUMERIC, Kind, Scalar, Type
 from jiangzhi.policy import problems
 from jiangzhi.policy.cells import IntervalCell, read_condition
@@ -98,7 +97,6 @@ def is_name(text: str) -> bool:
         and all(char == "_" or char.isalnum() for char in text)
         and text not in _YES
         and text.upper() not in ("TRUE", "FALSE")
-        and text not in PRICED_UNITS
     )
 
 

@@ -95,3 +95,12 @@ ARGUMENTS_BAD = Problem(
     "见写法第 5 节",
     "see the reference, section 5",
 )
+
+UNIT_OR_NAME = Problem(
+    "P148",
+    _E,
+    "“{text}”里的“{name}”既是量词,又是一个量的名字",
+    "in “{text}”, “{name}” is both a unit and the name of a quantity",
+    "要除以这个量,斜线两边加空格;要写单价,给量换个名字,表头写在别名里",
+    "to divide by the quantity, put spaces round the stroke; else rename the quantity",
+)
