@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from jiangzhi.cli.results_table import Column, print_table
+from jiangzhi.cli.results_table import Column, places_needed, print_table
 from jiangzhi.diagnostic import Language
-from jiangzhi.explain.shown import value_text
-from jiangzhi.formula.types import MONEY, Kind
-from jiangzhi.money import fen
+from jiangzhi.formula.types import Kind
+from jiangzhi.money import decimal_text, fen, in_unit
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.publish.results import results_data
 
@@ -49,12 +48,18 @@ def _columns(outcome: Outcome, language: Language) -> Iterator[Column]:
         cells = tuple(str(pool[name]) for pool in pools)
         yield Column(words[name], cells, "", rank=0, right=False)
     for name in ("pool", "claims", "paid", "left"):
+        amounts = [None if pool[name] is None else _in_fen(pool[name]) for pool in pools]
+        places = places_needed(amounts, plan.money_unit)
         cells = tuple(
             words["weights"]
             if name == "claims" and pool["result"] in weighed
             else words["open"]
-            if pool[name] is None
-            else value_text(fen(Fraction(pool[name]), "元"), MONEY, plan.money_unit, language)
-            for pool in pools
+            if amount is None
+            else decimal_text(in_unit(amount, plan.money_unit), places=places, group=True)
+            for pool, amount in zip(pools, amounts, strict=True)
         )
         yield Column(words[name], cells, "", rank=1)
+
+
+def _in_fen(yuan: str) -> Fraction:
+    return fen(Fraction(yuan), "元")

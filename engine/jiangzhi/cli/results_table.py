@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
@@ -11,9 +11,10 @@ import click
 
 from jiangzhi.cli.width import printable, width
 from jiangzhi.diagnostic import Language
-from jiangzhi.explain.shown import unit_text, value_text
+from jiangzhi.explain.shown import PLACES, unit_text, value_text
 from jiangzhi.formula.types import MONEY, Kind, Scalar
 from jiangzhi.formula.value import State
+from jiangzhi.money import decimal_text, in_unit
 from jiangzhi.plan.model import AllocateStep, Step
 
 if TYPE_CHECKING:
@@ -149,7 +150,18 @@ def _values(outcome: Outcome, steps: Sequence[Step], language: Language) -> Iter
         kind = step.head.type
         values = outcome.steps[step.head.name]
         rows = zip(values.values[:MOST_ROWS], values.states[:MOST_ROWS], strict=True)
-        cells = tuple(_cell(outcome, step, value, State(state), language) for value, state in rows)
+        places = places_needed(values.values, outcome.plan.money_unit)
+        cells = tuple(
+            _cell(
+                step,
+                value,
+                State(state),
+                unit=outcome.plan.money_unit,
+                places=places,
+                language=language,
+            )
+            for value, state in rows
+        )
         money = kind.kind is Kind.MONEY
         unit = "" if money else unit_text(kind, "", language).strip()
         heading = f"{step.head.name}({unit})" if unit else step.head.name
@@ -157,18 +169,26 @@ def _values(outcome: Outcome, steps: Sequence[Step], language: Language) -> Iter
         yield Column(heading, cells, total, rank=1 if money else 3)
 
 
+def places_needed(values: Iterable[Scalar | None], unit: str) -> int:
+    """As many decimals as the most precise amount (in 分) needs in a unit, two at least."""
+    texts = (decimal_text(in_unit(v, unit)) for v in values if isinstance(v, Fraction))
+    return max([2, *(min(len(text.partition(".")[2]), PLACES) for text in texts)])
+
+
 def _cell(
-    outcome: Outcome, step: Step, value: Scalar | None, state: State, language: Language
+    step: Step, value: Scalar | None, state: State, *, unit: str, places: int, language: Language
 ) -> str:
     if state is not State.KNOWN or value is None:
         return _WORDS[language]["failed" if state.failed else "missing"]
-    return printable(value_text(value, step.head.type, outcome.plan.money_unit, language))
+    if step.head.type.kind is Kind.MONEY and isinstance(value, Fraction):
+        return decimal_text(in_unit(value, unit), places=places, group=True)
+    return printable(value_text(value, step.head.type, unit, language))
 
 
 def _total(outcome: Outcome, step: Step, language: Language) -> str:
-    values = outcome.steps[step.head.name].values
+    values, unit = outcome.steps[step.head.name].values, outcome.plan.money_unit
     known = [value for value in values if isinstance(value, Fraction)]
     if len(known) < len(values):
         return _WORDS[language]["missing"]
     total = sum(known, Fraction(0))
-    return value_text(total, step.head.type, outcome.plan.money_unit, language)
+    return decimal_text(in_unit(total, unit), places=places_needed(values, unit), group=True)
