@@ -10,6 +10,7 @@ import numpy as np
 from jiangzhi.evaluate.columns.integers import (
     fits,
     is_wide,
+    minus,
     narrowed,
     plus,
     signs_of_products,
@@ -31,7 +32,10 @@ def add(a: Numbers, b: Numbers) -> Numbers:
 
 def subtract(a: Numbers, b: Numbers) -> Numbers:
     """``a - b``."""
-    return add(a, negate(b))
+    state = worst_of(a.state, b.state)
+    a, b = _over_one_denominator(a, b)
+    num, low, high = minus(a.num, (a.low, a.high), b.num, (b.low, b.high))
+    return Numbers(num, a.den, low, high, state, a.top)
 
 
 def negate(a: Numbers) -> Numbers:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -51,24 +53,18 @@ def narrowed(array: Array, low: int, high: int) -> tuple[Array, int, int]:
     return (array.astype(np.int64) if fits(low, high) else array), low, high
 
 
-def product_range(one: Range, other: Range) -> Range:
-    """What a product lies between."""
-    ends = [a * b for a in one for b in other]
-    return min(ends), max(ends)
-
-
 def times(a: Array, a_range: Range, b: Array | int, b_range: Range) -> tuple[Array, int, int]:
     """The products, and their bounds. ``b`` may be a Python integer."""
     if isinstance(b, int):
         if b == 1:
             return a, *a_range
         b_range = (b, b)
-    low, high = product_range(a_range, b_range)
+    low, high = _ends(operator.mul, a_range, b_range)
     if not (fits(low, high) and fits(*b_range)) and a.size:
         a_range = seen(a, *a_range)
         if not isinstance(b, int):
             b_range = seen(b, *b_range)
-        low, high = product_range(a_range, b_range)
+        low, high = _ends(operator.mul, a_range, b_range)
     if fits(low, high) and fits(*b_range) and _all_narrow(a, b):
         return a * b, low, high
     wide = widened(a) * (b if isinstance(b, int) else widened(b))
@@ -77,13 +73,29 @@ def times(a: Array, a_range: Range, b: Array | int, b_range: Range) -> tuple[Arr
 
 def plus(a: Array, a_range: Range, b: Array, b_range: Range) -> tuple[Array, int, int]:
     """The sums, and their bounds."""
-    low, high = a_range[0] + b_range[0], a_range[1] + b_range[1]
+    return _combined(operator.add, a, a_range, b, b_range)
+
+
+def minus(a: Array, a_range: Range, b: Array, b_range: Range) -> tuple[Array, int, int]:
+    """The differences, and their bounds."""
+    return _combined(operator.sub, a, a_range, b, b_range)
+
+
+def _combined(
+    how: Callable[[Any, Any], Any], a: Array, a_range: Range, b: Array, b_range: Range
+) -> tuple[Array, int, int]:
+    low, high = _ends(how, a_range, b_range)
     if not fits(low, high) and a.size and b.size:
         a_range, b_range = seen(a, *a_range), seen(b, *b_range)
-        low, high = a_range[0] + b_range[0], a_range[1] + b_range[1]
-    if fits(low, high) and not is_wide(a) and not is_wide(b):
-        return a + b, low, high
-    return narrowed(widened(a) + widened(b), low, high)
+        low, high = _ends(how, a_range, b_range)
+    if fits(low, high) and _all_narrow(a, b):
+        return how(a, b), low, high
+    return narrowed(how(widened(a), widened(b)), low, high)
+
+
+def _ends(how: Callable[[Any, Any], Any], a: Range, b: Range) -> Range:
+    ends = [how(one, other) for one in a for other in b]
+    return min(ends), max(ends)
 
 
 def signs_of_products(a: Array, b: Array, c: Array, d: Array) -> Array:

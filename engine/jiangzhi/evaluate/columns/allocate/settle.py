@@ -51,6 +51,8 @@ def _codes(members: Members, numbers: Numbers) -> Array:
 
 
 def _int64(left: Numbers) -> Array:
+    if not is_wide(left.num):
+        return left.num
     return np.clip(left.num, -(2**62), 2**62).astype(np.int64)
 
 
