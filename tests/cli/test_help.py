@@ -1,6 +1,7 @@
 """The help pages exist in both languages."""
 
 from importlib import import_module
+from inspect import cleandoc
 
 import click
 import pytest
@@ -17,7 +18,7 @@ def texts() -> list[str]:
     helps = [command.help for command in commands]
     for command in commands:
         helps += [p.help for p in command.params if isinstance(p, click.Option)]
-    return [text for text in helps if text]
+    return [cleandoc(text) for text in helps if text]
 
 
 def test_every_command_is_listed() -> None:

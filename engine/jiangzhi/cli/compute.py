@@ -35,11 +35,12 @@ def compute(
     progress: Callable[[str], None],
 ) -> Computed:
     """Read the workbooks, evaluate and check the guarantees. Raises ``Refused``."""
+    from jiangzhi.evaluate.exact.plan import evaluate_exactly
     from jiangzhi.evaluate.guarantees import check_guarantees
     from jiangzhi.passes import evaluate, evaluate_by_rules, read_facts
     from jiangzhi.publish.prior import read_prior
 
-    last_year = read_prior(loaded.plan, prior) if prior is not None else {}
+    last_year = {} if prior is None else read_prior(loaded.plan, prior, evaluate=evaluate_exactly)
     facts = read_facts(loaded.policy, workbooks, sheets=sheets, given=given, prior=last_year)
     towns = len(facts.levels[loaded.plan.subject].keys)
     progress(say(f"计算 {towns} 个{loaded.plan.subject}", f"computing {towns} rows"))

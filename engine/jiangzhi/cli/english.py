@@ -34,4 +34,71 @@ ENGLISH: Final = {
     "新建一个工作目录,带示例办法和工作簿": (
         "Make a new workspace with sample policies and workbooks."
     ),
+    "按办法计算工作簿,打印各镇街的结果,写出运行结果的文件夹": (
+        "Compute a policy over workbooks, print each town's results, write the run folder."
+    ),
+    "运行结果写在哪个文件夹下面,不写就是 outputs": "Write the run below this folder (outputs).",
+    "按哪一天的规定计算": "Use the provisions of this day.",
+    "改一个参数的值,可以写几次": "Change the value of a parameter; may be repeated.",
+    "某一层的数据在哪张工作表,可以写几次": "Which sheet holds a level's data; may be repeated.",
+    "上年的运行结果,供 上年(…) 取数": "Last year's run, for values of last year.",
+    "是否用两种算法互相核对,不写就是 on": "Let two evaluators check each other (on).",
+    "用这个私钥(PEM)给结果签名": "Sign the run with this private key (PEM).",
+    "输出 JSON": "Print JSON.",
+    "检查办法:名字、类型、单位、表格的空档和重叠,并逐格核对算例": (
+        "Check a policy: names, types, units, gaps and overlaps of tables, and its worked cases."
+    ),
+    "列出算例没有用到的规则、表行和边界,并提出可加的算例": (
+        "List the rules, rows and edges that no worked case uses, and propose cases."
+    ),
+    "说明一个镇街的结果怎样得来:条文、条件、算式、格子。\n\n"
+    "同名的镇街写成 县区/镇街。不写数量,就说明它的全部公布结果。": (
+        "Explain a town's results: articles, conditions, arithmetic, cells.\n\n"
+        "Write 县区/镇街 where a name stands twice. Without a quantity, all results are explained."
+    ),
+    "没有适用的规则和表格行:差在哪个条件、差多少": (
+        "The rules and rows that did not apply: which condition failed, and by how much."
+    ),
+    "各项输入变多少会跨过门槛,跨过后结果是多少": (
+        "How far each input is from a threshold, and what the result would be beyond it."
+    ),
+    "假设一个数,看结果怎么变": "Suppose another figure and see how the results change.",
+    "只讲到第几层": "Tell no more than this many levels.",
+    "输出 W3C PROV-JSON(值与格子的来历)": "Print W3C PROV-JSON (where values and cells come from).",
+    "输出一个网页": "Print a web page.",
+    "核对一次运行:用存下的办法和输入全部重算,指出改动过的文件、镇街、数量。\n\n"
+    "后面可以跟上原来的工作簿,核对它们是不是当时读的那一份。": (
+        "Verify a run: recompute it from what it stores, and name every file, town and quantity "
+        "that was altered.\n\n"
+        "Original workbooks may follow, to see whether they are those that were read."
+    ),
+    "签名必须由这把公钥核对成立": "The signature must be good by this public key.",
+    "写出运行结果的网页报告(运行目录里已有一份,这里另写,可换语言)。": (
+        "Write the report page of a run once more, in either language."
+    ),
+    "写到哪里;不写就是当前目录下以运行命名的 .html": (
+        "File to write; an .html named after the run if not given."
+    ),
+    "写出与办法相配的空白工作簿:表头、单位、下拉列表、批注和一行示例": (
+        "Write the blank workbook of a policy: headings, units, lists, notes, an example row."
+    ),
+    "显示从工作簿读到了什么:每个值、它的单元格、提示和问题": (
+        "Show what was read from workbooks: each value, its cell, notes and problems."
+    ),
+    "另写一份工作簿,在单元格上批注提示和问题,附问题清单": (
+        "Write a copy of the workbook with notes and problems on its cells, and a list of them."
+    ),
+    "显示办法在某一步的样子:读到的条文和表格、读懂的量和规则、计算的次序": (
+        "Show a policy as a stage sees it: document, policy, plan, regulation."
+    ),
+    "比较两次运行,说明每个镇街的差额来自哪里;也是清算表:正数应补付,负数应收回。\n\n"
+    "差额按固定次序逐项替换:自身数据、参数、规则、资金池与其他镇街;各项相加恰等于差额。": (
+        "Compare two runs and say where each town's difference comes from; also the settlement: "
+        "positive is to pay, negative to claw back.\n\n"
+        "Causes are exchanged one after another: own data, parameters, rules, the pool and other "
+        "towns. The parts add up to the difference."
+    ),
+    "新建一个工作目录:rules 放办法,inputs 放工作簿,outputs 放运行结果": (
+        "Make a workspace: rules for policies, inputs for workbooks, outputs for runs."
+    ),
 }

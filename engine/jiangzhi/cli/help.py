@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from inspect import cleandoc
 
 import click
 
@@ -22,7 +23,7 @@ def help_page(context: click.Context, language: Language, commands: Iterable[str
     """The whole page of a command, or of the program with its ``commands``."""
     command = context.command
     lines = [f"{in_language('用法', language)}: {_usage(context, language)}", ""]
-    for paragraph in in_language(command.help or "", language).split("\n"):
+    for paragraph in in_language(cleandoc(command.help or ""), language).split("\n"):
         lines += wrapped(paragraph, _PAGE)
     options = [_option(option, language) for option in command.get_params(context)]
     sections = {
