@@ -5,7 +5,7 @@ from fractions import Fraction
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
@@ -23,11 +23,13 @@ fractions = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(fractions, max_size=8), st.sampled_from([MONEY, RATE, NUMBER, COUNT]))
 def test_numbers_come_back_exactly(values, kind):
     assert list(decode(encode(values, kind), kind)) == values
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-(10**12), 10**12).map(Fraction), min_size=1))
 def test_money_is_a_decimal_in_yuan(values):
     column = encode(values, MONEY)
@@ -43,6 +45,7 @@ def test_other_kinds_come_back(values, kind):
     assert list(decode(encode(values, kind), kind)) == values
 
 
+@settings(deadline=None)
 @given(st.lists(fractions, min_size=1, max_size=6), st.data())
 def test_a_digest_sees_every_value_and_no_chunks(values, data):
     column = encode(values, MONEY)

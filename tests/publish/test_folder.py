@@ -10,6 +10,7 @@ import pytest
 from jiangzhi.publish import folder as folder_module
 from jiangzhi.publish.folder import publish_run
 from jiangzhi.publish.manifest import OUTPUTS
+from jiangzhi.publish.results import results_data
 
 
 def test_it_holds_its_parts_and_nothing_else(run_folder):
@@ -57,8 +58,14 @@ def test_a_run_that_dies_leaves_nothing(outcome, policy_text, tmp_path, monkeypa
     assert list(tmp_path.iterdir()) == []
 
 
-def test_results_are_decimal_strings_in_yuan(run_folder):
+def test_the_manifest_sums_up(run_folder):
     results = json.loads((run_folder / "run.json").read_text(encoding="utf-8"))["results"]
+    assert results["totals"]["超收奖励"] == "3872195"
+    assert results["provisional"] is False
+
+
+def test_results_are_decimal_strings_in_yuan(outcome):
+    results = results_data(outcome)
     town = results["towns"][0]
     assert (town["group"], town["town"], town["class"]) == ("东县", "太平镇", "优先发展")
     award = town["results"]["超收奖励"]

@@ -86,13 +86,11 @@ def test_every_byte_of_the_manifest_counts(copy):
 
 def test_a_forged_result_is_named_although_the_hashes_fit(copy):
     def change(data):
-        data["results"]["towns"][1]["results"]["超收奖励"]["value"] = "621739"
+        data["results"]["pools"][0]["paid"] = "1400000"
 
     reseal(copy, change)
     found = [one for one in verify(copy) if one.code == "U113"]
-    assert found[0].message() == (
-        "东县/河口镇 的“towns.1.results.超收奖励.value”:记录 621739,重算 521739。"
-    )
+    assert found[0].message() == ("东县 的“pools.0.paid”:记录 1400000,重算 1500000。")
 
 
 def test_a_forged_value_of_the_trace_is_named(copy, outcome):

@@ -86,8 +86,7 @@ def _why(
     data = {"explained": [derivation_data(one) for one in derivations]}
     if as_html:
         return data, derivation_page(derivations, lang=context.lang)
-    texts = [derivation_text(one, lang=context.lang, depth=depth) for one in derivations]
-    return data, "\n".join(texts)
+    return data, derivation_text(*derivations, lang=context.lang, depth=depth)
 
 
 def _why_not(context: Context, wanted: list[tuple[str, int]]) -> Told:

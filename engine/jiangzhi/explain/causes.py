@@ -65,11 +65,11 @@ def _below(context: Context, key: NodeKey) -> list[NodeKey]:
             below += [NodeKey(step.pool, key.row)]
             below += [NodeKey(step.claim, row) for row in pool.open]
         case AggregateStep():
-            rows = context.members(step.member, step.head.level).get(key.row, ())
+            rows = context.members(step.member, step.head.level, key.row)
             below += [NodeKey(step.element, row) for row in rows]
         case RankStep():
             group = context.row_at(step.head.level, key.row, step.within)
-            rows = context.members(step.head.level, step.within).get(group, ())
+            rows = context.members(step.head.level, step.within, group)
             below += [NodeKey(step.value, row) for row in rows]
         case _:
             pass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jiangzhi.diagnostic import Language
@@ -24,7 +24,9 @@ class Context:
     lang: Language
     steps: dict[str, Step]
     parents: dict[str, str | None]
-    indexes: dict[tuple[str, str], Mapping[int, tuple[int, ...]]] = field(default_factory=dict)
+    made: dict[tuple[str, int], object] = field(default_factory=dict)
+    indexes: dict[tuple[str, str], Mapping[int, list[int]]] = field(default_factory=dict)
+    groups: dict[tuple[str, str, int], tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:
@@ -56,18 +58,32 @@ class Context:
             current = self.parents[current]
         return False
 
-    def members(self, member: str, within: str) -> Mapping[int, tuple[int, ...]]:
-        """The rows of ``member`` below each row of ``within``, in order of their keys."""
+    def members(self, member: str, within: str, row: int) -> tuple[int, ...]:
+        """The rows of ``member`` below a row of ``within``, in order of their keys."""
+        known = self.groups.get((member, within, row))
+        if known is None:
+            keys = self.outcome.facts.levels[member].keys
+            rows = self._below(member, within).get(row, [])
+            known = tuple(sorted(rows, key=lambda at: (tuple(keys[at]), at)))
+            self.groups[member, within, row] = known
+        return known
+
+    def _below(self, member: str, within: str) -> Mapping[int, list[int]]:
+        """The rows of ``member`` below each row of ``within``, in no order of their own."""
         known = self.indexes.get((member, within))
         if known is not None:
             return known
-        facts = self.outcome.facts.levels[member]
-        rows = sorted(range(len(facts.keys)), key=lambda row: (tuple(facts.keys[row]), row))
+        facts, level = self.outcome.facts.levels, member
+        above: Sequence[int] = range(len(facts[member].keys))
+        while level != within:
+            parents = facts[level].parents
+            above = [parents[at] for at in above]
+            level = self.parents[level] or within
         below: dict[int, list[int]] = {}
-        for row in rows:
-            below.setdefault(self.row_at(member, row, within), []).append(row)
-        self.indexes[member, within] = {row: tuple(found) for row, found in below.items()}
-        return self.indexes[member, within]
+        for at, group in enumerate(above):
+            below.setdefault(group, []).append(at)
+        self.indexes[member, within] = below
+        return below
 
     def value(self, name: str, row: int) -> Value:
         """A step's value at a row of its own level."""

@@ -57,6 +57,8 @@ def tell_condition(context: Context, condition: Expr, level: str, row: int) -> L
 
 def _written(context: Context, condition: Expr, level: str, row: int) -> str:
     match condition:
+        case Call(function="eq", args=(Read() as read, Const() as word)) if _is_word(word):
+            return f"{_title(context, read)}({bare(read.name)}) = {in_names(context, word)}"
         case Call(function=function, args=(left, right)) if function in COMPARISONS:
             sides = (_side(context, side, level, row) for side in (left, right))
             return sign_text(function).join(sides)
@@ -69,6 +71,10 @@ def _written(context: Context, condition: Expr, level: str, row: int) -> str:
             return (
                 names if names == numbers else f"{names},{context.say('即', 'that is')} {numbers}"
             )
+
+
+def _is_word(const: Const) -> bool:
+    return isinstance(const.value, str)
 
 
 def _title(context: Context, read: Read) -> str:

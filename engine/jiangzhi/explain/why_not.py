@@ -33,14 +33,15 @@ class NotApplied:
 
 
 def why_not(context: Context, step: str, row: int) -> tuple[NotApplied, ...]:
-    """All cases, of the step and of what it rests on, that did not apply, going down.
+    """All cases, of the step and of what it rests on, that did not apply, going down; those
+    first that a number kept from applying.
 
     Cases passed over because an earlier one was taken are not listed: nothing failed there.
     """
     found: list[NotApplied] = []
     for key in cone(context, NodeKey(step, row)):
         found.extend(failed_cases(context, key))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: one.distance is None))
 
 
 def cone(context: Context, key: NodeKey) -> tuple[NodeKey, ...]:

@@ -78,9 +78,8 @@ def _leaves(a: Any, b: Any, where: tuple[Any, ...]) -> Iterator[tuple[tuple[Any,
 
 
 def _town(results: Any, where: tuple[Any, ...]) -> str:
-    if len(where) >= 2 and where[0] == "towns" and isinstance(where[1], int):
-        town = results["towns"][where[1]]
-        return f"{town['group']}/{town['town']}"
+    if len(where) >= 2 and where[0] == "pools" and isinstance(where[1], int):
+        return str(results["pools"][where[1]]["of"])
     return str(where[0]) if where else ""
 
 

@@ -17,6 +17,7 @@ from jiangzhi.explain.store.plain import diagnostic_data
 from jiangzhi.explain.store.write import write_trace
 from jiangzhi.plan.make import make_plan
 from jiangzhi.policy.resolve import resolve_policy
+from jiangzhi.publish.bare_names import bare_names, facts_with_names, notes_with_names
 from jiangzhi.publish.manifest import (
     BOOK,
     MANIFEST,
@@ -29,16 +30,21 @@ from jiangzhi.publish.manifest import (
     manifest_of,
     manifest_text,
 )
-from jiangzhi.publish.results import results_data
+from jiangzhi.publish.results import results_data, summary_data
 
 
-def stored_plan(outcome: Outcome, policy_text: str) -> Outcome:
-    """The outcome with the plan that the stored text gives under the file's bare name, so
-    that a run does not depend on where its files lay."""
-    plan = outcome.plan
-    name = PurePath(plan.policy_file.replace("\\", "/")).name
-    document = read_document(policy_text, file=name)
-    return replace(outcome, plan=make_plan(resolve_policy(document, as_of=plan.as_of)))
+def as_stored(
+    outcome: Outcome, policy_text: str, notes: Sequence[Diagnostic]
+) -> tuple[Outcome, tuple[Diagnostic, ...]]:
+    """The outcome and its notes with files called by bare names, and with the plan that the
+    stored text gives: a run must not depend on where its files lay."""
+    plan, facts = outcome.plan, outcome.facts
+    policy_name = PurePath(plan.policy_file.replace("\\", "/")).name
+    document = read_document(policy_text, file=policy_name)
+    stored = make_plan(resolve_policy(document, as_of=plan.as_of))
+    names = {**bare_names(facts.files), plan.policy_file: policy_name}
+    named = replace(outcome, plan=stored, facts=facts_with_names(facts, names))
+    return named, notes_with_names(notes, names)
 
 
 def publish_run(
@@ -57,7 +63,7 @@ def publish_run(
     only when it is complete. The same inputs give the same bytes. Raises ``OSError``, and
     ``Refused`` for a key that cannot be used.
     """
-    outcome = stored_plan(outcome, policy_text)
+    outcome, notes = as_stored(outcome, policy_text, notes)
     out.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
     try:
@@ -81,7 +87,7 @@ def _write_parts(
 ) -> Manifest:
     (folder / POLICY).write_text(policy_text, encoding="utf-8", newline="")
     table = write_trace(outcome, folder / TRACE)
-    results = results_with_notes(outcome, notes)
+    results = summary_with_notes(outcome, notes)
     manifest = manifest_of(
         outcome, table=table, policy_text=policy_text, results=results, agreement=agreement
     )
@@ -90,6 +96,11 @@ def _write_parts(
     text = manifest_text(manifest, results=results, outputs=hashes)
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="")
     return manifest
+
+
+def summary_with_notes(outcome: Outcome, notes: Sequence[Diagnostic]) -> dict[str, Any]:
+    """What ``run.json`` says of the results, with the diagnostics of the run."""
+    return {**summary_data(outcome), "diagnostics": [diagnostic_data(note) for note in notes]}
 
 
 def results_with_notes(outcome: Outcome, notes: Sequence[Diagnostic]) -> dict[str, Any]:

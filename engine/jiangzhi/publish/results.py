@@ -22,18 +22,38 @@ def is_provisional(outcome: Outcome) -> bool:
     )
 
 
+def summary_data(outcome: Outcome) -> dict[str, Any]:
+    """``{"provisional": …, "totals": {result: …}, "pools": […]}``: what ``run.json`` says of the
+    results; each town's stand in the trace. A total is ``None`` where a part is open."""
+    totals = {}
+    for name in outcome.plan.results:
+        kind = outcome.plan.step(name).head.type
+        if kind.kind is Kind.MONEY:
+            totals[name] = exact_text(_total(list(outcome.steps[name].values)), kind)
+    return {
+        "provisional": is_provisional(outcome),
+        "totals": totals,
+        "pools": pools_data(outcome),
+    }
+
+
 def results_data(outcome: Outcome) -> dict[str, Any]:
     """``{"provisional": …, "towns": […], "pools": […]}``; money is a decimal string in 元."""
     return {
         "provisional": is_provisional(outcome),
         "towns": _towns(outcome),
-        "pools": [
-            pool
-            for step in outcome.plan.steps
-            if isinstance(step, AllocateStep)
-            for pool in _pools(outcome, step)
-        ],
+        "pools": pools_data(outcome),
     }
+
+
+def pools_data(outcome: Outcome) -> list[dict[str, Any]]:
+    """Each pool with what was claimed, paid and left, in 元."""
+    return [
+        pool
+        for step in outcome.plan.steps
+        if isinstance(step, AllocateStep)
+        for pool in _pools(outcome, step)
+    ]
 
 
 def _towns(outcome: Outcome) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ from jiangzhi.publish.checks import (
     workbook_problems,
 )
 from jiangzhi.publish.difference import differing_cells, differing_results, differing_values
-from jiangzhi.publish.folder import results_with_notes, write_outputs
+from jiangzhi.publish.folder import summary_with_notes, write_outputs
 from jiangzhi.publish.manifest import (
     BOOK,
     MANIFEST,
@@ -87,7 +87,7 @@ def _recomputed(folder: Path, data: Any, evaluate: Evaluate) -> Iterator[Diagnos
         differing = list(differing_values(folder / TRACE, recorded, outcome))
     yield from differing
     notes = _notes(folder, data)
-    results = results_with_notes(outcome, notes)
+    results = summary_with_notes(outcome, notes)
     yield from differing_results(folder / MANIFEST, data["results"], results)
     manifest = manifest_of(
         recorded,

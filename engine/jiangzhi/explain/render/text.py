@@ -22,13 +22,16 @@ _LONG = 12
 
 
 def derivation_text(
-    derivation: Derivation, *, lang: Language = "zh", depth: int | None = None
+    *derivations: Derivation, lang: Language = "zh", depth: int | None = None
 ) -> str:
-    """The derivation, one value a block; a value met again is only named.
+    """The derivations, one value a block; a value met again is only named.
 
     ``depth`` is the number of levels below the first that are told, ``None`` for all.
     """
-    return "\n".join(_Telling(lang, depth).blocks(derivation, 0, ())) + "\n"
+    telling = _Telling(lang, depth)
+    return "\n".join(
+        "\n".join(telling.blocks(derivation, 0, ())) + "\n" for derivation in derivations
+    )
 
 
 @dataclass(slots=True)

@@ -12,12 +12,6 @@ from jiangzhi.formula.value import State
 from jiangzhi.plan.model import AggregateStep
 
 
-def members_of(context: Context, member: str, within: str, row: int) -> tuple[int, ...]:
-    """The rows of ``member`` that stand below a row of ``within``, ordered by key."""
-    index = context.members(member, within)
-    return index.get(row, ())
-
-
 def row_name(context: Context, level: str, row: int) -> str:
     """A row by its names; a detail row also by its place in the sheet."""
     facts = context.outcome.facts.levels[level]
@@ -35,7 +29,7 @@ def row_name(context: Context, level: str, row: int) -> str:
 def tell_aggregate(context: Context, step: AggregateStep, row: int) -> Told:
     """The rows that count, one by one, and the result."""
     head = step.head
-    rows = members_of(context, step.member, head.level, row)
+    rows = context.members(step.member, head.level, row)
     where, element = step.where, context.outcome.steps[step.element]
     lines: list[Line] = []
     needs: list[NodeKey] = []

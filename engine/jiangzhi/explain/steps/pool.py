@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.model import Line
-from jiangzhi.explain.steps.aggregate import members_of, row_name
+from jiangzhi.explain.steps.aggregate import row_name
 from jiangzhi.explain.steps.told import Told, keys_of
 from jiangzhi.formula.value import State
 from jiangzhi.plan.model import AllocateStep
@@ -23,22 +23,26 @@ class Pool:
 
     amount: Fraction | None
     claims: dict[int, Fraction]
+    claimed: Fraction
     aside: tuple[int, ...]
     open: tuple[int, ...]
     paid: Fraction
 
-    @property
-    def claimed(self) -> Fraction:
-        """The sum of the claims."""
-        return sum(self.claims.values(), Fraction(0))
-
 
 def pool_of(context: Context, step: AllocateStep, row: int) -> Pool:
-    """The pool of a row of ``step.within``."""
+    """The pool of a row of ``step.within``; made once for all that share it."""
+    known = context.made.get((step.head.name, row))
+    if isinstance(known, Pool):
+        return known
+    context.made[step.head.name, row] = pool = _pool(context, step, row)
+    return pool
+
+
+def _pool(context: Context, step: AllocateStep, row: int) -> Pool:
     amount = context.value(step.pool, row)
     claims: dict[int, Fraction] = {}
     aside, opened, paid = [], [], Fraction(0)
-    for at in members_of(context, step.head.level, step.within, row):
+    for at in context.members(step.head.level, step.within, row):
         if step.takes_part is not None and context.value(step.takes_part, at) is False:
             aside.append(at)
             continue
@@ -50,7 +54,8 @@ def pool_of(context: Context, step: AllocateStep, row: int) -> Pool:
         if isinstance(got, Fraction):
             paid += got
     known = amount if isinstance(amount, Fraction) else None
-    return Pool(known, claims, tuple(aside), tuple(opened), paid)
+    total = sum(claims.values(), Fraction(0))
+    return Pool(known, claims, total, tuple(aside), tuple(opened), paid)
 
 
 def tell_pool(context: Context, step: AllocateStep, row: int) -> Told:

@@ -8,10 +8,13 @@ from jiangzhi.explain.context import Context
 from jiangzhi.explain.expressions import rank_text
 from jiangzhi.explain.marks import full
 from jiangzhi.explain.model import Line
-from jiangzhi.explain.steps.aggregate import members_of, row_name
+from jiangzhi.explain.steps.aggregate import row_name
 from jiangzhi.explain.steps.told import Told, keys_of
 from jiangzhi.formula.value import State
 from jiangzhi.plan.model import RankStep
+
+#: Of those that stand before, so many are named: the ones just ahead.
+_NEAREST = 10
 
 
 def tell_rank(context: Context, step: RankStep, row: int) -> Told:
@@ -21,7 +24,7 @@ def tell_rank(context: Context, step: RankStep, row: int) -> Told:
     own = context.value(step.value, row)
     ranked = [
         at
-        for at in members_of(context, head.level, step.within, group)
+        for at in context.members(head.level, step.within, group)
         if step.where is None or context.value(step.where, at) is True
     ]
     lines = [Line("formula", rank_text(context, step))]
@@ -42,7 +45,7 @@ def tell_rank(context: Context, step: RankStep, row: int) -> Told:
     known.sort(key=lambda one: (sign * one[1], context.keys(head.level, one[0])))
     before = [at for at, found in known if sign * found < sign * own]
     equal = [at for at, found in known if found == own and at != row]
-    for at in before:
+    for at in before[-_NEAREST:]:
         lines.append(
             Line("member", f"{row_name(context, head.level, at)}: {context.shown(step.value, at)}")
         )

@@ -115,14 +115,34 @@ class Decimals(Sequence["Scalar | None"]):
         return Fraction(units * self._factor, self._divisor)
 
 
+class Fractions(Sequence["Scalar | None"]):
+    """A stored column of numerators and denominators, read one value at a time."""
+
+    def __init__(self, array: Any, kind: Type) -> None:
+        self._array = array
+        self._factor = scale_of(kind)
+
+    def __len__(self) -> int:
+        return len(self._array)
+
+    @overload
+    def __getitem__(self, index: int) -> Scalar | None: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Scalar | None]: ...
+    def __getitem__(self, index: int | slice) -> Scalar | list[Scalar | None] | None:
+        if isinstance(index, slice):
+            return [self._value(pair) for pair in self._array[index].to_pylist()]
+        return self._value(self._array[index].as_py())
+
+    def __iter__(self) -> Iterator[Scalar | None]:
+        return (self._value(pair) for pair in self._array.to_pylist())
+
+    def _value(self, pair: Any) -> Fraction | None:
+        if pair is None:
+            return None
+        return Fraction(int(pair["numerator"]), int(pair["denominator"])) * self._factor
+
+
 def decode_numbers(array: Any, kind: Type) -> Sequence[Scalar | None]:
     """The values of a stored column of numbers, money in 分 again."""
-    if pa.types.is_decimal(array.type):
-        return Decimals(array, kind)
-    factor = scale_of(kind)
-    return [
-        None
-        if pair is None
-        else Fraction(int(pair["numerator"]), int(pair["denominator"])) * factor
-        for pair in array.to_pylist()
-    ]
+    return Decimals(array, kind) if pa.types.is_decimal(array.type) else Fractions(array, kind)

@@ -14,6 +14,7 @@ from jiangzhi.evaluate.model import Outcome, StepValues
 from jiangzhi.explain.store import names
 from jiangzhi.explain.store.columns import decode
 from jiangzhi.explain.store.plain import diagnostic_from, given_from
+from jiangzhi.explain.store.texts import Texts
 from jiangzhi.formula.types import Scalar
 from jiangzhi.plan.model import InputStep, Plan, PriorStep, RuleStep, Step
 from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts, Source
@@ -46,16 +47,12 @@ class _Opened(Mapping[str, _T]):
 def read_trace(path: Path, plan: Plan) -> Outcome:
     """The outcome that was written. Raises ``OSError``, ``pyarrow.ArrowException``,
     ``KeyError`` or ``ValueError`` where the file is not a trace of that plan."""
-    return outcome_of(pq.read_table(path, page_checksum_verification=True), plan)
-
-
-def outcome_of(table: pa.Table, plan: Plan) -> Outcome:
-    """The outcome that a table of the store holds."""
-    about = json.loads(table.schema.metadata[names.METADATA])
-    lacking = _columns_of(plan).difference(table.column_names)
+    file = pq.ParquetFile(path, page_checksum_verification=True)
+    about = json.loads(file.schema_arrow.metadata[names.METADATA])
+    lacking = _columns_of(plan).difference(file.schema_arrow.names)
     if lacking:
         raise ValueError(f"no column {min(lacking)}")
-    reader = _Reader(table, plan, about)
+    reader = _Reader(file, plan, about)
     steps = {step.head.name: step for step in plan.steps}
     prior: dict[str, Mapping[tuple[str, ...], Scalar | None]] = {
         name: {} for name in about["prior"]
@@ -85,21 +82,22 @@ def _columns_of(plan: Plan) -> set[str]:
 
 
 class _Reader:
-    def __init__(self, table: pa.Table, plan: Plan, about: Mapping[str, Any]) -> None:
-        self.table, self.plan, self.about = table, plan, about
-        counted = table.column(names.LEVEL).value_counts().to_pylist()
+    def __init__(self, file: pq.ParquetFile, plan: Plan, about: Mapping[str, Any]) -> None:
+        self.file, self.plan, self.about = file, plan, about
+        self.names = frozenset(file.schema_arrow.names)
+        counted = file.read([names.LEVEL]).column(0).value_counts().to_pylist()
         count = {one["values"]: one["counts"] for one in counted}
         self.span: dict[str, tuple[int, int]] = {}
         start = 0
         for level in plan.levels:
             self.span[level.name] = (start, count.get(level.name, 0))
             start += count.get(level.name, 0)
-        if start != table.num_rows:
+        if start != file.metadata.num_rows:
             raise ValueError("rows of a level that the plan does not have")
 
     def array(self, name: str, level: str) -> Any:
         start, length = self.span[level]
-        column = self.table.column(name).slice(start, length).combine_chunks()
+        column = self.file.read([name]).column(0).slice(start, length).combine_chunks()
         if isinstance(column, pa.ChunkedArray):
             column = pa.concat_arrays(column.chunks) if length else pa.nulls(0, column.type)
         return column
@@ -129,7 +127,7 @@ class _Reader:
             for step in self.plan.steps
             if isinstance(step, InputStep)
             and step.head.level == name
-            and step.head.name + names.RAW in self.table.column_names
+            and step.head.name + names.RAW in self.names
         ]
         return LevelFacts(
             level=name,
@@ -153,14 +151,14 @@ class _Reader:
 
     def _column(self, level: str, name: str) -> FactColumn:
         step = self.plan.step(name)
-        stored = name + names.READ if name + names.READ in self.table.column_names else name
+        stored = name + names.READ if name + names.READ in self.names else name
         readings: dict[int, str] = {}
-        if name + names.READING in self.table.column_names:
+        if name + names.READING in self.names:
             found = self.array(name + names.READING, level).to_pylist()
             readings = {row: text for row, text in enumerate(found) if text is not None}
         return FactColumn(
             values=decode(self.array(stored, level), step.head.type),
-            raw=self.array(name + names.RAW, level).to_pylist(),
+            raw=Texts(self.array(name + names.RAW, level)),
             readings=readings,
         )
 

@@ -153,7 +153,7 @@ class Sweep:
         if self.level != level or self._spreads(name, moving):
             raise Opaque
         group = self.context.row_at(self.level, self.row, within)
-        rows = self.context.members(level, within).get(group, ())
+        rows = self.context.members(level, within, group)
         if len(rows) > _MOST_RANKED:
             raise Opaque
         return [row for row in rows if row != self.row]

@@ -151,20 +151,21 @@ function whyNot(town, ids) {
   const side = make("aside");
   side.append(make("h4", "", words.whyNot));
   const list = make("ul");
-  for (const [step, at] of ids) {
-    for (const [line, distance] of (data.failed[step] || {})[at] || []) {
-      const [title, text] = data.lines[line];
-      const item = make("li");
-      const link = make("a", "", title);
-      link.href = "#" + anchor(town, step, at);
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        reveal(anchor(town, step, at));
-      });
-      item.append(link, make("div", "fails", filled(text, data.steps[step].level, at)));
-      if (distance) item.append(make("div", "far", distance));
-      list.append(item);
-    }
+  const cases = ids.flatMap(([step, at]) =>
+    ((data.failed[step] || {})[at] || []).map((one) => [step, at, ...one]));
+  cases.sort((a, b) => (a[3] === null) - (b[3] === null));
+  for (const [step, at, line, distance] of cases) {
+    const [title, text] = data.lines[line];
+    const item = make("li");
+    const link = make("a", "", title);
+    link.href = "#" + anchor(town, step, at);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      reveal(anchor(town, step, at));
+    });
+    item.append(link, make("div", "fails", filled(text, data.steps[step].level, at)));
+    if (distance) item.append(make("div", "far", distance));
+    list.append(item);
   }
   if (!list.childElementCount) list.append(make("li", "", words.none));
   side.append(list);
