@@ -7,7 +7,7 @@ evaluated like any other value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -26,25 +26,31 @@ _COMPARISONS: Final = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
 Point = tuple[Fraction, Outcome]
 
 
-def crossings(before: Point, after: Point, level: str, row: int) -> set[Fraction]:
+def crossings(
+    comparisons: Sequence[Call], before: Point, after: Point, level: str, row: int
+) -> set[Fraction]:
     """Values above the first point's at which a comparison on the row, if it is linear in the
     input, is an equality."""
     (low, one_outcome), (high, other_outcome) = before, after
     one_read, other_read = reader(one_outcome, level, row), reader(other_outcome, level, row)
     found: set[Fraction] = set()
-    for comparison in _comparisons_on(one_outcome.plan, level):
+    for comparison in comparisons:
         one, other = _gap(comparison, one_read), _gap(comparison, other_read)
         if one is not None and other is not None and one != other:
             found.add(low + (high - low) * one / (one - other))
     return {value for value in found if value > low}
 
 
-def _comparisons_on(plan: Plan, level: str) -> Iterator[Call]:
-    for step in plan.steps:
-        if isinstance(step, RuleStep) and step.head.level == level:
-            for case in step.cases:
-                for expr in (*case.guards, case.value):
-                    yield from _comparisons(expr)
+def comparisons_on(plan: Plan, level: str) -> tuple[Call, ...]:
+    """All comparisons in the rules of a level."""
+    return tuple(
+        comparison
+        for step in plan.steps
+        if isinstance(step, RuleStep) and step.head.level == level
+        for case in step.cases
+        for expr in (*case.guards, case.value)
+        for comparison in _comparisons(expr)
+    )
 
 
 def _comparisons(expr: Expr) -> Iterator[Call]:

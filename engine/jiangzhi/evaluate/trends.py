@@ -6,7 +6,8 @@ plan evaluated anew. That refutes a guarantee, with the two values that do; it p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
@@ -18,7 +19,7 @@ from jiangzhi.evaluate.exact.inputs import input_value
 from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.evaluate.problems import GUARANTEED_TREND_BROKEN
-from jiangzhi.evaluate.thresholds import crossings
+from jiangzhi.evaluate.thresholds import comparisons_on, crossings
 from jiangzhi.evaluate.what_if import (
     only_under,
     part_of_plan,
@@ -26,6 +27,7 @@ from jiangzhi.evaluate.what_if import (
     with_given,
     with_input,
 )
+from jiangzhi.formula.expr import Call
 from jiangzhi.formula.types import NUMERIC, Kind, Scalar
 from jiangzhi.plan.model import InputStep, Plan
 from jiangzhi.policy.claims import Moves, Trend
@@ -47,6 +49,27 @@ _SMALLEST: Final = {
 _SHARES: Final = (Fraction(1, 100), Fraction(1, 10), Fraction(1))
 
 
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One row beside which a guarantee is tried, with no more of plan and facts than matters."""
+
+    plan: Plan
+    facts: Facts
+    row: int
+    driver: InputStep
+    moves: Moves
+    comparisons: Sequence[Call]
+    evaluate: Evaluate
+
+    def outcome_at(self, raised: Fraction) -> Outcome:
+        """What would be with another value of the driver."""
+        name = self.moves.driver
+        if name in self.facts.given:
+            return self.evaluate(self.plan, with_given(self.facts, name, raised))
+        changed = with_input(self.facts, self.driver.head.level, self.row, name, raised)
+        return self.evaluate(self.plan, changed)
+
+
 def broken_trends(
     outcome: Outcome, moves: Moves, evaluate: Evaluate, most_rows: int | None
 ) -> list[Diagnostic]:
@@ -55,33 +78,26 @@ def broken_trends(
     driver = outcome.plan.step(moves.driver)
     if not isinstance(driver, InputStep) or driver.head.type.kind not in NUMERIC:
         return []
+    level = driver.head.level
     # nothing else of the plan, and nobody else, can make a difference
     plan = part_of_plan(outcome.plan, (moves.result, moves.driver))
-    top = reach_of(plan, driver.head.level)
+    top = reach_of(plan, level)
+    comparisons = comparisons_on(plan, level)
     found: list[Diagnostic | None] = []
-    for row in range(len(outcome.facts.levels[driver.head.level].keys))[:most_rows]:
-        facts, at = only_under(plan, outcome.facts, driver.head.level, row, top)
-        found.append(_broken_trend(plan, facts, at, driver, moves, evaluate=evaluate))
+    for row in range(len(outcome.facts.levels[level].keys))[:most_rows]:
+        facts, at = only_under(plan, outcome.facts, level, row, top)
+        found.append(_broken_trend(_Trial(plan, facts, at, driver, moves, comparisons, evaluate)))
     return [diagnostic for diagnostic in found if diagnostic is not None]
 
 
-def _broken_trend(
-    plan: Plan, facts: Facts, at: int, driver: InputStep, moves: Moves, *, evaluate: Evaluate
-) -> Diagnostic | None:
-    level = driver.head.level
-    value = input_value(driver, facts, at)
+def _broken_trend(trial: _Trial) -> Diagnostic | None:
+    value = input_value(trial.driver, trial.facts, trial.row)
     if not isinstance(value, Fraction):
         return None
-
-    def outcome_at(raised: Fraction) -> Outcome:
-        if moves.driver in facts.given:
-            return evaluate(plan, with_given(facts, moves.driver, raised))
-        return evaluate(plan, with_input(facts, level, at, moves.driver, raised))
-
-    points = {value: outcome_at(value)} | {v: outcome_at(v) for v in _steps_up(value, driver)}
-    for ahead in _thresholds(points, value, driver, at):
-        points.setdefault(ahead, outcome_at(ahead))
-    return _first_against(points, moves, driver, at, town_name(facts.levels[level].keys[at], level))
+    points = {v: trial.outcome_at(v) for v in (value, *_steps_up(value, trial.driver))}
+    for ahead in _thresholds(trial, points):
+        points[ahead] = trial.outcome_at(ahead)
+    return _first_against(trial, points)
 
 
 def _steps_up(value: Fraction, driver: InputStep) -> list[Fraction]:
@@ -95,17 +111,18 @@ def _whole(value: Fraction, least: Fraction) -> Fraction:
     return (value // least) * least
 
 
-def _thresholds(
-    points: dict[Fraction, Outcome], value: Fraction, driver: InputStep, at: int
-) -> list[Fraction]:
-    least = _SMALLEST.get(driver.head.type.kind, Fraction(1))
+def _thresholds(trial: _Trial, points: Mapping[Fraction, Outcome]) -> list[Fraction]:
+    """The values on both sides of the nearest thresholds above the row's own value."""
+    least = _SMALLEST.get(trial.driver.head.type.kind, Fraction(1))
+    holds = trial.driver.input.range.holds
     known = sorted(points)
     found: set[Fraction] = set()
     for low, high in pairwise(known):
-        found |= crossings((low, points[low]), (high, points[high]), driver.head.level, at)
-    nearest = sorted(v for v in found if v > value)[:_MOST_THRESHOLDS]
+        ends = (low, points[low]), (high, points[high])
+        found |= crossings(trial.comparisons, *ends, trial.driver.head.level, trial.row)
+    nearest = sorted(v for v in found if v > known[0])[:_MOST_THRESHOLDS]
     beside = {v for near in nearest for v in _beside(near, least)}
-    return sorted(v for v in beside - set(points) if v > value and driver.input.range.holds(v))
+    return sorted(v for v in beside - set(points) if v > known[0] and holds(v))
 
 
 def _beside(value: Fraction, least: Fraction) -> tuple[Fraction, ...]:
@@ -113,47 +130,41 @@ def _beside(value: Fraction, least: Fraction) -> tuple[Fraction, ...]:
     return on - least, on, on + least
 
 
-def _first_against(
-    points: dict[Fraction, Outcome], moves: Moves, driver: InputStep, at: int, town: str
-) -> Diagnostic | None:
-    plan = next(iter(points.values())).plan
-    result = plan.step(moves.result).head
-    known = sorted(points)
-    for low, high in pairwise(known):
-        for one, two in zip(
-            _results(points[low], moves.result, driver, at),
-            _results(points[high], moves.result, driver, at),
-            strict=True,
-        ):
-            if _against(one, two, moves.trend):
-                assert one is not None
-                assert two is not None
-                kind = driver.head.type
-                return GUARANTEED_TREND_BROKEN.at(
-                    moves.cite.place,
-                    because=[Because(plan.articles[moves.cite.article].heading)],
-                    guarantee=moves.source, town=town, driver=moves.driver, result=moves.result,
-                    before=shown(low, kind, plan.money_unit),
-                    after=shown(high, kind, plan.money_unit),
-                    result_before=shown(one, result.type, plan.money_unit),
-                    result_after=shown(two, result.type, plan.money_unit),
-                )  # fmt: skip
+def _first_against(trial: _Trial, points: Mapping[Fraction, Outcome]) -> Diagnostic | None:
+    moves, driver = trial.moves, trial.driver.head
+    result = trial.plan.step(moves.result).head
+    unit = trial.plan.money_unit
+    for low, high in pairwise(sorted(points)):
+        before, after = _results(trial, points[low]), _results(trial, points[high])
+        for one, other in zip(before, after, strict=True):
+            if one is None or other is None or not _against(one, other, moves.trend):
+                continue
+            return GUARANTEED_TREND_BROKEN.at(
+                moves.cite.place,
+                because=[Because(trial.plan.articles[moves.cite.article].heading)],
+                guarantee=moves.source, driver=moves.driver, result=moves.result,
+                town=town_name(trial.facts.levels[driver.level].keys[trial.row], driver.level),
+                before=shown(low, driver.type, unit), after=shown(high, driver.type, unit),
+                result_before=shown(one, result.type, unit),
+                result_after=shown(other, result.type, unit),
+            )  # fmt: skip
     return None
 
 
-def _results(outcome: Outcome, name: str, driver: InputStep, at: int) -> Sequence[Scalar | None]:
+def _results(trial: _Trial, outcome: Outcome) -> Sequence[Scalar | None]:
     """The result on the driver's own row, on the one above it, or on all below it."""
     layout = Layout(outcome.plan, outcome.facts)
-    level, other = driver.head.level, outcome.plan.step(name).head.level
-    values = outcome.steps[name].values
+    level = trial.driver.head.level
+    other = outcome.plan.step(trial.moves.result).head.level
+    values = outcome.steps[trial.moves.result].values
     if layout.is_above(other, level):
-        return [values[layout.above(level, other)[at]]]
+        return [values[layout.above(level, other)[trial.row]]]
     if layout.is_above(level, other):
-        return [values[row] for row in layout.members(other, level)[at]]
+        return [values[row] for row in layout.members(other, level)[trial.row]]
     return []
 
 
-def _against(one: Scalar | None, two: Scalar | None, trend: Trend) -> bool:
-    if not isinstance(one, Fraction) or not isinstance(two, Fraction):
+def _against(one: Scalar, other: Scalar, trend: Trend) -> bool:
+    if not isinstance(one, Fraction) or not isinstance(other, Fraction):
         return False
-    return two < one if trend is Trend.NEVER_FALLS else two > one
+    return other < one if trend is Trend.NEVER_FALLS else other > one
