@@ -30,7 +30,9 @@ def write_published(policy_file: Path, path: Path) -> None:
     policy = resolve_policy(read_document_file(policy_file), as_of=None)
     more = MORE_ROWS.get(policy.name)
     case = policy.cases[0]
-    sheets = _sheets(policy, case, more(case.given) if more else _rows(case.given))
+    given = case.given
+    assert given is not None
+    sheets = _sheets(policy, case, given, more(given) if more else _rows(given))
     write_book(path, sheets, title=policy.title, comments=_remark(policy))
 
 
@@ -45,15 +47,15 @@ def _rows(table: CaseTable) -> list[Row]:
     return [(row.name, row.cells) for row in table.rows]
 
 
-def _sheets(policy: Policy, case: WorkedCase, rows: list[Row]) -> list[Sheet]:
+def _sheets(policy: Policy, case: WorkedCase, table: CaseTable, rows: list[Row]) -> list[Sheet]:
     sheets: list[Sheet] = []
     for level in _chain(policy, _level(policy, policy.subject))[::-1]:
-        if level.name == policy.subject or _of_level(policy, case.given, level):
-            sheets.append(_level_sheet(policy, level, case.given, rows))
-    for name, table in case.details.items():
-        sheets.append(_detail_sheet(policy, name, table))
+        if level.name == policy.subject or _of_level(policy, table, level):
+            sheets.append(_level_sheet(policy, level, table, rows))
+    for name, detail in case.details.items():
+        sheets.append(_detail_sheet(policy, name, detail))
     whole = policy.levels[0]
-    given = _of_level(policy, case.given, whole)
+    given = _of_level(policy, table, whole)
     if given:
         first = rows[0][1]
         values = [[i.name, *_with_unit(first[at], i.type, policy)] for at, i in given]
