@@ -1,0 +1,43 @@
+"""Where a condition turns, as an input rises."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from jiangzhi.evaluate.exact.plan import evaluate_exactly
+from jiangzhi.evaluate.thresholds import comparisons_on, crossings
+from jiangzhi.evaluate.what_if import with_input
+
+WAN = 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ("结果 奖 = 1元\n  当 收入 > 5600万元\n  否则 0\n  取整 元", {5600 * WAN}),
+        ("率 = 收入 / 目标\n结果 奖 = IF(率 >= 120%, 1元, 0)\n  取整 元", {6000 * WAN}),
+        ("结果 奖 = IF(AND(收入 > 目标 * 2, 收入 < 3亿元), 1元, 0)\n  取整 元",
+         {10_000 * WAN, 30_000 * WAN}),
+        ("结果 奖 = 1元\n  当 收入 > 5000万元\n  否则 0\n  取整 元", set()),
+        ("结果 奖 = 1元\n  当 得分 > 60\n  否则 0\n  取整 元", set()),
+    ],
+)  # fmt: skip
+def test_thresholds_ahead_are_found_exactly(plan, facts, rules, expected):
+    made, low, high = plan(rules), Fraction(5400 * WAN), Fraction(5410 * WAN)
+    before, after = (
+        (value, evaluate_exactly(made, with_input(facts(), "镇街", 0, "收入", value)))
+        for value in (low, high)
+    )
+    assert crossings(comparisons_on(made, "镇街"), before, after, "镇街", 0) == expected
+
+
+def test_a_comparison_with_something_unknown_turns_nowhere(plan, facts, blank):
+    made = plan("结果 奖 = IF(收入 > 目标, 1元, 0)\n  取整 元")
+    data = facts(towns=blank(0, "目标"))
+    before, after = (
+        (value, evaluate_exactly(made, with_input(data, "镇街", 0, "收入", value)))
+        for value in (Fraction(1), Fraction(2))
+    )
+    assert crossings(comparisons_on(made, "镇街"), before, after, "镇街", 0) == set()
