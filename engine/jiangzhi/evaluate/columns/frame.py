@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from jiangzhi.evaluate.columns.expressions import evaluate
 from jiangzhi.evaluate.columns.functions.shape import number
@@ -28,7 +28,6 @@ class Frame:
     book: Book
     levels: Mapping[str, str]
     results: MutableMapping[str, Result]
-    shared: dict[object, object] = field(default_factory=dict)
 
     def read(self, name: str, level: str) -> Vector:
         """A step's vector as seen from the rows of its own or a lower level."""
