@@ -112,3 +112,8 @@ def book(tmp_path: Path) -> Callable[..., Path]:
 
 def codes(diagnostics: Sequence[Any]) -> list[str]:
     return [diagnostic.code for diagnostic in diagnostics]
+
+
+@pytest.fixture
+def sheets() -> Sheets:
+    return base_sheets()

@@ -56,7 +56,11 @@ def _written(text: str) -> Reading:
         if match is not None:
             year, _, *parts = match.groups()
             month, day = [part for part in parts if part is not None]
-            how = None if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else ("文字日期", "a date as text")
+            how = (
+                None
+                if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII)
+                else ("文字日期", "a date as text")
+            )
             return _day(year, month, day, how=how)
     packed = _PACKED.fullmatch(without_blanks(folded))
     if packed is not None:

@@ -12,7 +12,7 @@ from jiangzhi.money import FEN_IN
 from jiangzhi.workbook.words import without_blanks
 
 #: Signs that mean a negative number before digits: minus, dashes, the triangles of accountants.
-_NEGATIVE: Final = "-−–—‐‑﹣△▲"
+_NEGATIVE: Final = r"\-−–—‐‑﹣△▲"
 _UNITS: Final = "|".join(sorted(FEN_IN, key=len, reverse=True))
 _PLAIN: Final = r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?|\.\d+"
 _NUMERAL: Final = re.compile(

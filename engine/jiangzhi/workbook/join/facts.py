@@ -60,10 +60,12 @@ def facts_of_grids(
     found.extend(values.found)
     others = [g for g in grids if not is_mapping(g) and not any(g is s for s in values.sheets)]
     tables = _tables(policy, others, mappings, asked, found)
-    levels = _levels(policy, tables, values, found)
+    joined: list[Diagnostic] = []
+    levels = _levels(policy, tables, values, joined)
     for pairs in tables.values():
         for _, table in pairs:
             found.extend(table.found)
+    found.extend(joined)
     _note_unused(others, tables, found)
     refuse_on_errors(_in_order(found))
     return Facts(

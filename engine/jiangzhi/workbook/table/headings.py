@@ -15,6 +15,8 @@ from jiangzhi.workbook.words import heading_of, letters_of, without_blanks
 _LOOKED_AT: Final = 60
 _MOST_ROWS: Final = 4
 _WIDEST: Final = 400
+#: Rows above the headings that may still say of what time a column is.
+_LOOKED_ABOVE: Final = 2
 _YEAR: Final = re.compile(
     r"^(?:截至|截止)?(?:(?:19|20)\d\d(?:年度?|-)?(?:1-12月|全年|末|底)?|本年度?|当年|今年|本期|全年)"
 )
@@ -40,9 +42,13 @@ def find_heading(
             heading = _heading(grid, top, bottom, words, fields, mapping)
             if not needed & {*heading.columns, *heading.rivals}:
                 continue
-            if best is None or heading.found > best.found:
+            if best is None or _rank(heading) > _rank(best):
                 best = heading
     return best
+
+
+def _rank(heading: Heading) -> tuple[int, int, int]:
+    return heading.found, heading.top - heading.bottom, -heading.top
 
 
 class _Words:
@@ -81,6 +87,7 @@ def _heading(
     mapping: Mapping[str, str],
 ) -> Heading:
     stacks = heading_texts(grid, top, bottom)
+    above = heading_texts(grid, max(top - _LOOKED_ABOVE, 0), top - 1) if top else {}
     fits: dict[str, list[Column]] = {}
     doubtful: dict[int, tuple[str, ...]] = {}
     texts = {index: "".join(stack) for index, stack in stacks.items() if stack}
@@ -98,6 +105,8 @@ def _heading(
         if index in taken or not stack:
             continue
         found, unit, exact = _fitting(stack, words)
+        if _OTHER_TIME.search("".join(above.get(index, ()))) and not _is_title(above, index):
+            found = [field for field in found if field.input is None]
         free = [field for field in found if field.name not in mapping]
         if len(free) > 1:
             doubtful[index] = tuple(field.name for field in free)
@@ -113,6 +122,11 @@ def _heading(
         doubtful=doubtful,
         texts=texts,
     )
+
+
+def _is_title(above: Mapping[int, Sequence[str]], index: int) -> bool:
+    """Whether the texts above a column stand above the first one as well."""
+    return bool(set(above[index]) & set(above.get(0, ())))
 
 
 def _fitting(stack: Sequence[str], words: _Words) -> tuple[list[Field], str, bool]:
