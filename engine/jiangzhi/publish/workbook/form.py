@@ -22,6 +22,8 @@ from jiangzhi.formula.value import UNBOUNDED, Bounds
 EXACT_BELOW: Final = 10**14
 _DIGITS: Final = 14
 _MOST_DECIMALS: Final = 14
+# One giant among the rows must not cost the others their 分.
+_FEWEST_DECIMALS: Final = 6
 
 
 class Bind(IntEnum):
@@ -109,7 +111,7 @@ def decimals_held(form: Form) -> int:
     """The decimals of a double of this size that noise does not reach."""
     size = largest_seen(form)
     digits = 1 if size is None else len(str(int(size)))
-    return max(0, _DIGITS - digits)
+    return max(_FEWEST_DECIMALS, _DIGITS - digits)
 
 
 def cleaned(form: Form) -> Form:

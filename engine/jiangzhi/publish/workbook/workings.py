@@ -11,6 +11,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
 from jiangzhi.evaluate.model import Outcome
+from jiangzhi.formula.evaluate import value_of
+from jiangzhi.formula.expr import Expr
 from jiangzhi.formula.types import Type
 from jiangzhi.formula.value import Bounds, State, Unknown, Value
 from jiangzhi.plan.model import Head, InputStep, Plan, PriorStep
@@ -147,6 +149,13 @@ class Workings:
             if isinstance(v, Fraction | int) and not isinstance(v, bool)
         ]
         return Bounds(Fraction(min(known)), Fraction(max(known))) if known else Bounds()
+
+    def measured(self, expr: Expr, level: str) -> Bounds:
+        """What the values of an expression lie between, over the rows at hand."""
+        rows = range(len(self.rows.order[level]))
+        values = [value_of(expr, self.reader(level, row)) for row in rows]
+        known = [value for value in values if isinstance(value, Fraction)]
+        return Bounds(min(known), max(known)) if known else Bounds(Fraction(0), Fraction(0))
 
     def has_unknown(self, name: str) -> bool:
         """Whether any value at hand of a step is missing or failed."""

@@ -16,10 +16,12 @@ from jiangzhi.publish.workbook.form import (
     cell_denominator,
     cleaned,
     is_decimal,
+    power_text,
     whole_multiple,
 )
 from jiangzhi.publish.workbook.forms.arithmetic import multiply, subtract
 from jiangzhi.publish.workbook.forms.combine import combined
+from jiangzhi.publish.workbook.forms.rounding import scaled
 from jiangzhi.publish.workbook.site import Site
 
 SIGNS: Final = {"eq": "=", "ne": "<>", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
@@ -35,10 +37,25 @@ def compare(sign: str, left: Form, right: Form, site: Site) -> Form:
     if right.signed and left.text == "0":
         return _flag(f"{right.within(Bind.ADD)}{_TURNED[sign]}0")
     difference = _difference(left, right)
-    plain = _over_whole(difference)
-    if plain is None:
-        plain = _crosswise(left, right, site) or cleaned(difference).text
-    return _flag(f"{plain}{sign}0")
+    plain = _over_whole(difference) or _crosswise(left, right, site)
+    if plain is not None:
+        return _flag(f"{plain}{sign}0")
+    if _quotient(left, site)[1] or _quotient(right, site)[1]:
+        return _flag(f"{nearest(left, site)}{sign}{nearest(right, site)}")
+    return _flag(f"{cleaned(difference).text}{sign}0")
+
+
+def nearest(form: Form, site: Site) -> str:
+    """The double nearest to the exact value: a quotient of whole numbers is, for division
+    is rounded correctly, while one of amounts in 元 need not be."""
+    top, bottom = _quotient(form, site)
+    over, under = cell_denominator(top), bottom and cell_denominator(bottom)
+    if form.clean or bottom is None or over is None or under is None:
+        return cleaned(form).within(Bind.ADD)
+    above, below = scaled(top, over), scaled(bottom, under)
+    if over == under:
+        return f"{above}/{below}"
+    return f"{above}*{power_text(under)}/({below}*{power_text(over)})"
 
 
 def _flag(text: str) -> Form:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from jiangzhi.formula.expr import Call, Const, Expr, Marginal, Read
-from jiangzhi.formula.types import NUMERIC, Type
-from jiangzhi.publish.workbook.form import Form
+from jiangzhi.formula.types import NUMERIC
+from jiangzhi.publish.workbook.form import Form, largest_seen
 from jiangzhi.publish.workbook.forms.arithmetic import (
     add,
     divide,
@@ -18,6 +21,9 @@ from jiangzhi.publish.workbook.forms.compare import SIGNS, compare
 from jiangzhi.publish.workbook.forms.functions import SPECIAL, general
 from jiangzhi.publish.workbook.site import Site
 
+#: Sizes worked out from those of the parts may be far too large: above this they are measured.
+_MEASURED_ABOVE: Final = 10**8
+
 _TWO_SIDED = {"add": add, "subtract": subtract, "multiply": multiply, "divide": divide}
 _ONE_SIDED = {"negate": negate, "percent": percent}
 
@@ -29,9 +35,9 @@ def expression(expr: Expr, site: Site) -> Form:
             return site.constant(expr)
         case Read(name=name):
             return site.read(name)
-        case Call(function=name, args=args, type=type_):
+        case Call(args=args):
             forms = tuple(expression(arg, site) for arg in args)
-            return _call(name, forms, type_, site)
+            return _call(expr, forms, site)
         case Marginal():
             from jiangzhi.publish.workbook.forms.marginal import marginal
 
@@ -40,10 +46,14 @@ def expression(expr: Expr, site: Site) -> Form:
             raise TypeError(type(expr).__name__)
 
 
-def _call(name: str, args: tuple[Form, ...], type_: Type, site: Site) -> Form:
+def _call(expr: Call, args: tuple[Form, ...], site: Site) -> Form:
+    name = expr.function
     if name in SIGNS and args[0].type.kind in NUMERIC:
         return compare(SIGNS[name], args[0], args[1], site)
-    form = combined(name, args, type_)
+    form = combined(name, args, expr.type)
+    size = largest_seen(form)
+    if expr.type.kind in NUMERIC and (size is None or size > _MEASURED_ABOVE):
+        form = replace(form, seen=site.work.measured(expr, site.level))
     if name in _TWO_SIDED:
         return _TWO_SIDED[name](args[0], args[1], form)
     if name in _ONE_SIDED:

@@ -108,6 +108,7 @@ def _whole_quotient(form: Form, unit: Fraction) -> str | None:
     over, under = cell_denominator(top), cell_denominator(bottom)
     if over is None or under is None:
         return None
+    over, under = rounded_up(over), rounded_up(under)
     # Over the unit the quotient is (top·over)·(under·den) / ((bottom·under)·(over·num)).
     grow, shrink = under * unit.denominator, over * unit.numerator
     shared = gcd(grow, shrink)

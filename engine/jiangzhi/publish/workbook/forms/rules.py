@@ -38,7 +38,7 @@ def rules(step: RuleStep, work: Workings, *, sheet: str) -> Form:
     else:
         form = _nested(step, values, sites)
     if step.rounding is not None:
-        form = rounded_by(form, step.rounding)
+        form = rounded_by(replace(form, seen=work.seen(step.head.name)), step.rounding)
     if len(every) == 1 and not every[0].guards and step.rounding is None:
         _remember_quotient(step, every[0], work)
     return form

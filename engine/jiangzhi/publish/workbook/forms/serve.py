@@ -213,10 +213,10 @@ def _base(step: AllocateStep, ledger: Ledger, found: Quota, under: Kept, mode: K
     own, group = ledger.own, ledger.group
     text, always = own(found.quotient), step.remainder is Remainder.TO_LARGEST
     if nearest:
-        condition = f"2*{own(found.remainder)}>={group(under)}"
+        conditions = [f"{group(under)}>0", f"2*{own(found.remainder)}>={group(under)}"]
         if mode is not None and not always:
-            condition = f"AND({group(mode)}=3,{condition})"
-        text = f"{text}+IF({condition},1,0)"
+            conditions.insert(0, f"{group(mode)}=3")
+        text = f"{text}+IF(AND({','.join(conditions)}),1,0)"
     if fixed is not None:
         text = f"IF({own(fixed)}>=0,{own(fixed)},{text})"
     elif low is not None:
@@ -230,7 +230,8 @@ def _base(step: AllocateStep, ledger: Ledger, found: Quota, under: Kept, mode: K
             return set_
 
         def work_out(q: Value, r: Value, s: Value, m: Value, least: Value, _: Value) -> Value:
-            up = nearest and (always or whole(m) == 3) and 2 * whole(r) >= whole(s)
+            half = whole(s) > 0 and 2 * whole(r) >= whole(s)
+            up = nearest and (always or whole(m) == 3) and half
             return Fraction(max(whole(q) + up, whole(least)))
 
         return lifted(

@@ -21,12 +21,14 @@ from jiangzhi.publish.workbook.form import (
     power_text,
 )
 from jiangzhi.publish.workbook.forms.rounding import multiples
-from jiangzhi.publish.workbook.site import Site, open_site
+from jiangzhi.publish.workbook.site import open_site
 from jiangzhi.publish.workbook.workings import FAILED_NAME, Column, Spot, Workings
 
 
 def split(step: SplitStep, work: Workings, *, sheet: str) -> Form:
     """The form of one part: its whole units, turned back into 元."""
+    if not _fits(step, work):
+        return Form("", step.head.type, clean=True, signed=True)
     key = f"split|{'|'.join(step.parts)}"
     spots = work.shared.get(key)
     if not isinstance(spots, list):
@@ -37,6 +39,18 @@ def split(step: SplitStep, work: Workings, *, sheet: str) -> Form:
     text = cell if unit.numerator == 1 else f"{cell}*{power_text(unit.numerator)}"
     text += "" if unit.denominator == 1 else f"/{power_text(unit.denominator)}"
     return Form(text, step.head.type, Bind.MULTIPLY, clean=True, signed=True)
+
+
+def _fits(step: SplitStep, work: Workings) -> bool:
+    """Whether units times weights are whole numbers that a double holds."""
+    amounts = work.outcome.steps[step.amount].values
+    units = max((abs(v) for v in amounts if isinstance(v, Fraction)), default=Fraction(0))
+    weight, scale = Fraction(0), 1
+    for name in step.weights:
+        known = [v for v in work.outcome.steps[name].values if isinstance(v, Fraction)]
+        weight += max(known, default=Fraction(0))
+        scale = lcm(scale, *(v.denominator for v in known))
+    return 2 * units / step.rounding.unit * weight * scale < 2**53
 
 
 class _Parts:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from jiangzhi.formula.types import Kind
 from jiangzhi.formula.value import Value, worst
 from jiangzhi.plan.model import AllocateStep, Head
+from jiangzhi.publish.workbook.letters import column_letters
 from jiangzhi.publish.workbook.names import clean, sheet_prefix
 from jiangzhi.publish.workbook.page import Page, set_up
 from jiangzhi.publish.workbook.rows import FIRST_ROW
@@ -23,11 +24,13 @@ _SIGNATURES = ("制表人:", "复核人:", "负责人:", "日期:")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The rows of one group, from one place in the order to another (exclusive)."""
+    """The rows of one group, from one place in the order to another (exclusive), and how many
+    lines stand below its total."""
 
     name: str
     start: int
     stop: int
+    lines: int
 
 
 def write_allocations(name: str, level: str, results: Sequence[str], context: Context) -> None:
@@ -77,8 +80,18 @@ def _write_body(page, level: str, heads: list[Head], keys: list[str], context: C
     facts, order = work.outcome.facts.levels[level], work.rows.order[level]
     blocks = _blocks(level, context)
     line = 3
-    _write_total(page, line, "合计", Block("", 0, len(order)), level, heads, keys, context)
-    line += 1
+    if level != work.whole:
+        _write_total(
+            page,
+            line,
+            "合计",
+            Block("", 0, len(order), len(order) + sum(1 for b in blocks if b.name)),
+            level,
+            heads,
+            keys,
+            context,
+        )
+        line += 1
     for block in blocks:
         if block.name:
             _write_total(page, line, block.name, block, level, heads, keys, context)
@@ -124,8 +137,12 @@ def _write_total(page, line: int, words: str, block: Block, level: str, heads: l
             f"{sheet_prefix(spot.sheet)}{spot.column}{FIRST_ROW + block.start}"
             f":{spot.column}{FIRST_ROW + block.stop - 1}"
         )
-        failed = f"SUMPRODUCT(ISERR({span})*1)>0"
-        formula = f'=IFERROR(SUM({span}),IF({failed},"{FAILED_NAME}","{MISSING_NAME}"))'
+        column, below = column_letters(at), line + 2
+        shown = f"{column}{below}:{column}{below + block.lines - 1}"
+        formula = (
+            f'=IF(COUNTIF({shown},"{FAILED_NAME}")>0,"{FAILED_NAME}",'
+            f'IF(COUNTIF({shown},"{MISSING_NAME}")>0,"{MISSING_NAME}",SUM({span})))'
+        )
         value = total([work.values(head.name)(row) for row in rows])
         style = styles.value(kind, total=True)
         page.write_formula(line, at, formula, style, shown_value(value, kind))
@@ -136,14 +153,14 @@ def _blocks(level: str, context: Context) -> list[Block]:
     parent = work.rows.above[level][1] if len(work.rows.above[level]) > 1 else work.whole
     count = len(work.rows.order[level])
     if parent == work.whole:
-        return [Block("", 0, count)]
+        return [Block("", 0, count, count)]
     blocks, start = [], 0
     keys = work.outcome.facts.levels[parent].keys
     for row, members in zip(
         work.rows.order[parent], _member_counts(level, parent, context), strict=True
     ):
         if members:
-            blocks.append(Block(f"{keys[row][-1]}小计", start, start + members))
+            blocks.append(Block(f"{keys[row][-1]}小计", start, start + members, members))
         start += members
     return blocks
 

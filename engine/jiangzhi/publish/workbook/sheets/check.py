@@ -13,8 +13,8 @@ from jiangzhi.publish.workbook.letters import column_letters
 from jiangzhi.publish.workbook.names import clean, sheet_prefix
 from jiangzhi.publish.workbook.page import Page, set_up
 from jiangzhi.publish.workbook.rows import FIRST_ROW
-from jiangzhi.publish.workbook.sheets.shown import shown_value
 from jiangzhi.publish.workbook.sheets.context import Context
+from jiangzhi.publish.workbook.sheets.shown import shown_value
 from jiangzhi.publish.workbook.workings import FAILED_NAME, MISSING_NAME
 
 _HEADS = ("层", "名称", "量", "公布数", "公式的数", "差")

@@ -74,7 +74,8 @@ def _write_headings(page, keys: list[str], sheet: Sheet, context: Context) -> No
 
 
 def _words(column: Column) -> str:
-    return column.head.source if column.heading == column.head.name else ""
+    words = column.head.source if column.heading == column.head.name else ""
+    return words if column.template else f"本列直接给出引擎的数。{words}"
 
 
 def _write_body(page, keys: list[str], sheet: Sheet, context: Context) -> None:  # type: ignore[no-untyped-def]
