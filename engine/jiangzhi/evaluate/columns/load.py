@@ -10,11 +10,11 @@ from fractions import Fraction
 import numpy as np
 
 from jiangzhi.diagnostic import Diagnostic, Refused
+from jiangzhi.evaluate.columns.choices import choose
 from jiangzhi.evaluate.columns.expressions import days_of, of_constant
 from jiangzhi.evaluate.columns.fractions import difference
 from jiangzhi.evaluate.columns.integers import fits
 from jiangzhi.evaluate.columns.layout import Arranged, taken
-from jiangzhi.evaluate.columns.problems import OUT_OF_RANGE
 from jiangzhi.evaluate.columns.values import ColumnValues
 from jiangzhi.evaluate.columns.vectors import (
     Array,
@@ -27,11 +27,14 @@ from jiangzhi.evaluate.columns.vectors import (
 )
 from jiangzhi.formula.types import Kind, Scalar, Type
 from jiangzhi.formula.value import State
+from jiangzhi.money import decimal_text
 from jiangzhi.plan.model import InputStep, ParameterStep, Plan, PriorStep
 from jiangzhi.workbook.model import Facts
+from jiangzhi.workbook.problems import OUT_OF_RANGE
 
 #: Denominators that have a common multiple up to here are brought to it.
 _COMMON = 10**12
+_MOST_SHOWN = 20
 
 
 def load(plan: Plan, facts: Facts, arranged: Arranged, book: Book) -> dict[str, Vector]:
@@ -74,8 +77,6 @@ def _input(step: InputStep, facts: Facts, book: Book) -> Vector:
     vector = _as_given(values, given.type, book)
     if given.blank is None or vector.state is None:
         return vector
-    from jiangzhi.evaluate.columns.choices import choose
-
     return choose(vector.state == State.MISSING, of_constant(given.blank, book), vector)
 
 
@@ -146,15 +147,17 @@ def _outside(step: InputStep, vector: Vector, facts: Facts) -> list[Diagnostic]:
     if vector.state is not None:
         outside = outside & (vector.state == 0)
     of = facts.levels[step.input.level]
+    values = ColumnValues(vector, step.head.type.kind, len(of.keys), None)
     found = []
-    for row in np.flatnonzero(np.broadcast_to(outside, (len(of.keys),)))[:20]:
-        place = of.place(step.input.name, int(row)) if len(of.source_of) else None
+    for row in np.flatnonzero(np.broadcast_to(outside, (len(of.keys),)))[:_MOST_SHOWN]:
+        town, value = "/".join(of.keys[int(row)]) or of.level, values[int(row)]
+        shown = decimal_text(value) if isinstance(value, Fraction) else str(value)
         found.append(
             OUT_OF_RANGE.at(
-                place,
-                name=step.input.name,
-                key="、".join(of.keys[int(row)]),
-                range=interval.text or "—",
+                of.place(step.input.name, int(row)) if len(of.source_of) else None,
+                name=f"{town} {step.input.name}",
+                found=f"{shown} 分" if step.head.type.kind is Kind.MONEY else shown,
+                range=interval.text,
             )
         )
     return found
