@@ -10,12 +10,18 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
+from jiangzhi.evaluate.columns.values import ColumnValues
 from jiangzhi.explain.store.numbers import decode_numbers, encode_numbers
+from jiangzhi.explain.store.raw import encode_raw
 from jiangzhi.formula.types import NUMERIC, Kind, Scalar, Type
 
 
 def encode(values: Sequence[Scalar | None], kind: Type) -> pa.Array:
     """A column of values of one type. ``None`` becomes null."""
+    if isinstance(values, ColumnValues):
+        array = encode_raw(values, kind)
+        if array is not None:
+            return array
     if kind.kind in NUMERIC:
         return encode_numbers(values, kind)
     if kind.kind is Kind.FLAG:

@@ -17,7 +17,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from jiangzhi.formula.types import Kind, Scalar, Type
 
-_DIGITS: Final = 38
+PRECISION: Final = 38
 _MOST_PLACES: Final = 18
 _INT64: Final = 1 << 63
 _BYTES: Final = 16
@@ -38,11 +38,11 @@ def encode_numbers(values: Sequence[Scalar | None], kind: Type) -> pa.Array:
             denominator = lcm(denominator, value.denominator)
             if denominator > 10**_MOST_PLACES:
                 break
-    places = _places(denominator * divisor, 2 if kind.kind is Kind.MONEY else 0)
+    places = places_for(denominator * divisor, kind)
     if places is not None:
         factor = Fraction(10**places, divisor)
         units = [None if value is None else int(value * factor) for value in known]
-        if all(unit is None or abs(unit) < 10**_DIGITS for unit in units):
+        if all(unit is None or abs(unit) < 10**PRECISION for unit in units):
             return _decimals(units, places)
     return _fractions([None if value is None else value / divisor for value in known])
 
@@ -51,7 +51,9 @@ def _fraction(value: Scalar | None) -> Fraction | None:
     return value if value is None or isinstance(value, Fraction) else Fraction(value)  # type: ignore[arg-type]
 
 
-def _places(denominator: int, least: int) -> int | None:
+def places_for(denominator: int, kind: Type) -> int | None:
+    """The fewest decimals that hold all multiples of one over the denominator."""
+    least = 2 if kind.kind is Kind.MONEY else 0
     for places in range(least, _MOST_PLACES + 1):
         if 10**places % denominator == 0:
             return places
@@ -63,7 +65,7 @@ def _decimals(units: Sequence[int | None], places: int) -> pa.Array:
     known = np.fromiter((unit is not None for unit in units), dtype=bool, count=len(units))
     bitmap = pa.py_buffer(np.packbits(known, bitorder="little").tobytes())
     buffers = [None if known.all() else bitmap, pa.py_buffer(data)]
-    return pa.Array.from_buffers(pa.decimal128(_DIGITS, places), len(units), buffers)
+    return pa.Array.from_buffers(pa.decimal128(PRECISION, places), len(units), buffers)
 
 
 def _fractions(values: Sequence[Fraction | None]) -> pa.Array:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
+from jiangzhi.diagnostic import CellPlace
 from jiangzhi.evaluate.model import Outcome, StepValues
 from jiangzhi.explain.store import names
 from jiangzhi.explain.store.columns import decode
@@ -137,6 +138,10 @@ class _Reader:
             source_of=self.integers(names.SOURCE, name),
             row_of=self.integers(names.LINE, name),
             columns=_Opened(inputs, lambda column: self._column(name, column)),
+            cells={
+                of: {int(row): CellPlace(**place) for row, place in places.items()}
+                for of, places in self.about["cells"][name].items()
+            },
         )
 
     def _chain(self, name: str) -> list[str]:

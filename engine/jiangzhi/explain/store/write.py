@@ -11,10 +11,11 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
+from jiangzhi.evaluate.columns.values import Small
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.store import names
 from jiangzhi.explain.store.columns import encode
-from jiangzhi.explain.store.plain import diagnostic_data, given_data
+from jiangzhi.explain.store.plain import diagnostic_data, given_data, place_data
 from jiangzhi.formula.types import Type
 from jiangzhi.plan.model import InputStep, PriorStep, RuleStep
 from jiangzhi.workbook.model import LevelFacts
@@ -71,7 +72,8 @@ class _Layout:
 
 
 def _small(values: Sequence[int], kind: Any) -> pa.Array:
-    return pa.array(np.asarray(values, dtype=kind.to_pandas_dtype()), type=kind)
+    numbers = values.array if isinstance(values, Small) else values
+    return pa.array(np.asarray(numbers, dtype=kind.to_pandas_dtype()), type=kind)
 
 
 def _words(values: Sequence[str | None]) -> pa.Array:
@@ -167,6 +169,13 @@ def _metadata(outcome: Outcome) -> str:
                 }
                 for source in facts.levels[level.name].sources
             ]
+            for level in outcome.plan.levels
+        },
+        "cells": {
+            level.name: {
+                name: {str(row): place_data(place) for row, place in sorted(places.items())}
+                for name, places in sorted(facts.levels[level.name].cells.items())
+            }
             for level in outcome.plan.levels
         },
         "given": {name: given_data(one) for name, one in sorted(facts.given.items())},
