@@ -33,7 +33,7 @@ def test_every_family_is_tested(families: list[str]) -> None:
 @pytest.mark.parametrize("code", FAMILIES)
 @pytest.mark.parametrize(("seed", "missing"), [(0, 0.0), (1, 0.0), (2, 0.03), (5, 0.0)])
 def test_second_judge_agrees(
-    code: str, seed: int, missing: float,
+    *, code: str, seed: int, missing: float,
     outcome_of: Outcomes, book_of: Books, quick_judge: Callable[[Path], Path], differences: Compare,
 ) -> None:  # fmt: skip
     book = book_of(outcome_of(code, seed, missing=missing))
@@ -137,7 +137,7 @@ def test_sheets_are_in_their_order_and_locked(outcome_of: Outcomes, book_of: Boo
 @pytest.mark.office
 @pytest.mark.parametrize("code", FAMILIES)
 def test_libreoffice_agrees(
-    code: str, outcome_of: Outcomes, book_of: Books, differences: Compare,
+    *, code: str, outcome_of: Outcomes, book_of: Books, differences: Compare,
     office: Callable[[list[Path]], list[Path]], office_data_sets: int,
 ) -> None:  # fmt: skip
     books = [

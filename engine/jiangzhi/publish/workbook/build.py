@@ -52,7 +52,7 @@ def build(outcome: Outcome) -> Workings:
         parameters=Parameters(PARAMETER_SHEET),
         taken_sheets={name.casefold() for name in FIXED_SHEETS},
         taken_names={MISSING_NAME, FAILED_NAME},
-        titles=titles(plan),
+        titles=dict(titles(plan)),
     )
     for step in plan.steps:
         _add(step, work)

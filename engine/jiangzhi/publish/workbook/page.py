@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jiangzhi.publish.workbook.xlsx import Page as XlsxPage
+    from jiangzhi.publish.workbook.xlsx import Grid
 
 _A4 = 9
 
@@ -22,7 +22,7 @@ class Page:
     freeze: tuple[int, int] | None = None
 
 
-def set_up(sheet: XlsxPage, page: Page, *, locked: bool = True) -> None:
+def set_up(sheet: Grid, page: Page, *, locked: bool = True) -> None:
     """A4 landscape, as many pages wide as said, page numbers, protected without a password."""
     sheet.set_landscape()
     sheet.set_paper(_A4)

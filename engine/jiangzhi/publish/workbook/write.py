@@ -1,4 +1,4 @@
-"""allocations.xlsx, written: every sheet from one plan and one outcome, the same bytes each time."""
+"""allocations.xlsx: every sheet from one plan and one outcome, the same bytes each time."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 #: XlsxWriter bears no types.
 Book = Any
-Page = Any
+Grid = Any
 CellFormat = Any
 
 

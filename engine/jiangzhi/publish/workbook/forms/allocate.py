@@ -6,6 +6,7 @@ results' sheet only turns the units back into 元.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from jiangzhi.formula.value import State, Unknown, Value, worst
@@ -84,7 +85,7 @@ def _units(step: AllocateStep, ledger: Ledger, brought: Claims) -> tuple[Kept, K
     return kept, scaled
 
 
-def _refusal(pool: Fraction, brought: Claims, members: list[int]) -> Unknown | None:  # type: ignore[type-arg]
+def _refusal(pool: Fraction, brought: Claims, members: Sequence[int]) -> Unknown | None:
     lows = [whole(brought.low.values[m]) if brought.low else 0 for m in members]
     if pool < 0:
         return Unknown(State.POOL_NEGATIVE)
@@ -97,7 +98,9 @@ def _refusal(pool: Fraction, brought: Claims, members: list[int]) -> Unknown | N
     return Unknown(State.FLOORS_EXCEED_POOL) if sum(lows) > pool else None
 
 
-def _all_tiers(step: AllocateStep, ledger: Ledger, brought: Claims, units: Kept, exact: Kept | None) -> Kept:  # fmt: skip
+def _all_tiers(
+    step: AllocateStep, ledger: Ledger, brought: Claims, units: Kept, exact: Kept | None
+) -> Kept:
     serve = by_need if step.share is Share.BY_NEED else by_weight
     if step.tier is None:
         served = Served(brought.claim, brought.low, brought.high, brought.each, units, exact)
@@ -108,7 +111,9 @@ def _all_tiers(step: AllocateStep, ledger: Ledger, brought: Claims, units: Kept,
         left = _left(ledger, units, shares, every[number + 1 :], number + 1)
         exact_left = None
         if exact is not None:
-            exact_left = _exact_left(ledger, exact, units, left, brought.each, number + 1)
+            exact_left = _exact_left(
+                ledger, exact, units=units, left=left, each=brought.each, number=number + 1
+            )
         served = Served(tier.claim, tier.low, tier.high, brought.each, left, exact_left)
         shares.append(serve(step, ledger, served))
 
@@ -147,7 +152,9 @@ def _left(ledger: Ledger, units: Kept, served: list[Kept], later: list[Tier], nu
     )
 
 
-def _exact_left(ledger: Ledger, exact: Kept, units: Kept, left: Kept, each: int, number: int) -> Kept:  # fmt: skip
+def _exact_left(
+    ledger: Ledger, exact: Kept, *, units: Kept, left: Kept, each: int, number: int
+) -> Kept:
     """The same before it is rounded to units."""
     own = ledger.own_group
     text = f"{own(exact)}-({own(units)}-{own(left)})*{power_text(each)}"

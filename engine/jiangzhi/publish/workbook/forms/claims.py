@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -19,7 +20,7 @@ from jiangzhi.publish.workbook.form import (
     per_cell,
     power_text,
 )
-from jiangzhi.publish.workbook.forms.ledger import Kept, Ledger, lifted, whole
+from jiangzhi.publish.workbook.forms.ledger import Kept, Ledger, lifted
 from jiangzhi.publish.workbook.forms.rounding import over
 from jiangzhi.publish.workbook.site import Site, open_site
 
@@ -56,7 +57,7 @@ def claims(step: AllocateStep, ledger: Ledger) -> Claims:
     text = f"ROUND({form.within(Bind.MULTIPLY)}*{power_text(scale)},0)"
     if scale == 1 and form.clean:
         text = form.text
-    kept = taking(step, ledger, site, "应得(放大成整数)", text, claim)
+    kept = taking(step, ledger, site, "应得(放大成整数)", text=text, value=claim)
     low = high = None
     if step.floor is not None:
         low = _limit(step, ledger, site, step.floor, unit, is_floor=True)
@@ -65,7 +66,15 @@ def claims(step: AllocateStep, ledger: Ledger) -> Claims:
     return Claims(kept, low, high, scale, int(scale * unit) if by_need else 1)
 
 
-def taking(step: AllocateStep, ledger: Ledger, site: Site, heading: str, text: str, value) -> Kept:  # type: ignore[no-untyped-def]  # fmt: skip
+def taking(
+    step: AllocateStep,
+    ledger: Ledger,
+    site: Site,
+    heading: str,
+    *,
+    text: str,
+    value: Callable[[int], Value],
+) -> Kept:
     """A column that is 0 in the rows that do not take part."""
     if step.takes_part is None:
         return ledger.for_rows(heading, text, value)
@@ -84,7 +93,8 @@ def _scale(form: Form, least: int, name: str, ledger: Ledger) -> int:
     known = cell_denominator(form)
     wanted = lcm(known, least) if known is not None else lcm(10**12, least)
     size = largest_seen(form) or Fraction(0)
-    rows = max([1, *(len(ledger.members(g)) for g in range(len(ledger.work.rows.order[ledger.within])))])  # fmt: skip
+    groups = range(len(ledger.work.rows.order[ledger.within]))
+    rows = max([1, *(len(ledger.members(group)) for group in groups)])
     if size * rows * wanted < _LARGEST:
         return wanted
     for places in range(12, -1, -1):
@@ -94,7 +104,9 @@ def _scale(form: Form, least: int, name: str, ledger: Ledger) -> int:
     return least
 
 
-def _limit(step: AllocateStep, ledger: Ledger, site: Site, name: str, unit: Fraction, *, is_floor: bool) -> Kept:  # fmt: skip
+def _limit(
+    step: AllocateStep, ledger: Ledger, site: Site, name: str, unit: Fraction, *, is_floor: bool
+) -> Kept:
     """A floor rounded up to whole units, at least 0; a cap rounded down."""
     form = site.read(name)
     values = ledger.work.values(name)
@@ -102,16 +114,12 @@ def _limit(step: AllocateStep, ledger: Ledger, site: Site, name: str, unit: Frac
     text = f"MAX(0,-INT(-({quotient})))" if is_floor else f"INT({quotient})"
 
     def limit(row: int) -> Value:
-        def units(value: Value) -> Value:
+        def in_units(value: Value) -> Value:
             assert isinstance(value, Fraction)
             exact = value / step.rounding.unit
             return Fraction(max(0, -(-exact // 1)) if is_floor else exact // 1)
 
-        return lifted(units, values(row))
+        return lifted(in_units, values(row))
 
-    return taking(step, ledger, site, "下限(单位)" if is_floor else "上限(单位)", text, limit)
-
-
-def units(value: Value) -> int:
-    """A whole number of units."""
-    return whole(value)
+    heading = "下限(单位)" if is_floor else "上限(单位)"
+    return taking(step, ledger, site, heading, text=text, value=limit)

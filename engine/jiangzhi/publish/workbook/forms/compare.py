@@ -49,8 +49,10 @@ def nearest(form: Form, site: Site) -> str:
     """The double nearest to the exact value: a quotient of whole numbers is, for division
     is rounded correctly, while one of amounts in 元 need not be."""
     top, bottom = _quotient(form, site)
-    over, under = cell_denominator(top), bottom and cell_denominator(bottom)
-    if form.clean or bottom is None or over is None or under is None:
+    if form.clean or bottom is None:
+        return cleaned(form).within(Bind.ADD)
+    over, under = cell_denominator(top), cell_denominator(bottom)
+    if over is None or under is None:
         return cleaned(form).within(Bind.ADD)
     above, below = scaled(top, over), scaled(bottom, under)
     if over == under:

@@ -50,7 +50,8 @@ def parameter(step: ParameterStep, work: Workings) -> Form:
     line = PendingLine(parameters, Line("values", name, words, article=article, remark=remark))
     site = Site(work, step.head, work.whole, parameters.sheet, line)
     if given is not None or isinstance(step.value, Const):
-        value: Scalar = given.value if given is not None else step.value.value  # type: ignore[union-attr]
+        stated = step.value.value if isinstance(step.value, Const) else Fraction(0)
+        value: Scalar = stated if given is None else given.value
         line.put(Given(value, step.head.type))
         exact = Fraction(value) if isinstance(value, Fraction) else None
         bounds = Bounds(None, None, _denominator(name, step.head.type, work))

@@ -43,12 +43,16 @@ class Ledger:
         """The sheet of the groups' helpers."""
         return self.work.sheet(self.within, helper=True).name
 
-    def for_rows(self, heading: str, text: str, value: Callable[[int], Value], type_: Type = COUNT) -> Kept:  # fmt: skip
+    def for_rows(
+        self, heading: str, text: str, value: Callable[[int], Value], type_: Type = COUNT
+    ) -> Kept:
         """A column with a value for each row; an empty text types the values in."""
         count = len(self.work.rows.order[self.level])
         return self._add(self.level, heading, text, [value(row) for row in range(count)], type_)
 
-    def for_groups(self, heading: str, text: str, value: Callable[[int], Value], type_: Type = COUNT) -> Kept:  # fmt: skip
+    def for_groups(
+        self, heading: str, text: str, value: Callable[[int], Value], type_: Type = COUNT
+    ) -> Kept:
         """A column with a value for each group."""
         count = len(self.work.rows.order[self.within])
         values = [value(group) if self.members(group) else Fraction(0) for group in range(count)]

@@ -34,7 +34,7 @@ def floored(ledger: Ledger, need: Kept, low: Kept, units: Kept, mode: Kept) -> K
         if own_need == 0:
             return Fraction(0)
         made = sum(
-            max(Fraction(whole(need.values[m]) * own_low, own_need), whole(low.values[m]))
+            max(Fraction(whole(need.values[m]) * own_low, own_need), Fraction(whole(low.values[m])))
             for m in members
         )
         return Fraction(own_low if made >= whole(units.values[at]) else -1)
@@ -70,8 +70,8 @@ def held(ledger: Ledger, weight: Kept, low: Kept | None, high: Kept | None, unit
             found = Fraction(0)
             for m in members:
                 share = factor * whole(weight.values[m])
-                share = max(share, whole(low.values[m])) if low else share
-                found += min(share, whole(high.values[m])) if high else share
+                share = max(share, Fraction(whole(low.values[m]))) if low else share
+                found += min(share, Fraction(whole(high.values[m]))) if high else share
             return found
 
         if low is not None and made(low) >= whole(units.values[at]):

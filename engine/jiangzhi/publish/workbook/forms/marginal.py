@@ -72,7 +72,9 @@ def _scale(expr: Marginal, site: Site) -> tuple[list[PendingLine], str]:
         row = line.settled()
         for edge in (band.low.at, band.high.at):
             const = edge if isinstance(edge, Const) else None
-            parameters.append(row, Given(const and const.value, const.type if const else TEXT))
+            parameters.append(
+                row, Given(const.value if const else None, const.type if const else TEXT)
+            )
         for column in expr.rates:
             rate = column[index]
             if isinstance(rate, Const):

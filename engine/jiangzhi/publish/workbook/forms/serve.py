@@ -67,13 +67,26 @@ def by_need(step: AllocateStep, ledger: Ledger, tier: Served) -> Kept:
     if tier.low is not None and step.ratio_places is None:
         fixed = floored(ledger, need, tier.low, tier.units, mode)
         weight = free_weight(ledger, need, fixed)
-    over, under = _factor_of_need(step, ledger, tier, mode, weight, fixed, needs)
+    over, under = _factor_of_need(
+        step, ledger, tier, mode=mode, weight=weight, fixed=fixed, needs=needs
+    )
     found = quota(ledger, weight, factor(ledger, over, under))
     nearest = step.ratio_places is not None or step.remainder is Remainder.TO_LARGEST
-    shares = _base(step, ledger, found, under, mode, tier.low, fixed, nearest=nearest and not kept)
+    shares = _base(
+        step,
+        ledger,
+        found,
+        under,
+        mode=mode,
+        low=tier.low,
+        fixed=fixed,
+        nearest=nearest and not kept,
+    )
     left = difference(ledger, "尾差", tier.units, total(ledger, "份额合计", shares))
     limits = Room(_low(ledger, tier), _ceiling(ledger, need, tier.each))
-    settled = _settled(step, ledger, shares, found.remainder, tier.claim, left, limits)
+    settled = _settled(
+        step, ledger, shares, found.remainder, claims=tier.claim, left=left, room=limits
+    )
 
     def share(row: int) -> Value:
         which = mode.values[ledger.group_of(row)]
@@ -98,7 +111,7 @@ def by_weight(step: AllocateStep, ledger: Ledger, tier: Served) -> Kept:
     over = units if fixed is None else _less_fixed(ledger, units, fixed)
     found = quota(ledger, weight, factor(ledger, over, under))
     nearest = step.remainder is Remainder.TO_LARGEST
-    shares = _base(step, ledger, found, under, None, None, fixed, nearest=nearest)
+    shares = _base(step, ledger, found, under, mode=None, low=None, fixed=fixed, nearest=nearest)
     spent = total(ledger, "份额合计", shares)
     left = ledger.for_groups(
         "尾差", f"IF({g(under)}=0,0,{g(units)}-{g(spent)})",
@@ -108,8 +121,9 @@ def by_weight(step: AllocateStep, ledger: Ledger, tier: Served) -> Kept:
         ),
     )  # fmt: skip
     if high is None:
+        least = own(tier.low) if tier.low else "0"
         high = ledger.for_rows(
-            "不设上限", f"IF({own(tier.claim)}=0,{own(tier.low) if tier.low else 0},{ledger.group(units)})",
+            "不设上限", f"IF({own(tier.claim)}=0,{least},{ledger.group(units)})",
             lambda row: picked(
                 tier.claim.values[row], lambda c: c == 0,
                 tier.low.values[row] if tier.low else Fraction(0),
@@ -117,7 +131,7 @@ def by_weight(step: AllocateStep, ledger: Ledger, tier: Served) -> Kept:
             ),
         )  # fmt: skip
     room = Room(_low(ledger, tier), high)
-    return _settled(step, ledger, shares, found.remainder, tier.claim, left, room)
+    return _settled(step, ledger, shares, found.remainder, claims=tier.claim, left=left, room=room)
 
 
 def free_weight(ledger: Ledger, weight: Kept, fixed: Kept) -> Kept:
@@ -157,28 +171,68 @@ def _need(ledger: Ledger, tier: Served) -> Kept:
     return ledger.for_rows("应得(限定后)", text, need)
 
 
-def _factor_of_need(step: AllocateStep, ledger: Ledger, tier: Served, mode: Kept, weight: Kept, fixed: Kept | None, needs: Kept) -> tuple[Kept, Kept]:  # fmt: skip
+def _factor_of_need(
+    step: AllocateStep,
+    ledger: Ledger,
+    tier: Served,
+    *,
+    mode: Kept,
+    weight: Kept,
+    fixed: Kept | None,
+    needs: Kept,
+) -> tuple[Kept, Kept]:
     """Numerator and denominator of what needs are multiplied by."""
     g, each = ledger.own_group, tier.each
     if step.ratio_places is not None:
         ratio = _ratio(step, ledger, tier, mode, needs)
         below = each * 10**step.ratio_places
-        over = _by_mode(ledger, "缩减分子", mode, g(ratio), "1", lambda at: ratio.values[at], 1)
+        over = _by_mode(
+            ledger,
+            "缩减分子",
+            mode,
+            short=g(ratio),
+            full="1",
+            value=lambda at: ratio.values[at],
+            otherwise=1,
+        )
         under = _by_mode(
-            ledger, "缩减分母", mode, power_text(below), power_text(each),
-            lambda at: Fraction(below), each,
+            ledger, "缩减分母", mode, short=power_text(below), full=power_text(each),
+            value=lambda at: Fraction(below), otherwise=each,
         )  # fmt: skip
         return over, under
     units = tier.units if fixed is None else _less_fixed(ledger, tier.units, fixed)
     weights = total(ledger, "参与分摊合计", weight)
-    over = _by_mode(ledger, "缩减分子", mode, g(units), "1", lambda at: units.values[at], 1)
+    over = _by_mode(
+        ledger,
+        "缩减分子",
+        mode,
+        short=g(units),
+        full="1",
+        value=lambda at: units.values[at],
+        otherwise=1,
+    )
     under = _by_mode(
-        ledger, "缩减分母", mode, g(weights), power_text(each), lambda at: weights.values[at], each
+        ledger,
+        "缩减分母",
+        mode,
+        short=g(weights),
+        full=power_text(each),
+        value=lambda at: weights.values[at],
+        otherwise=each,
     )
     return over, under
 
 
-def _by_mode(ledger: Ledger, heading: str, mode: Kept, short: str, full: str, value: Callable[[int], Value], otherwise: int) -> Kept:  # fmt: skip
+def _by_mode(
+    ledger: Ledger,
+    heading: str,
+    mode: Kept,
+    *,
+    short: str,
+    full: str,
+    value: Callable[[int], Value],
+    otherwise: int,
+) -> Kept:
     def pick(group: int) -> Value:
         return lifted(
             lambda m, v: v if whole(m) == 3 else Fraction(otherwise),
@@ -208,7 +262,17 @@ def _ratio(step: AllocateStep, ledger: Ledger, tier: Served, mode: Kept, needs: 
     return ledger.for_groups(f"兑付比例(乘10^{places})", text, value)
 
 
-def _base(step: AllocateStep, ledger: Ledger, found: Quota, under: Kept, mode: Kept | None, low: Kept | None, fixed: Kept | None, *, nearest: bool) -> Kept:  # fmt: skip
+def _base(
+    step: AllocateStep,
+    ledger: Ledger,
+    found: Quota,
+    under: Kept,
+    *,
+    mode: Kept | None,
+    low: Kept | None,
+    fixed: Kept | None,
+    nearest: bool,
+) -> Kept:
     """Each quota as a whole number, before the remainder: rounded down, or to the nearest."""
     own, group = ledger.own, ledger.group
     text, always = own(found.quotient), step.remainder is Remainder.TO_LARGEST
@@ -244,7 +308,16 @@ def _base(step: AllocateStep, ledger: Ledger, found: Quota, under: Kept, mode: K
     return ledger.for_rows("取整份额", text, share)
 
 
-def _settled(step: AllocateStep, ledger: Ledger, shares: Kept, remainders: Kept, claims: Kept, left: Kept, room: Room) -> Kept:  # fmt: skip
+def _settled(
+    step: AllocateStep,
+    ledger: Ledger,
+    shares: Kept,
+    remainders: Kept,
+    *,
+    claims: Kept,
+    left: Kept,
+    room: Room,
+) -> Kept:
     if step.remainder is Remainder.LARGEST_REMAINDER:
         return one_each(ledger, shares, remainders, left)
     if step.remainder is Remainder.KEPT:

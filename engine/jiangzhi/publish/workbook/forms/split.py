@@ -70,9 +70,7 @@ class _Parts:
         form = self.site.read(step.amount)
         refused = f"OR(MIN({across})<0,SUM({across})=0)"
         amount = multiples(form, unit=unit, mode=step.rounding.mode)
-        total = self._add(
-            "总额(单位)", f"IF({refused},{FAILED_NAME},{amount})", lambda row: self._units(row)
-        )
+        total = self._add("总额(单位)", f"IF({refused},{FAILED_NAME},{amount})", self._units)
         size = f"ABS({self._at(total)})"
         quotients = [self._quotient(index, size, weights, across) for index in range(len(weights))]
         nearest = step.remainder is not Remainder.LARGEST_REMAINDER
@@ -81,7 +79,9 @@ class _Parts:
             lambda row: self._of(row, lambda shares, size, _: Fraction(size - sum(shares))),
         )  # fmt: skip
         if not nearest:
-            return self._by_remainder(total, size, weights, quotients, left, across)
+            return self._by_remainder(
+                total, size, weights, quotients=quotients, left=left, across=across
+            )
         return self._in_turn(total, quotients, left)
 
     def _scale(self) -> int:
@@ -92,7 +92,9 @@ class _Parts:
         name = self.step.weights[index]
         form = self.site.read(name)
         scale = self.scale
-        text = form.text if scale == 1 else f"ROUND({form.within(Bind.MULTIPLY)}*{power_text(scale)},0)"  # fmt: skip
+        text = form.text
+        if scale != 1:
+            text = f"ROUND({form.within(Bind.MULTIPLY)}*{power_text(scale)},0)"
         values = self.work.values(name)
 
         def value(row: int) -> Value:
@@ -115,7 +117,16 @@ class _Parts:
             lambda row: self._of(row, lambda shares, _, __: Fraction(shares[index])),
         )  # fmt: skip
 
-    def _by_remainder(self, total: Spot, size: str, weights: list[Spot], quotients: list[Spot], left: Spot, across: str) -> list[Spot]:  # fmt: skip
+    def _by_remainder(
+        self,
+        total: Spot,
+        size: str,
+        weights: list[Spot],
+        *,
+        quotients: list[Spot],
+        left: Spot,
+        across: str,
+    ) -> list[Spot]:
         rests = []
         for index in range(len(weights)):
             own, quotient = self._at(weights[index]), self._at(quotients[index])
@@ -123,18 +134,18 @@ class _Parts:
                 self._add(
                     f"{self.step.parts[index]}余数",
                     f"{size}*{own}-{quotient}*SUM({across})",
-                    lambda row, at=index: self._of(  # type: ignore[misc]
+                    lambda row, at=index: self._of(
                         row, lambda shares, size, w: Fraction(size * w[at] - shares[at] * sum(w))
                     ),
-                )  # fmt: skip
+                )
             )
         found = []
-        for index, quotient in enumerate(quotients):
+        for index, share in enumerate(quotients):
             own = self._at(rests[index])
             ahead = [f"({self._at(rest)}>={own})" for rest in rests[:index]]
             ahead += [f"({self._at(rest)}>{own})" for rest in rests[index + 1 :]]
             more = f"IF({'+'.join(ahead) or '0'}<{self._at(left)},1,0)"
-            text = f"SIGN({self._at(total)})*({self._at(quotient)}+{more})"
+            text = f"SIGN({self._at(total)})*({self._at(share)}+{more})"
             found.append(self._part(index, text))
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from jiangzhi.formula.types import Kind
 from jiangzhi.formula.value import Value, worst
@@ -17,6 +18,9 @@ from jiangzhi.publish.workbook.sheets.context import COMMENT_BOX, Context, key_h
 from jiangzhi.publish.workbook.sheets.pools import write_pools
 from jiangzhi.publish.workbook.sheets.shown import shown_value
 from jiangzhi.publish.workbook.workings import FAILED_NAME, MISSING_NAME, Spot
+
+if TYPE_CHECKING:
+    from jiangzhi.publish.workbook.xlsx import Grid
 
 _ADDED = frozenset({Kind.MONEY, Kind.COUNT})
 _SIGNATURES = ("制表人:", "复核人:", "负责人:", "日期:")
@@ -74,27 +78,21 @@ def _pools(level: str, context: Context) -> list[AllocateStep]:
     return [s for s in steps if isinstance(s, AllocateStep) and s.head.level == level]
 
 
-def _write_body(page, level: str, heads: list[Head], keys: list[str], context: Context) -> int:  # type: ignore[no-untyped-def]  # fmt: skip
+def _write_body(
+    page: Grid, level: str, heads: list[Head], keys: list[str], context: Context
+) -> int:
     """Totals first, then each group under its subtotal. The next free line."""
     work, styles = context.work, context.styles
     facts, order = work.outcome.facts.levels[level], work.rows.order[level]
     blocks = _blocks(level, context)
     line = 3
     if level != work.whole:
-        _write_total(
-            page,
-            line,
-            "合计",
-            Block("", 0, len(order), len(order) + sum(1 for b in blocks if b.name)),
-            level,
-            heads,
-            keys,
-            context,
-        )
+        whole = Block("", 0, len(order), len(order) + sum(1 for b in blocks if b.name))
+        _write_total(page, line, whole, level=level, heads=heads, keys=keys, context=context)
         line += 1
     for block in blocks:
         if block.name:
-            _write_total(page, line, block.name, block, level, heads, keys, context)
+            _write_total(page, line, block, level=level, heads=heads, keys=keys, context=context)
             line += 1
         for place in range(block.start, block.stop):
             row = order[place]
@@ -102,12 +100,14 @@ def _write_body(page, level: str, heads: list[Head], keys: list[str], context: C
             for at in range(1, len(keys)):
                 page.write_string(line, at, clean(facts.keys[row][at - 1]), styles.text)
             for at, head in enumerate(heads, start=len(keys)):
-                _write_result(page, line, at, head, level, row, context)
+                _write_result(page, line, at, head=head, level=level, row=row, context=context)
             line += 1
     return line
 
 
-def _write_result(page, line: int, at: int, head: Head, level: str, row: int, context: Context) -> None:  # type: ignore[no-untyped-def]  # fmt: skip
+def _write_result(
+    page: Grid, line: int, at: int, *, head: Head, level: str, row: int, context: Context
+) -> None:
     work = context.work
     spot = work.spots[head.name]
     owner = work.rows.ancestors(level, spot.level)[row]
@@ -120,11 +120,23 @@ def _write_result(page, line: int, at: int, head: Head, level: str, row: int, co
     page.write_formula(line, at, formula, style, shown_value(value, kind))
 
 
-def _write_total(page, line: int, words: str, block: Block, level: str, heads: list[Head], keys: list[str], context: Context) -> None:  # type: ignore[no-untyped-def]  # fmt: skip
+def _write_total(
+    page: Grid,
+    line: int,
+    block: Block,
+    *,
+    level: str,
+    heads: list[Head],
+    keys: list[str],
+    context: Context,
+) -> None:
     work, styles = context.work, context.styles
     for at in range(len(keys)):
         page.write_string(
-            line, at, clean(words) if at == min(1, len(keys) - 1) else "", styles.total_words
+            line,
+            at,
+            clean(block.name or "合计") if at == min(1, len(keys) - 1) else "",
+            styles.total_words,
         )
     rows = work.rows.order[level][block.start : block.stop]
     for at, head in enumerate(heads, start=len(keys)):

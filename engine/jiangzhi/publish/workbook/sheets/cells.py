@@ -10,11 +10,11 @@ from jiangzhi.publish.workbook.cached import cached
 from jiangzhi.publish.workbook.names import clean
 
 if TYPE_CHECKING:
-    from jiangzhi.publish.workbook.xlsx import CellFormat, Page
+    from jiangzhi.publish.workbook.xlsx import CellFormat, Grid
 
 
 def write_plain(
-    page: Page, row: int, column: int, value: Value | None, kind: Kind, style: CellFormat
+    page: Grid, row: int, column: int, value: Value | None, *, kind: Kind, style: CellFormat
 ) -> None:
     """Write a value as itself: text never becomes a formula, an unknown is its error."""
     if value is None:

@@ -7,8 +7,10 @@ here that the book no longer shows what was announced.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jiangzhi.formula.types import NUMERIC, Kind
+from jiangzhi.publish.workbook.cached import Cached
 from jiangzhi.publish.workbook.letters import column_letters
 from jiangzhi.publish.workbook.names import clean, sheet_prefix
 from jiangzhi.publish.workbook.page import Page, set_up
@@ -16,6 +18,9 @@ from jiangzhi.publish.workbook.rows import FIRST_ROW
 from jiangzhi.publish.workbook.sheets.context import Context
 from jiangzhi.publish.workbook.sheets.shown import shown_value
 from jiangzhi.publish.workbook.workings import FAILED_NAME, MISSING_NAME
+
+if TYPE_CHECKING:
+    from jiangzhi.publish.workbook.xlsx import Grid
 
 _HEADS = ("层", "名称", "量", "公布数", "公式的数", "差")
 _WIDTHS = (12, 34, 26, 20, 20, 16)
@@ -45,20 +50,21 @@ def write_check(name: str, context: Context) -> None:
     for line, (label, value) in enumerate(context.manifest.items(), start=3):
         page.write_string(line, 0, clean(label), styles.text)
         page.write_string(line, 1, clean(value), styles.text)
-    for at, head in enumerate(_HEADS):
-        page.write_string(lines.start - 1, at, head, styles.heading())
+    for at, words in enumerate(_HEADS):
+        page.write_string(lines.start - 1, at, words, styles.heading())
     line = lines.start
     for head in results:
         facts = work.outcome.facts.levels[head.level]
         spot, values = work.spots[head.name], work.values(head.name)
-        words, kind = styles.text, head.type.kind
+        text, kind = styles.text, head.type.kind
         level, quantity = clean(head.level), clean(head.name)
         for place, row in enumerate(work.rows.order[head.level]):
-            page.write_string(line, 0, level, words)
-            page.write_string(line, 1, clean(" ".join(facts.keys[row])), words)
-            page.write_string(line, 2, quantity, words)
+            page.write_string(line, 0, level, text)
+            page.write_string(line, 1, clean(" ".join(facts.keys[row])), text)
+            page.write_string(line, 2, quantity, text)
             cell = spot.name or f"{sheet_prefix(spot.sheet)}{spot.column}{FIRST_ROW + place}"
-            _write_pair(page, line, cell, shown_value(values(row), kind), kind, context)
+            announced = shown_value(values(row), kind)
+            _write_pair(page, line, cell, announced=announced, kind=kind, context=context)
             line += 1
     if count:
         area = (lines.start, _FIRST_DIFFERENCE, lines.start + count - 1, _FIRST_DIFFERENCE)
@@ -70,13 +76,15 @@ def write_check(name: str, context: Context) -> None:
     page.set_tab_color("#70AD47")
 
 
-def _write_verdict(page, lines: _Lines, context: Context) -> None:  # type: ignore[no-untyped-def]
+def _write_verdict(page: Grid, lines: _Lines, context: Context) -> None:
     styles = context.styles
     page.write_string(1, 0, "结论", styles.text)
     column = column_letters(_FIRST_DIFFERENCE)
     span = f"{column}{lines.start + 1}:{column}{lines.start + max(1, lines.count)}"
     same = "公式重算的数与公布数全部一致"
-    formula = f'=IF(COUNTIF({span},0)=ROWS({span}),"{same}","有"&(ROWS({span})-COUNTIF({span},0))&"处与公布数不同:数据或参数已被改动,本表不再是公布的结果")'
+    changed = "处与公布数不同:数据或参数已被改动,本表不再是公布的结果"
+    agreeing, all_ = f"COUNTIF({span},0)", f"ROWS({span})"
+    formula = f'=IF({agreeing}={all_},"{same}","有"&({all_}-{agreeing})&"{changed}")'
     if lines.count == 0:
         page.write_string(1, 1, "没有公布的数", styles.text)
         return
@@ -91,7 +99,9 @@ def _fixed(span: str) -> str:
     return ":".join(f"${end[0]}${end[1:]}" for end in span.split(":"))
 
 
-def _write_pair(page, line: int, cell: str, announced, kind: Kind, context: Context) -> None:  # type: ignore[no-untyped-def]  # fmt: skip
+def _write_pair(
+    page: Grid, line: int, cell: str, *, announced: Cached, kind: Kind, context: Context
+) -> None:
     style = context.styles.value(kind)
     if isinstance(announced, str):
         page.write_string(line, 3, announced, style)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from jiangzhi.publish.workbook.cached import cached
 from jiangzhi.publish.workbook.letters import column_letters
 from jiangzhi.publish.workbook.names import clean
@@ -12,7 +15,13 @@ from jiangzhi.publish.workbook.sheets.context import COMMENT_BOX, Context, key_h
 from jiangzhi.publish.workbook.slots import filler, row_numbers
 from jiangzhi.publish.workbook.workings import Column, Sheet
 
-_LEGEND = "每格都是公式,可点开逐级追到“数据”和“参数”。金额单位:元。#N/A 表示待定(缺数据),其他错误值表示不能算。"
+_LEGEND = (
+    "每格都是公式,可点开逐级追到“数据”和“参数”。金额单位:元。"
+    "#N/A 表示待定(缺数据),其他错误值表示不能算。"
+)
+
+if TYPE_CHECKING:
+    from jiangzhi.publish.workbook.xlsx import Grid
 _HELPER_LEGEND = "“计算”表的公式太长时拆到这里的中间步骤,行与“计算”表一一对应。"
 _COLUMNS_A_PAGE = 11
 
@@ -52,7 +61,7 @@ def write_rows(sheet: Sheet, context: Context) -> None:
         page.set_tab_color("#BFBFBF")
 
 
-def _write_headings(page, keys: list[str], sheet: Sheet, context: Context) -> None:  # type: ignore[no-untyped-def]
+def _write_headings(page: Grid, keys: list[str], sheet: Sheet, context: Context) -> None:
     styles = context.styles
     page.set_row(2, 24)
     page.set_row(3, 48)
@@ -78,7 +87,7 @@ def _words(column: Column) -> str:
     return words if column.template else f"本列直接给出引擎的数。{words}"
 
 
-def _write_body(page, keys: list[str], sheet: Sheet, context: Context) -> None:  # type: ignore[no-untyped-def]
+def _write_body(page: Grid, keys: list[str], sheet: Sheet, context: Context) -> None:
     work, styles = context.work, context.styles
     numbers = row_numbers(work, sheet.level)
     facts = work.outcome.facts.levels[sheet.level]
@@ -104,10 +113,10 @@ def _write_body(page, keys: list[str], sheet: Sheet, context: Context) -> None: 
         for at, fill, value, kind, style in columns:
             write_formula(line, at, fill(row), style, cached(value(row), kind))
         for at, column, style in plain:
-            write_plain(page, line, at, column.value(row), column.type.kind, style)
+            write_plain(page, line, at, column.value(row), kind=column.type.kind, style=style)
 
 
-def _guarded(fill, column: Column, context: Context):  # type: ignore[no-untyped-def]
+def _guarded(fill: Callable[[int], str], column: Column, context: Context) -> Callable[[int], str]:
     """A column over members: the rows that have none hold what is stated for them."""
     assert column.group is not None
     member, level = column.group

@@ -5,8 +5,10 @@ These cells may be typed over: the book then shows what the result would be.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jiangzhi.formula.types import Kind
-from jiangzhi.formula.value import Unknown
+from jiangzhi.formula.value import Unknown, Value
 from jiangzhi.plan.model import InputStep, PriorStep
 from jiangzhi.publish.workbook.cached import cached
 from jiangzhi.publish.workbook.names import clean
@@ -16,7 +18,13 @@ from jiangzhi.publish.workbook.sheets.context import COMMENT_BOX, Context, key_h
 from jiangzhi.publish.workbook.workings import DataSheet
 from jiangzhi.workbook.model import FactColumn, LevelFacts
 
-_LEGEND = "从工作簿读入的原数。黄色格子可以改动试算:改后各表重算,“核对”表会显示与公布数的差。空格子是缺,不是零。金额单位:元。"
+_LEGEND = (
+    "从工作簿读入的原数。黄色格子可以改动试算:改后各表重算,“核对”表会显示与公布数的差。"
+    "空格子是缺,不是零。金额单位:元。"
+)
+
+if TYPE_CHECKING:
+    from jiangzhi.publish.workbook.xlsx import CellFormat, Grid
 
 
 def write_data(sheet: DataSheet, context: Context) -> None:
@@ -64,7 +72,9 @@ def write_data(sheet: DataSheet, context: Context) -> None:
     page.set_tab_color("#FFE699")
 
 
-def _write_body(page, sheet: DataSheet, keys: list[str], facts: LevelFacts, context: Context) -> None:  # type: ignore[no-untyped-def]  # fmt: skip
+def _write_body(
+    page: Grid, sheet: DataSheet, keys: list[str], facts: LevelFacts, context: Context
+) -> None:
     styles, work = context.styles, context.work
     columns = []
     for at, step in enumerate(sheet.steps, start=len(keys)):
@@ -78,14 +88,17 @@ def _write_body(page, sheet: DataSheet, keys: list[str], facts: LevelFacts, cont
         for at in range(1, len(keys)):
             page.write_string(line, at, clean(facts.keys[row][at - 1]), styles.text)
         for at, step, column, kind, style in columns:
-            _write_value(page, line, at, _typed(step, column, row, context), kind, style)
+            value = _typed(step, column, row, context)
+            _write_value(page, line, at, value=value, kind=kind, style=style)
             if column is not None and row in column.readings:
                 words = f"原文“{column.raw[row]}”:{column.readings[row]}"
                 page.write_comment(line, at, clean(words), COMMENT_BOX)
         page.write_string(line, last, clean(_place(facts, row)), styles.text)
 
 
-def _typed(step: InputStep | PriorStep, column: FactColumn | None, row: int, context: Context):  # type: ignore[no-untyped-def]  # fmt: skip
+def _typed(
+    step: InputStep | PriorStep, column: FactColumn | None, row: int, context: Context
+) -> Value | None:
     """What the cell held: nothing where it was blank, whatever a blank counts as."""
     facts = context.work.outcome.facts
     if isinstance(step, PriorStep):
@@ -97,7 +110,9 @@ def _typed(step: InputStep | PriorStep, column: FactColumn | None, row: int, con
     return column.values[row]
 
 
-def _write_value(page, line: int, at: int, value, kind: Kind, style) -> None:  # type: ignore[no-untyped-def]
+def _write_value(
+    page: Grid, line: int, at: int, *, value: Value | None, kind: Kind, style: CellFormat
+) -> None:
     if value is None or isinstance(value, Unknown):
         page.write_blank(line, at, None, style)
     elif isinstance(value, bool):
@@ -127,7 +142,7 @@ def _place(facts: LevelFacts, row: int) -> str:
     return f"{source.file} {source.sheet} 第 {facts.row_of[row]} 行"
 
 
-def _validate(page, at: int, end: int, step: InputStep | PriorStep) -> None:  # type: ignore[no-untyped-def]
+def _validate(page: Grid, at: int, end: int, step: InputStep | PriorStep) -> None:
     """A list to choose from where the values are words."""
     words: tuple[str, ...] = ()
     if step.head.type.kind is Kind.FLAG:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jiangzhi.formula.value import Unknown
 from jiangzhi.publish.workbook.cached import FAILED_ERROR, MISSING_ERROR, cached
 from jiangzhi.publish.workbook.names import clean
@@ -10,6 +12,9 @@ from jiangzhi.publish.workbook.parameters import VALUE_COLUMN, Given, Line
 from jiangzhi.publish.workbook.rows import FIRST_ROW
 from jiangzhi.publish.workbook.sheets.context import Context
 from jiangzhi.publish.workbook.workings import FAILED_NAME, MISSING_NAME
+
+if TYPE_CHECKING:
+    from jiangzhi.publish.workbook.xlsx import Grid
 
 _LEGEND = "办法里的数都在这里,公式从这里取。黄色格子可以改动试算。金额单位:元。"
 
@@ -50,7 +55,7 @@ def write_parameters(context: Context) -> None:
     page.set_tab_color("#FFE699")
 
 
-def _write_line(page, row: int, line: Line, most: int, context: Context) -> None:  # type: ignore[no-untyped-def]
+def _write_line(page: Grid, row: int, line: Line, most: int, context: Context) -> None:
     styles = context.styles
     article = VALUE_COLUMN + most
     if line.kind == "title":
@@ -60,7 +65,8 @@ def _write_line(page, row: int, line: Line, most: int, context: Context) -> None
         return
     words = styles.heading() if line.kind == "head" else styles.text
     page.write_string(row, 0, clean(line.label), words)
-    page.write_string(row, 1, clean(line.words), styles.heading() if line.kind == "head" else styles.wrapped)  # fmt: skip
+    wording = styles.heading() if line.kind == "head" else styles.wrapped
+    page.write_string(row, 1, clean(line.words), wording)
     for index in range(most):
         at = VALUE_COLUMN + index
         if line.kind == "head":
@@ -75,7 +81,7 @@ def _write_line(page, row: int, line: Line, most: int, context: Context) -> None
     page.write_string(row, article + 1, clean(line.remark), styles.wrapped)
 
 
-def _write_given(page, row: int, at: int, given: Given, context: Context) -> None:  # type: ignore[no-untyped-def]
+def _write_given(page: Grid, row: int, at: int, given: Given, context: Context) -> None:
     kind, value = given.type.kind, given.value
     typed = given.formula == "" and value is not None
     style = context.styles.value(kind, typed=typed)

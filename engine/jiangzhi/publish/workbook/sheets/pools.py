@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from jiangzhi.formula.types import Kind
 from jiangzhi.formula.value import Unknown, Value, worst
@@ -14,10 +15,15 @@ from jiangzhi.publish.workbook.sheets.context import Context
 from jiangzhi.publish.workbook.sheets.shown import shown_value
 from jiangzhi.publish.workbook.workings import FAILED_NAME, MISSING_NAME, Spot
 
+if TYPE_CHECKING:
+    from jiangzhi.publish.workbook.xlsx import Grid
+
 _HEADS = ("资金池", "应得(权数)合计", "实得合计", "余下")
 
 
-def write_pools(page, line: int, steps: Sequence[AllocateStep], last: int, context: Context) -> int:  # type: ignore[no-untyped-def]  # fmt: skip
+def write_pools(
+    page: Grid, line: int, steps: Sequence[AllocateStep], last: int, context: Context
+) -> int:
     """Write one line for each pool. The last line written."""
     if not steps:
         return line - 1
@@ -44,7 +50,9 @@ def write_pools(page, line: int, steps: Sequence[AllocateStep], last: int, conte
     return line
 
 
-def _cells(step: AllocateStep, group: int, members: Sequence[int], context: Context) -> list[tuple[str, Value, Kind]]:  # fmt: skip
+def _cells(
+    step: AllocateStep, group: int, members: Sequence[int], context: Context
+) -> list[tuple[str, Value, Kind]]:
     work = context.work
     pool_spot = work.spots[step.pool]
     place = work.rows.position[step.within][group]
