@@ -37,15 +37,16 @@ def check(
     with refusals_as_json({"policy": str(policy), "cases": []}, wanted=as_json):
         from jiangzhi.diagnostic import errors_among
         from jiangzhi.evaluate.cases.coverage import coverage_of
+        from jiangzhi.evaluate.exact.plan import evaluate_exactly
         from jiangzhi.evaluate.guarantees import check_guarantees
-        from jiangzhi.passes import evaluate_by_rules, load_policy, run_cases
+        from jiangzhi.passes import load_policy, run_cases
 
         loaded = load_policy(policy, as_of=as_of, day_of_cases=True)
         cases = run_cases(loaded)
         broken = [
             found
             for case in cases
-            for found in check_guarantees(case.outcome, evaluate=evaluate_by_rules)
+            for found in check_guarantees(case.outcome, evaluate=evaluate_exactly)
         ]
         found = [*loaded.notes, *(d for case in cases for d in case.differences), *broken]
         covered = coverage_of(loaded.plan, cases) if coverage else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from jiangzhi.cli.language import say
 from jiangzhi.diagnostic import Diagnostic, refuse_on_errors
@@ -13,6 +13,10 @@ from jiangzhi.diagnostic import Diagnostic, refuse_on_errors
 if TYPE_CHECKING:
     from jiangzhi.evaluate.model import Outcome
     from jiangzhi.passes import Loaded
+
+
+#: Guarantees on how a result moves are tried out beside so many rows of a run.
+MOST_ROWS_TRIED: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ def compute(
     """Read the workbooks, evaluate and check the guarantees. Raises ``Refused``."""
     from jiangzhi.evaluate.exact.plan import evaluate_exactly
     from jiangzhi.evaluate.guarantees import check_guarantees
-    from jiangzhi.passes import evaluate, evaluate_by_rules, read_facts
+    from jiangzhi.evaluate.outcome_notes import notes_on
+    from jiangzhi.passes import evaluate, read_facts
     from jiangzhi.publish.prior import read_prior
 
     last_year = {} if prior is None else read_prior(loaded.plan, prior, evaluate=evaluate_exactly)
@@ -45,7 +50,7 @@ def compute(
     towns = len(facts.levels[loaded.plan.subject].keys)
     progress(say(f"计算 {towns} 个{loaded.plan.subject}", f"computing {towns} rows"))
     outcome = evaluate(loaded.plan, facts, crosscheck=crosscheck)
-    broken = check_guarantees(outcome, evaluate=evaluate_by_rules)
+    broken = check_guarantees(outcome, evaluate=evaluate_exactly, most_rows=MOST_ROWS_TRIED)
     refuse_on_errors(broken)
     agreement = {"compared": towns if crosscheck else 0, "of": towns}
-    return Computed(outcome, (*loaded.notes, *facts.notes, *broken), agreement)
+    return Computed(outcome, (*loaded.notes, *facts.notes, *notes_on(outcome), *broken), agreement)

@@ -39,8 +39,8 @@ class Malformed(Exception):
         super().__init__(problem.code)
 
 
-#: What money is paid for, in a unit price such as ``5元/担``. A closed list: any other word
-#: after the stroke is a name to divide by.
+#: What money is usually paid for, in a unit price such as ``5元/担``. Another word after the
+#: stroke may be a misspelt name.
 PRICED_UNITS: Final = frozenset({
     "担", "吨", "公斤", "千克", "斤", "微克", "微克/立方米", "亩", "公顷", "平方米", "立方米",
     "米", "公里", "千米", "度", "千瓦时", "人", "户", "人次", "个", "件", "次", "项", "条",
@@ -48,6 +48,7 @@ PRICED_UNITS: Final = frozenset({
     "分", "百分点", "个百分点", "万吨", "万亩", "万人",
 })  # fmt: skip
 _MOST_DIGITS: Final = 40
+_LONGEST_UNIT: Final = 5
 _UNITS: Final = "|".join(sorted(FEN_IN, key=len, reverse=True))
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _UNIT: Final = re.compile(rf"[ \t\u00a0\u3000]*({_UNITS})")
@@ -137,16 +138,16 @@ def _not_a_number(end: int, reason: str, reason_en: str) -> Malformed:
 
 
 def _end_of_unit_price(line: str, end: int) -> int:
-    if line[end : end + 1] != "/":
-        return end
-    run = end + 1
-    while run < len(line) and (is_name_character(line[run]) or line[run] == "/"):
-        run += 1
-    while line[end + 1 : run] not in PRICED_UNITS:
-        stroke = line.rfind("/", end + 1, run)
-        if stroke < 0:
-            return end
-        run = stroke
+    """Where a price's unit ends: Chinese words right behind the stroke (``元/担``, ``元/人·月``),
+    each of a few characters. Whether one is meant as a name is for the policy to ask."""
+    run = end
+    while line[run : run + 1] in ("/", "·") and (run > end or line[run] == "/"):
+        word = run + 1
+        while word < len(line) and not line[word].isascii() and is_name_character(line[word]):
+            word += 1
+        if not 0 < word - run - 1 <= _LONGEST_UNIT or name_continues(line, word):
+            break
+        run = word
     return run
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jiangzhi.formula.expr import Const, Expr, Read
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.literals import PRICED_UNITS
 from jiangzhi.formula.registry import find_function
 from jiangzhi.formula.tree import Apply, Column, Literal, Name, Node
 from jiangzhi.formula.types import Kind
@@ -15,6 +16,8 @@ from jiangzhi.policy.context import Context
 from jiangzhi.policy.marginal import MARGINAL_FUNCTIONS, resolve_lookup, resolve_marginal
 from jiangzhi.policy.prior import PRIOR_FUNCTION, resolve_prior
 from jiangzhi.policy.ranking import resolve_ranking
+from jiangzhi.policy.same_word import resolve_by_word
+from jiangzhi.policy.text import nearest
 
 STATEMENT_FUNCTIONS = ("按需分配", "按权分配", "分成")
 
@@ -30,6 +33,10 @@ def resolve(node: Node, context: Context) -> Expr | None:
     if node.function in STATEMENT_FUNCTIONS:
         context.report(problems.SPECIAL_NESTED.at(node.place, function=node.function))
         return None
+    if node.function in RANKING_FUNCTIONS or node.function in COLUMN_FUNCTIONS:
+        by_word = resolve_by_word(node, context)
+        if by_word is not None:
+            return by_word.expr
     if node.function in MARGINAL_FUNCTIONS:
         return resolve_marginal(node, context)
     if node.function in RANKING_FUNCTIONS:
@@ -48,6 +55,10 @@ def _resolve_literal(node: Literal, context: Context) -> Expr | None:
     unit = node.text.partition("/")[2] if node.type.kind is Kind.MONEY else ""
     if unit in context.scope.defined_at:
         context.report(problems.UNIT_OR_NAME.at(node.place, text=node.text, name=unit))
+        return None
+    close = nearest(unit, context.scope.known_names())
+    if unit and unit not in PRICED_UNITS and close["nearest"]:
+        context.report(problems.NAME_UNKNOWN.at(node.place, name=unit, **close))
         return None
     return Const(node.value, node.type, node.text)
 

@@ -210,7 +210,8 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Everything a policy document says."""
+    """Everything a policy document says, as of one day. ``read_on_other_days`` are the names
+    that only parts in force on other days read."""
 
     name: str
     title: str
@@ -231,4 +232,5 @@ class Policy:
     articles: tuple[Article, ...]
     file: str
     sha256: str
+    read_on_other_days: frozenset[str] = frozenset()
     notes: tuple[Diagnostic, ...] = ()

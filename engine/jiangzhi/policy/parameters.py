@@ -7,6 +7,7 @@ from typing import Final
 
 from jiangzhi.document.model import Text
 from jiangzhi.formula.expr import Read
+from jiangzhi.formula.walk import names_in
 from jiangzhi.policy import problems
 from jiangzhi.policy.cells import OtherCell
 from jiangzhi.policy.conditions import read_cells
@@ -94,6 +95,11 @@ def _declare(name: str, alternatives: list[Row], scope: Scope) -> None:
     if index is None:
         scope.unknown.add(name)
         return
+    for other in alternatives[:index] + alternatives[index + 1 :]:
+        for _, cell in other.values:
+            node = parse_into((cell,), scope.found)
+            if node is not None:
+                scope.read_on_other_days.update(name.name for name in names_in(node))
     row = alternatives[index]
     if row.read.subject is not None:
         scope.keys[name] = row.read.subject.text

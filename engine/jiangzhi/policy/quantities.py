@@ -57,6 +57,7 @@ def declare_statements(
                 continue
             if not _statement_in_force(statement, name, scope):
                 draft.dormant = True
+                scope.read_on_other_days.update(_names(node))
                 continue
             draft.rules.append((statement, target, node))
             scope.reads.setdefault(name, []).extend(_names(node))
@@ -109,9 +110,10 @@ def _pending_table(read: ReadTable, shape: Shape, scope: Scope) -> Callable[[], 
         if shape.classes:
             scope.scales[read.name.text] = resolve_scale(read, shape, scope)
             return
+        if any(name.text in scope.quantities for name, _ in shape.results):
+            return
         quantities = resolve_table(read, shape, scope)
         for name, _ in shape.results:
-            scope.pending.pop(name.text, None)
             scope.quantities[name.text] = None if quantities is None else quantities[name.text]
         if quantities is not None and read.name.text in scope.scales:
             scope.scales[read.name.text] = resolve_scale(read, shape, scope)

@@ -112,7 +112,8 @@ def _resolve(document: Document, parts: Parts, scope: Scope) -> Policy | None:
     guarantees = [read_guarantee(g, scope) for b in parts.blocks for g in b.guarantees]
     waivers = [read_waiver(w, scope) for b in parts.blocks for w in b.waivers]
     case_tables = [t for t in parts.tables if t.kind in (TableKind.CASES, TableKind.CASE_DETAILS)]
-    cases = read_cases(case_tables, scope, parts.front)
+    readable = parts.front.subject is not None or not errors_among(scope.found)
+    cases = read_cases(case_tables, scope, parts.front) if readable else []
     defined = [scope.quantities.get(name) for name in scope.defined_at]
     quantities = tuple(
         sorted((q for q in defined if q is not None), key=lambda q: q.cite.place.line)
@@ -134,6 +135,7 @@ def _resolve(document: Document, parts: Parts, scope: Scope) -> Policy | None:
         guarantees=tuple(g for g in guarantees if g is not None), cases=tuple(cases),
         waivers=tuple(w for w in waivers if w is not None), articles=document.articles,
         file=document.file,
+        read_on_other_days=frozenset(scope.read_on_other_days),
         sha256=hashlib.sha256(document.text.encode("utf-8")).hexdigest(),
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ def warn_if_unused(policy: Policy) -> list[Diagnostic]:
     by_name = {quantity.name: quantity for quantity in policy.quantities}
     scales = {scale.name: scale for scale in policy.scales}
     open_names = [q.name for q in policy.quantities if q.published] + sorted(needed)
+    open_names.extend(sorted(policy.read_on_other_days))
     reached: set[str] = set()
     while open_names:
         name = open_names.pop()
