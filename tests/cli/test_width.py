@@ -17,7 +17,7 @@ def test_padded_reaches_the_column() -> None:
 
 
 def test_control_characters_are_harmless() -> None:
-    assert printable("a\tb\x1b[31m\r") == "a b�[31m�"
+    assert printable("a\tb\nc\x1b[31m\r") == "a b c�[31m�"
 
 
 def test_a_word_is_not_broken_and_punctuation_does_not_begin_a_line() -> None:

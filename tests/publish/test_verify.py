@@ -108,6 +108,7 @@ def test_a_forged_value_of_the_trace_is_named(copy, outcome):
     messages = [one.message() for one in verify(copy)]
     assert "东县/太平镇 的“应奖额”:记录 270.00 万元,重算 135.00 万元。" in messages
     assert any("列“应奖额”" in text for text in messages)
+    assert "U112" in codes(copy)
 
 
 def test_a_forged_cell_of_the_workbook_is_named(copy):

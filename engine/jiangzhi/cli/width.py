@@ -11,9 +11,9 @@ def width(text: str) -> int:
 
 
 def printable(text: str) -> str:
-    """The text with tabs as one blank and other control characters made harmless."""
+    """The text on one line: tabs and line ends are blanks, other control characters harmless."""
     return "".join(
-        " " if char == "\t" else "�" if unicodedata.category(char) == "Cc" else char
+        " " if char in "\t\n" else "�" if unicodedata.category(char) == "Cc" else char
         for char in text
     )
 
