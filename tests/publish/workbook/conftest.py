@@ -230,3 +230,14 @@ def office_data_sets() -> int:
     import os
 
     return int(os.environ.get("JIANGZHI_DATA_SETS", "4"))
+
+
+@pytest.fixture
+def policy_outcome_of() -> Callable[..., Outcome]:
+    """A generated outcome of a shipped policy, by its file and a seed."""
+
+    def outcome(policy: Path, seed: int, *, missing: float = 0.0, towns: int = 60) -> Outcome:
+        plan = load_policy(policy).plan
+        return evaluate_exactly(plan, generated_facts(plan, seed, missing=missing, towns=towns))
+
+    return outcome
