@@ -17,7 +17,6 @@ RULE: Final = ".规则"
 RAW: Final = ".原文"
 CELL: Final = ".格子"
 READING: Final = ".读法"
-READ: Final = ".读入"
 PRIOR: Final = ".上年值"
 PRIOR_STATE: Final = ".上年有"
 

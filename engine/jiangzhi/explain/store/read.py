@@ -156,13 +156,12 @@ class _Reader:
 
     def _column(self, level: str, name: str) -> FactColumn:
         step = self.plan.step(name)
-        stored = name + names.READ if name + names.READ in self.names else name
         readings: dict[int, str] = {}
         if name + names.READING in self.names:
             found = self.array(name + names.READING, level).to_pylist()
             readings = {row: text for row, text in enumerate(found) if text is not None}
         return FactColumn(
-            values=decode(self.array(stored, level), step.head.type),
+            values=decode(self.array(name, level), step.head.type),
             raw=Texts(self.array(name + names.RAW, level)),
             readings=readings,
         )

@@ -16,7 +16,6 @@ from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.store import names
 from jiangzhi.explain.store.columns import encode
 from jiangzhi.explain.store.plain import diagnostic_data, given_data, place_data
-from jiangzhi.formula.types import Type
 from jiangzhi.plan.model import InputStep, PriorStep, RuleStep
 from jiangzhi.workbook.model import LevelFacts
 
@@ -32,7 +31,7 @@ def trace_table(outcome: Outcome) -> pa.Table:
         if isinstance(step, RuleStep):
             layout.add(head.name + names.RULE, head.level, _small(values.rules, pa.int16()))
         if isinstance(step, InputStep):
-            _add_input(layout, head.name, head.level, head.type)
+            _add_input(layout, head.name, head.level)
         if isinstance(step, PriorStep):
             _add_prior(layout, step)
     table = pa.table(layout.columns)
@@ -122,21 +121,23 @@ def _keys_on(layout: _Layout, facts: LevelFacts, target: str) -> list[str | None
     return [key[at] for key in facts.keys]
 
 
-def _add_input(layout: _Layout, name: str, level: str, kind: Type) -> None:
+def _add_input(layout: _Layout, name: str, level: str) -> None:
+    """The text found and its cell. The value itself is the step's: where the document states
+    what a blank counts as, or a parameter overrides it, evaluating again gives the same."""
     facts = layout.outcome.facts.levels[level]
     column = facts.columns.get(name)
     if column is None:
         return
     layout.add(name + names.RAW, level, pa.array(column.raw, type=pa.string()))
-    cells = [place.cell if (place := facts.place(name, row)) else None
-             for row in range(len(facts.keys))]  # fmt: skip
+    letters = [source.columns.get(name) for source in facts.sources]
+    cells = [
+        f"{letters[source]}{line}" if source >= 0 and letters[source] is not None else None
+        for source, line in zip(facts.source_of, facts.row_of, strict=True)
+    ]
     layout.add(name + names.CELL, level, pa.array(cells, type=pa.string()))
     if column.readings:
         readings = [column.readings.get(row) for row in range(len(facts.keys))]
         layout.add(name + names.READING, level, pa.array(readings, type=pa.string()))
-    evaluated = layout.outcome.steps[name].values
-    if column.values is not evaluated and list(column.values) != list(evaluated):
-        layout.add(name + names.READ, level, encode(column.values, kind))
 
 
 def _add_prior(layout: _Layout, step: PriorStep) -> None:

@@ -116,7 +116,7 @@ def _rows(context: Context, level: str) -> dict[str, Any]:
     facts = context.outcome.facts.levels[level]
     return {
         "names": ["/".join(key) for key in facts.keys],
-        "parents": list(facts.parents),
+        "parents": [int(parent) for parent in facts.parents],
     }
 
 
