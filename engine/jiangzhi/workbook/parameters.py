@@ -108,7 +108,7 @@ def _columns(grid: Grid) -> tuple[int, int, int, int] | None:
 
 def _lines(grid: Grid, row: int, name: int, value: int, unit: int) -> Sequence[_Line]:
     heading = split_unit(heading_of(text_of(grid.cell(row, value))))[1]
-    stated = stated_units(grid, 0, row)
+    stated = stated_units(grid, row)
     general = heading or (next(iter(stated)) if len(stated) == 1 else "")
     lines = []
     for index in range(row + 1, len(grid.rows)):

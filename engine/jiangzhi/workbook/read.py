@@ -12,6 +12,7 @@ from jiangzhi.policy.model import Policy
 from jiangzhi.workbook.book.load import Book, load_book
 from jiangzhi.workbook.join.facts import facts_of_grids
 from jiangzhi.workbook.model import Facts
+from jiangzhi.workbook.pause import no_garbage_collection
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,25 +37,26 @@ def read_workbooks(
     are parameters as written on the command line. Raises ``Refused`` with all problems of all
     files.
     """
-    books: list[Book] = []
-    found: list[Diagnostic] = []
-    for path in dict.fromkeys(paths):
-        try:
-            books.append(load_book(path))
-        except Refused as refused:
-            found.extend(refused.diagnostics)
-    for book in books:
-        found.extend(book.notes)
-    refuse_on_errors(found)
-    return facts_of_grids(
-        policy,
-        [grid for book in books for grid in book.grids],
-        files={book.file: book.sha256 for book in books},
-        asked=list(sheets.items()) if isinstance(sheets, Mapping) else list(sheets),
-        given=given or {},
-        prior=prior or {},
-        notes=found,
-    )
+    with no_garbage_collection():
+        books: list[Book] = []
+        found: list[Diagnostic] = []
+        for path in dict.fromkeys(paths):
+            try:
+                books.append(load_book(path))
+            except Refused as refused:
+                found.extend(refused.diagnostics)
+        for book in books:
+            found.extend(book.notes)
+        refuse_on_errors(found)
+        return facts_of_grids(
+            policy,
+            [grid for book in books for grid in book.grids],
+            files={book.file: book.sha256 for book in books},
+            asked=list(sheets.items()) if isinstance(sheets, Mapping) else list(sheets),
+            given=given or {},
+            prior=prior or {},
+            notes=found,
+        )
 
 
 def read_frames(

@@ -50,6 +50,6 @@ def _same_rows(one: Table, other: Table) -> bool:
             return False
         if _PART.search(one.grid.sheet) and _PART.search(other.grid.sheet):
             return False
-    first = {tuple(key.values()) for key in one.keys}
-    second = {tuple(key.values()) for key in other.keys}
+    first = set(zip(*one.names.values(), strict=True))
+    second = set(zip(*other.names.values(), strict=True))
     return len(first & second) > _RIVALS * min(len(first), len(second))

@@ -12,11 +12,10 @@ from jiangzhi.workbook import problems
 from jiangzhi.workbook.grid import Grid
 from jiangzhi.workbook.join.candidates import Candidate, find_candidates
 from jiangzhi.workbook.join.choose import fail_if_tables_compete
-from jiangzhi.workbook.join.keys import Key, complete_names
+from jiangzhi.workbook.join.keys import Key, complete_names, is_complete
 from jiangzhi.workbook.join.level import (
     Rows,
     facts_of_level,
-    is_complete,
     lay_out_rows,
     parent_rows,
 )
@@ -190,10 +189,9 @@ def _derived(policy: Policy, level: Level, tables: Tables, laid: Mapping[str, Ro
             keys.update(dict.fromkeys(key[:depth] for key in laid[lower.name].keys))
         elif lower.detail:
             for _, table in tables[lower.name]:
-                for names in table.keys:
-                    key = tuple(names.get(name, "") for name in chain[:depth])
-                    if "" not in key:
-                        keys[key] = None
+                columns = [table.names.get(name, [""] * len(table.rows)) for name in chain[:depth]]
+                stated = zip(*columns, strict=True)
+                keys.update(dict.fromkeys(key for key in stated if "" not in key))
     return Rows(list(keys), [-1] * len(keys), [0] * len(keys))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.policy.model import Policy
 from jiangzhi.workbook import problems
-from jiangzhi.workbook.table.fields import chain_of, fields_of
+from jiangzhi.workbook.table.fields import fields_of
 from jiangzhi.workbook.table.outer_names import outer_name
 from jiangzhi.workbook.table.read import Table
 from jiangzhi.workbook.words import listed, meant
@@ -19,63 +19,71 @@ def complete_names(policy: Policy, tables: Sequence[Table]) -> None:
     """Add the names of higher levels that stand above a table or in its sheet's or file's name."""
     known: dict[str, set[str]] = {}
     for table in tables:
-        for key in table.keys:
-            for level, name in key.items():
-                known.setdefault(level, set()).add(name)
+        for level, names in table.names.items():
+            known.setdefault(level, set()).update(names)
     for table in tables:
         for field in fields_of(policy, table.level.name):
-            if field.input is not None or field.name not in chain_of(policy, table.level.name)[:-1]:
+            level = field.name
+            if field.input is not None or level not in table.chain[:-1]:
                 continue
-            if all(field.name in key for key in table.keys):
+            stated = table.names.get(level, [""] * len(table.rows))
+            if "" not in stated:
                 continue
-            outer = outer_name(table.grid, field, table.heading.top, known.get(field.name, ()))
+            top = table.heading.top
+            outer = outer_name(table.grid, field, top, known.get(level, set()) - {""})
             if outer is None:
                 continue
             name, zh, en = outer
-            for key in table.keys:
-                key.setdefault(field.name, name)
+            table.names[level] = [own or name for own in stated]
             table.found.append(
                 problems.NAME_FROM.at(
-                    table.grid.place(), level=field.name, key=name, where=zh, where_en=en
+                    table.grid.place(), level=level, key=name, where=zh, where_en=en
                 )
             )
 
 
+def is_complete(table: Table) -> bool:
+    """Whether each row states the names of all levels above it."""
+    return all(level in table.names and "" not in table.names[level] for level in table.chain)
+
+
 def full_keys(
-    policy: Policy, table: Table, known: Sequence[Key] | None, found: list[Diagnostic]
+    table: Table, known: Sequence[Key] | None, found: list[Diagnostic]
 ) -> list[Key | None]:
     """Each row's key from the highest level down; ``None`` where it was reported.
 
     ``known`` are the keys that a detail table, or a second table of a level, may refer to:
     a name that stands there once needs no higher names.
     """
-    chain = chain_of(policy, table.level.name)
+    chain = table.chain
     if not chain:
         return [() for _ in table.rows]
-    missing = [
-        level
-        for level in chain
-        if level not in table.heading.columns and not all(level in key for key in table.keys)
-    ]
-    if missing and known is None:
-        for level in missing:
-            found.append(
-                problems.COLUMN_MISSING.at(
-                    table.grid.place(table.heading.bottom), name=level, nearest="", nearest_en=""
-                )
-            )
+    nothing = [""] * len(table.rows)
+    columns = [table.names.get(level, nothing) for level in chain]
+    stated = list(zip(*columns, strict=True))
+    if known is None:
+        if is_complete(table):
+            return list(stated)
+        for level, column in zip(chain, columns, strict=True):
+            if "" in column:
+                found.append(
+                    problems.COLUMN_MISSING.at(
+                        table.grid.place(table.heading.bottom),
+                        name=level, nearest="", nearest_en="",
+                    )
+                )  # fmt: skip
         return [None for _ in table.rows]
     by_name: dict[str, list[Key]] = {}
-    for key in known or ():
+    for key in known:
         by_name.setdefault(key[-1], []).append(key)
-    exact = set(known or ())
+    exact = set(known)
     keys: list[Key | None] = []
-    for row, names in zip(table.rows, table.keys, strict=True):
-        key = tuple(names.get(level, "") for level in chain)
-        if "" not in key and (known is None or key in exact):
+    for row, key in zip(table.rows, stated, strict=True):
+        if key in exact:
             keys.append(key)
             continue
-        keys.append(_resolve(table, row, names, chain, by_name, found))
+        names = {level: name for level, name in zip(chain, key, strict=True) if name}
+        keys.append(_resolve(table, row, names, by_name, found))
     return keys
 
 
@@ -83,10 +91,10 @@ def _resolve(
     table: Table,
     row: int,
     names: Mapping[str, str],
-    chain: Sequence[str],
     by_name: Mapping[str, list[Key]],
     found: list[Diagnostic],
 ) -> Key | None:
+    chain = table.chain
     own = names[chain[-1]]
     fitting = [
         key
@@ -105,7 +113,7 @@ def _resolve(
         )
         return None
     shown = "/".join(names[level] for level in chain if level in names)
-    others = [key for key in by_name.get(own, ())]
+    others = by_name.get(own, [])
     every = ["/".join(key) for key in others] or list(by_name)
     near = meant(shown if others else own, every)
     found.append(problems.NAME_UNKNOWN.at(place, key=shown, parent=chain[-1], **near))

@@ -11,7 +11,7 @@ from jiangzhi.policy.model import Input, Level, Policy
 from jiangzhi.workbook import problems
 from jiangzhi.workbook.grid import column_letters
 from jiangzhi.workbook.join.candidates import Candidate
-from jiangzhi.workbook.join.keys import Key, full_keys
+from jiangzhi.workbook.join.keys import Key, full_keys, is_complete
 from jiangzhi.workbook.model import FactColumn, LevelFacts
 from jiangzhi.workbook.table.fields import inputs_of
 from jiangzhi.workbook.table.read import Table
@@ -42,9 +42,13 @@ def lay_out_rows(
     at: dict[Key, int] = {}
     seen: dict[Key, list[tuple[int, int]]] = {}
     for number, (candidate, table) in enumerate(tables):
+        if len(tables) == 1 and table.chain and not level.detail and is_complete(table):
+            at_once = _at_once(table)
+            if at_once is not None:
+                return at_once
         known = parents if level.detail else (list(at) if at and not is_complete(table) else None)
         positions: list[int] = []
-        for row, key in zip(table.rows, full_keys(policy, table, known, found), strict=True):
+        for row, key in zip(table.rows, full_keys(table, known, found), strict=True):
             if key is None:
                 positions.append(-1)
                 continue
@@ -74,10 +78,13 @@ def lay_out_rows(
     return rows
 
 
-def is_complete(table: Table) -> bool:
-    """Whether each row states the names of all levels above it."""
-    chain = {len(key) for key in table.keys}
-    return len(chain) <= 1 and (not chain or max(chain) == len(table.chain))
+def _at_once(table: Table) -> Rows | None:
+    """The rows of the only table of a level, ``None`` where a name stands twice."""
+    keys = list(zip(*(table.names[level] for level in table.chain), strict=True))
+    if len(set(keys)) < len(keys):
+        return None
+    row_of = [row + 1 for row in table.rows]
+    return Rows(keys, [0] * len(keys), row_of, [list(range(len(keys)))])
 
 
 def _twice(table: Table, row: int, key: Key, other: Table, other_row: int) -> Diagnostic:

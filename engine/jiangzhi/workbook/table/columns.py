@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -18,6 +17,7 @@ from jiangzhi.workbook.cells.read import read_cell
 from jiangzhi.workbook.cells.reading import Reading, Taken, Wrong
 from jiangzhi.workbook.grid import ErrorCell, Grid, Raw, Uncomputed
 from jiangzhi.workbook.model import FactColumn
+from jiangzhi.workbook.table.lines import Cells
 from jiangzhi.workbook.table.raw import RawTexts, text_of
 from jiangzhi.workbook.table.scaled import Scaled, scaled
 from jiangzhi.workbook.table.show import show_value
@@ -26,6 +26,7 @@ from jiangzhi.workbook.words import meant, shortened
 _ERROR_TEXT: Final = re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{3,}")
 #: Fewer cells are read one by one.
 _MANY: Final = 500
+_DISTINCT: Final = 100
 
 
 class Noted:
@@ -54,7 +55,7 @@ class Noted:
 
 
 def read_column(
-    grid: Grid,
+    lines: Cells,
     column: int,
     rows: Sequence[int],
     given: Input,
@@ -65,14 +66,28 @@ def read_column(
 
     A cell that is refused is reported and left missing.
     """
-    sheet = grid.rows
-    cells: list[Raw] = [
-        row[column] if column < len(row) else None for row in (sheet[index] for index in rows)
-    ]
-    fast = _numbers_at_once(cells, given, unit) if len(cells) >= _MANY else None
-    if fast is not None:
-        return FactColumn(fast, RawTexts(cells))
+    grid, cells = lines.grid, lines.column(column, rows)
+    if len(cells) >= _MANY and not grid.merged:
+        fast = _numbers_at_once(cells, given, unit) or _words_at_once(cells, given)
+        if fast is not None:
+            return FactColumn(fast, RawTexts(cells))
     return _one_by_one(grid, column, rows, cells, given, unit, found)
+
+
+def _words_at_once(cells: Sequence[Raw], given: Input) -> list[Scalar | None] | None:
+    """A column of texts from a few that all pass without a word, ``None`` for any other."""
+    distinct = set(cells)
+    if len(distinct) > _DISTINCT or any(type(cell) is not str for cell in distinct):
+        return None
+    if given.type.kind not in (Kind.CHOICE, Kind.FLAG):
+        return None
+    values: dict[Raw, Scalar | None] = {}
+    for cell in distinct:
+        reading = read_cell(cell, given)
+        if not isinstance(reading, Taken) or reading.how is not None or reading.value is None:
+            return None
+        values[cell] = reading.value
+    return [values[cell] for cell in cells]
 
 
 def _numbers_at_once(cells: Sequence[Raw], given: Input, unit: str) -> Scaled | None:
@@ -88,7 +103,9 @@ def _numbers_at_once(cells: Sequence[Raw], given: Input, unit: str) -> Scaled | 
         factor, rest = divmod(FEN_IN[unit], scale)
         if rest:
             return None
-        numerators, scale = [n * factor for n in numerators], 1
+        if factor != 1:
+            numerators = [n * factor for n in numerators]
+        scale = 1
     elif (kind is Kind.RATE and (unit or max(numerators) > scale or min(numerators) < -scale)) or (
         kind is Kind.COUNT and scale != 1
     ):
@@ -231,11 +248,3 @@ def _across_rows(given: Input, shown: str, place: CellPlace) -> Diagnostic:
         right="取消合并,逐行填写",
         right_en="unmerge it and fill in each row",
     )
-
-
-Median = Callable[[Sequence[Fraction]], Fraction]
-
-
-def is_number(raw: Raw) -> bool:
-    """Whether a cell holds a number as such."""
-    return isinstance(raw, int | float | Decimal) and not isinstance(raw, bool)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from jiangzhi.workbook.grid import Area, Grid, column_index, column_letters
+from jiangzhi.workbook.grid import Area, Grid, Raw, column_index, column_letters
 from jiangzhi.workbook.table.model import Column, Field, Heading
 from jiangzhi.workbook.table.units import split_unit, unit_in
 from jiangzhi.workbook.words import heading_of, letters_of, without_blanks
@@ -39,12 +39,19 @@ def find_heading(
         if not any(isinstance(cell, str) for cell in grid.rows[top][:_WIDEST]):
             continue
         for bottom in range(top, min(top + _MOST_ROWS, len(grid.rows))):
+            if _has_figures(grid.rows[bottom]):
+                break
             heading = _heading(grid, top, bottom, words, fields, mapping)
             if not needed & {*heading.columns, *heading.rivals}:
                 continue
             if best is None or _rank(heading) > _rank(best):
                 best = heading
     return best
+
+
+def _has_figures(cells: Sequence[Raw]) -> bool:
+    """Whether a row has a number that no heading has; years and column numbers may be there."""
+    return any(type(cell) is float and not (cell % 1 == 0 and cell <= 2100) for cell in cells)
 
 
 def _rank(heading: Heading) -> tuple[int, int, int]:

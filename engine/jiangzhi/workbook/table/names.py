@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.workbook import problems
 from jiangzhi.workbook.grid import ErrorCell, Grid, Raw, Uncomputed
+from jiangzhi.workbook.table.lines import Cells
 from jiangzhi.workbook.table.model import Column, Row, RowKind
 from jiangzhi.workbook.table.raw import text_of
 from jiangzhi.workbook.words import name_of, shortened
@@ -17,50 +18,62 @@ from jiangzhi.workbook.words import name_of, shortened
 _NUMBERED: Final = re.compile(
     r"^(?:\d{1,3}[、.]|\(\d{1,3}\)|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))(?=\D)"
 )
+#: Blanks, full-width signs, numbering and marks for nothing, in names set apart by NUL.
+_NOT_AS_IT_STANDS: Final = re.compile(
+    "[\\s\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\uff01-\uff5e]"
+    "|\0(?:[\\d(一二三四五六七八九十/-]|—|\0)"
+)
 _NO_NAME: Final = frozenset({"", "-", "—", "——", "/"})
 
 
 @dataclass(slots=True)
 class Names:
-    """The data rows of a table and their names. ``keys[i][level]`` of row ``rows[i]``."""
+    """The data rows of a table and their names: ``of[level][i]`` of row ``rows[i]``, "" where
+    the row does not say. Levels that no row states are not there."""
 
     rows: list[int]
-    keys: list[dict[str, str]]
+    of: dict[str, list[str]]
 
 
 def read_names(
-    grid: Grid,
-    rows: Sequence[Row],
+    cells: Cells,
+    data: Sequence[int],
+    others: Sequence[Row],
     columns: Mapping[str, Column],
     chain: Sequence[str],
     *,
     detail: bool,
     found: list[Diagnostic],
 ) -> Names:
-    """The names of all data rows. Levels of ``chain`` without a column take the section's name
+    """The names of the ``data`` rows. Levels of ``chain`` without a column take the section's name
     above, or are left out.
 
     A row without its own name is reported and left out; names of higher levels (all levels
     in a detail table) go on downward over blank cells.
     """
-    names = Names([], [])
+    grid = cells.grid
+    names = Names([], {level: [] for level in chain})
     own = chain[-1] if chain else ""
     merged = _merged(grid, [columns[level].index for level in chain if level in columns])
     above: dict[str, str] = {}
     filled: dict[str, tuple[int, int]] = {}
     section = next((level for level in reversed(chain[:-1]) if level not in columns), None)
     where = [(level, columns[level].index) for level in chain if level in columns]
-    for row in rows:
+    if section is None and not merged:
+        at_once = _at_once(cells, data, where)
+        if at_once is not None:
+            return at_once
+    data_rows = [Row(index, RowKind.DATA) for index in data]
+    for row in sorted([*data_rows, *others], key=lambda row: row.index):
         if row.kind is RowKind.SECTION and section is not None:
             above[section] = _NUMBERED.sub("", row.label)
         if row.kind is not RowKind.DATA:
             continue
-        cells = grid.rows[row.index]
         key: dict[str, str] = (
             {} if section is None or section not in above else {section: above[section]}
         )
         for level, column in where:
-            raw = cells[column] if column < len(cells) else None
+            raw = grid.cell(row.index, column)
             if raw is None and merged:
                 raw = merged.get((row.index, column))
             name = _name(raw, level, grid, row.index, column, found)
@@ -80,11 +93,27 @@ def read_names(
             key[level] = above[level] = name
         else:
             names.rows.append(row.index)
-            names.keys.append(key)
+            for level in chain:
+                names.of[level].append(key.get(level, ""))
     for level, (first, count) in filled.items():
         place = grid.place(first, columns[level].index)
         found.append(problems.FILLED_DOWN.at(place, level=level, count=count))
+    names.of = {level: column for level, column in names.of.items() if any(column)}
     return names
+
+
+def _at_once(cells: Cells, rows: Sequence[int], where: Sequence[tuple[str, int]]) -> Names | None:
+    """All names where each cell is a name as it stands, ``None`` where any is not."""
+    of: dict[str, list[str]] = {}
+    for level, column in where:
+        found = cells.column(column, rows)
+        if set(map(type, found)) != {str}:
+            return None
+        names = cast("list[str]", list(found))
+        if _NOT_AS_IT_STANDS.search("\0".join(["", *names, ""])):
+            return None
+        of[level] = names
+    return Names(list(rows), of)
 
 
 def _name(

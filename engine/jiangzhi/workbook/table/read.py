@@ -15,6 +15,7 @@ from jiangzhi.workbook.model import FactColumn, Source
 from jiangzhi.workbook.table.columns import read_column
 from jiangzhi.workbook.table.fields import chain_of
 from jiangzhi.workbook.table.headings import shown
+from jiangzhi.workbook.table.lines import Cells
 from jiangzhi.workbook.table.model import Column, Heading, Row, RowKind
 from jiangzhi.workbook.table.names import read_names
 from jiangzhi.workbook.table.rows import rows_of
@@ -26,15 +27,17 @@ from jiangzhi.workbook.words import heading_of, listed, without_blanks
 
 @dataclass(slots=True)
 class Table:
-    """A sheet's rows of one level. ``keys[i]`` holds the names that row i itself states."""
+    """A sheet's rows of one level. ``names[level][i]`` is what row i states, "" for nothing;
+    ``others`` are the rows below the headings that are no data."""
 
     grid: Grid
     level: Level
     chain: tuple[str, ...]
     heading: Heading
+    cells: Cells
     rows: list[int]
-    keys: list[dict[str, str]]
-    every_row: list[Row]
+    names: dict[str, list[str]]
+    others: list[Row]
     found: list[Diagnostic]
     columns: dict[str, FactColumn] = field(default_factory=dict)
 
@@ -56,22 +59,24 @@ def read_table_names(policy: Policy, level: Level, heading: Heading) -> Table:
     chain = chain_of(policy, level.name)
     keys = [columns[name].index for name in chain if name in columns]
     values = [column.index for column in columns.values() if column.field.input is not None]
-    every_row = list(rows_of(heading, keys, values))
-    names = read_names(heading.grid, every_row, columns, chain, detail=level.detail, found=found)
-    return Table(heading.grid, level, chain, heading, names.rows, names.keys, every_row, found)
+    cells = Cells(heading.grid, heading.bottom + 1)
+    data, others = rows_of(heading, cells, keys, values)
+    names = read_names(cells, data, others, columns, chain, detail=level.detail, found=found)
+    return Table(heading.grid, level, chain, heading, cells, names.rows, names.of, others, found)
 
 
 def read_table_values(table: Table, inputs: Sequence[Input]) -> None:
     """Read the columns of some inputs into the table, with totals and slips looked at."""
     grid, found = table.grid, table.found
-    stated = stated_units(grid, table.heading.top, table.heading.bottom)
+    below = [row.index for row in table.others]
+    stated = stated_units(grid, table.heading.bottom, below)
     summed = []
     for given in inputs:
         column = table.heading.columns[given.name]
         unit = _unit(table, column, given, stated)
         if unit is None:
             continue
-        values = read_column(grid, column.index, table.rows, given, unit, found)
+        values = read_column(table.cells, column.index, table.rows, given, unit, found)
         table.columns[given.name] = values
         summed.append((column, unit, values.values))
         found.extend(note_slips(values.values, grid, column.index, table.rows, given))
@@ -82,8 +87,7 @@ def read_table_values(table: Table, inputs: Sequence[Input]) -> None:
                     place, heading=without_blanks(column.heading), name=given.name
                 )
             )
-    groups = [tuple(key.values()) for key in table.keys]
-    found.extend(check_totals(grid, table.every_row, table.rows, groups, summed))
+    found.extend(check_totals(grid, table.others, table.rows, table.names, summed))
 
 
 def note_table(table: Table) -> None:
@@ -106,7 +110,7 @@ def note_table(table: Table) -> None:
         first = table.heading.bottom + (3 if kind is RowKind.HEADING else 0)
         rows = [
             f"第 {row.index + 1} 行"
-            for row in table.every_row
+            for row in table.others
             if row.kind is kind and row.index > first
         ]
         if rows:
@@ -184,7 +188,7 @@ def _unit_below(table: Table, column: Column) -> str:
     """The unit in a row of units right below the headings."""
     from jiangzhi.workbook.table.units import unit_in
 
-    for row in table.every_row[:2]:
+    for row in table.others[:2]:
         raw = table.grid.cell(row.index, column.index)
         if row.kind is RowKind.HEADING and isinstance(raw, str):
             unit = unit_in(raw)

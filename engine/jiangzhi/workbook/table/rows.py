@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from jiangzhi.workbook.grid import Grid, Raw
 from jiangzhi.workbook.table.headings import heading_texts
+from jiangzhi.workbook.table.lines import Cells
 from jiangzhi.workbook.table.model import Heading, Row, RowKind
 from jiangzhi.workbook.table.units import unit_in
 from jiangzhi.workbook.words import heading_of, name_of, without_blanks
@@ -25,52 +28,88 @@ _COLUMN_NUMBERS: Final = frozenset({"栏次", "列次", "行次", "甲", "乙", 
 _SERIAL: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 
 
-def rows_of(heading: Heading, keys: Sequence[int], values: Sequence[int]) -> Iterator[Row]:
-    """Each row below the headings. ``keys`` are the columns of names, the row's own last;
-    ``values`` those of inputs."""
+def rows_of(
+    heading: Heading, cells: Cells, keys: Sequence[int], values: Sequence[int]
+) -> tuple[list[int], list[Row]]:
+    """The data rows below the headings, and all others with what they are. ``keys`` are the
+    columns of names, the row's own last; ``values`` those of inputs."""
     grid = heading.grid
     titles = {
         index: {heading_of(text) for text in stack} | {heading_of("".join(stack))}
         for index, stack in heading_texts(grid, heading.top, heading.bottom).items()
     }
-    matched = (*keys, *values)
     first = _first_row(heading, keys, values)
+    plain = _plain_rows(cells, first + 1, keys, values)
+    known, others = set(plain), []
+    look = _Look(grid, keys, values, titles, first)
     for index in range(heading.bottom + 1, len(grid.rows)):
-        cells = grid.rows[index]
-        if index > first and keys and _is_plain(cells, keys[-1], values):
-            yield Row(index, RowKind.DATA)
-            continue
-        yield _row(grid, index, cells, keys, values, matched, titles, first)
+        if index not in known:
+            row = look.row(index)
+            if row.kind is RowKind.DATA:
+                plain.append(index)
+            else:
+                others.append(row)
+    plain.sort()
+    return plain, others
 
 
-def _is_plain(cells: Sequence[Raw], own: int, values: Sequence[int]) -> bool:
-    """Whether a row has a name, a number, and no word before it that tells of a total."""
-    if own >= len(cells) or not isinstance(cells[own], str):
-        return False
-    if not any(isinstance(cells[c], int | float) for c in values if c < len(cells)):
-        return False
-    return not any(
-        isinstance(cell, str) and ("计" in cell or "汇" in cell or "其中" in cell) for cell in cells
-    )
+def _plain_rows(cells: Cells, start: int, keys: Sequence[int], values: Sequence[int]) -> list[int]:
+    """Rows with a name and a number, in a table without a word that totals begin or end with.
+    They need no closer look."""
+    labels = max([*keys, min(values, default=0)], default=0) + 1
+    if not keys or not values or _tells_of_totals(cells, labels):
+        return []
+    grid, own, width = cells.grid, keys[-1], max(*keys, *values) + 1
+    if cells.turned is not None and start == cells.start and width <= len(cells.turned):
+        sure = any(set(map(type, cells.turned[column])) == {float} for column in values)
+        if sure and set(map(type, cells.turned[own])) == {str}:
+            return list(range(start, len(grid.rows)))
+    return [
+        index
+        for index, row in enumerate(grid.rows[start:], start=start)
+        if len(row) >= width
+        and type(row[own]) is str
+        and any(type(row[column]) is float for column in values)
+    ]
 
 
-def _row(
-    grid: Grid,
-    index: int,
-    cells: Sequence[Raw],
-    keys: Sequence[int],
-    values: Sequence[int],
-    matched: Sequence[int],
-    titles: dict[int, set[str]],
-    first: int,
-) -> Row:
+def _tells_of_totals(cells: Cells, labels: int) -> bool:
+    """Whether any cell of the columns of names has a word that totals begin or end with."""
+    columns = cells.turned
+    if columns is None:
+        columns = [[c for row in cells.grid.rows[cells.start :] for c in row[:labels]]]
+    for column in columns[:labels]:
+        words = "\0".join([cell for cell in column if type(cell) is str])
+        if "计" in words or "汇" in words or "其中" in words:
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What it takes to tell what a row is."""
+
+    grid: Grid
+    keys: Sequence[int]
+    values: Sequence[int]
+    titles: dict[int, set[str]]
+    first: int
+
+    def row(self, index: int) -> Row:
+        """The row and what it is."""
+        return _row(self.grid, index, self)
+
+
+def _row(grid: Grid, index: int, look: _Look) -> Row:
+    cells = grid.rows[index]
+    keys, values, titles = look.keys, look.values, look.titles
     if not any(cell is not None and cell != "" for cell in cells) or all(
         cell is None or (isinstance(cell, str) and not without_blanks(cell)) for cell in cells
     ):
         return Row(index, RowKind.BLANK)
-    if index <= first:
+    if index <= look.first:
         return Row(index, RowKind.HEADING)
-    at = {column: cells[column] for column in matched if column < len(cells)}
+    at = {column: cells[column] for column in (*keys, *values) if column < len(cells)}
     texts = {c: heading_of(raw) for c, raw in at.items() if isinstance(raw, str)}
     same = sum(bool(text) and text in titles.get(c, ()) for c, text in texts.items())
     filled = sum(raw is not None for raw in at.values())
@@ -94,17 +133,14 @@ def _row(
     if own is None and not figures and not any(at.get(column) is not None for column in values):
         merged_name = any(at.get(column) is not None for column in keys)
         return Row(index, RowKind.SECTION if merged_name else RowKind.NOTE, leading)
-    if isinstance(own, str) and not figures and _is_section(grid, index, keys[-1], own, at, values):
+    nothing = not any(at.get(column) is not None for column in values)
+    if isinstance(own, str) and nothing and _is_section(grid, index, keys[-1], own):
         return Row(index, RowKind.SECTION, name_of(own))
     return Row(index, RowKind.DATA)
 
 
-def _is_section(
-    grid: Grid, index: int, column: int, own: str, at: dict[int, Raw], values: Sequence[int]
-) -> bool:
-    """A name across merged cells, or numbered 一、二、, with nothing beside it."""
-    if any(at.get(value) is not None for value in values):
-        return False
+def _is_section(grid: Grid, index: int, column: int, own: str) -> bool:
+    """A name across merged cells, or numbered 一、二、."""
     wide = any(area.top == index and area.left <= column < area.right for area in grid.merged)
     return wide or _SERIAL.match(name_of(own)) is not None
 
@@ -125,7 +161,7 @@ def _first_row(heading: Heading, keys: Sequence[int], values: Sequence[int]) -> 
             continue
         numbers = [cell for cell in cells if isinstance(cell, int | float)]
         serial = [float(n) for n in numbers] if len(numbers) > 1 else []
-        counted = bool(serial) and all(b - a == 1 for a, b in zip(serial, serial[1:], strict=False))
+        counted = bool(serial) and all(b - a == 1 for a, b in pairwise(serial))
         numbered = all(text in _COLUMN_NUMBERS or text.isdecimal() for text in texts)
         if (counted or texts) and numbered and len(cells) > 1:
             last = index

@@ -49,12 +49,16 @@ class Scaled(Sequence[Scalar | None]):
 def scaled(cells: Sequence[float]) -> tuple[list[int], int] | None:
     """Doubles as integers over a power of ten, exactly the decimals that they print as;
     ``None`` where some double has more digits."""
+    import numpy as np
+
+    doubles = np.array(cells, dtype=np.float64)
     for places in _PLACES:
         scale = 10**places
-        if all(round(x * scale) / scale == x for x in cells[:20]):
-            numerators = [round(x * scale) for x in cells]
-            if max(map(abs, numerators), default=0) >= _TOLD_APART:
-                return None
-            if all(n / scale == x for n, x in zip(numerators, cells, strict=True)):
-                return numerators, scale
+        if any(round(x * scale) / scale != x for x in cells[:20]):
+            continue
+        numerators = np.rint(doubles * scale)
+        if np.abs(numerators).max() >= _TOLD_APART:
+            return None
+        if np.array_equal(numerators / scale, doubles):
+            return numerators.astype(np.int64).tolist(), scale
     return None

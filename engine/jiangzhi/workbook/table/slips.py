@@ -28,8 +28,8 @@ def note_slips(
     if given.type.kind is not Kind.MONEY:
         return []
     if isinstance(values, Scaled):
-        sizes = sorted(abs(n) for n in values.numerators if n)
-        if not sizes or (sizes[-1] < sizes[len(sizes) // 2] * _TIMES < sizes[0] * _TIMES**2):
+        low, high = min(values.numerators), max(values.numerators)
+        if low > 0 and high < low * _TIMES:
             return []
     amounts = [abs(value) if isinstance(value, Fraction) else None for value in values]
     known = sorted(amount for amount in amounts if amount)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -29,12 +29,12 @@ def check_totals(
     grid: Grid,
     rows: Sequence[Row],
     data: Sequence[int],
-    groups: Sequence[tuple[str, ...]],
+    names: Mapping[str, Sequence[str]],
     columns: Sequence[tuple[Column, str, Sequence[Scalar | None]]],
 ) -> list[Diagnostic]:
     """A problem for each figure of a total row that is the sum of no rows it may stand for.
 
-    ``data`` are the grid rows of the data, ``groups`` what each belongs to, ``columns`` each
+    ``data`` are the grid rows of the data, ``names`` theirs by level, ``columns`` each
     column with its unit and values.
     """
     totals = [row for row in rows if row.kind is RowKind.TOTAL and not row.label.startswith("其中")]
@@ -47,7 +47,7 @@ def check_totals(
                 figure = _figure(grid, total.index, column, given, unit)
                 if figure is not None:
                     figures.append((column, given, unit, values, figure))
-        scopes = _scopes(grid, total, rows, data, groups)
+        scopes = _scopes(grid, total, rows, data, names)
         if not figures or not scopes:
             continue
         best = max(scopes, key=lambda scope: sum(_agrees(f[3], f[4], scope) for f in figures))
@@ -77,7 +77,7 @@ def _scopes(
     total: Row,
     rows: Sequence[Row],
     data: Sequence[int],
-    groups: Sequence[tuple[str, ...]],
+    names: Mapping[str, Sequence[str]],
 ) -> list[Scope]:
     """What a total may be the sum of, the likeliest first: its named group, the rows since the
     total before it, the rows up to the next, all."""
@@ -88,9 +88,9 @@ def _scopes(
     since = [n for n in everything if before < data[n] < total.index]
     until = [n for n in everything if total.index < data[n] < after]
     texts = {name_of(cell) for cell in grid.rows[total.index] if isinstance(cell, str)}
-    named = {name for group in groups for name in group}
-    mine = {name for name in named if name in texts or total.label.startswith(name)}
-    of_group = [n for n in everything if mine & set(groups[n])]
+    known = {name for column in names.values() for name in column if name}
+    mine = {name for name in known if name in texts or total.label.startswith(name)}
+    of_group = [n for n in everything if any(column[n] in mine for column in names.values())]
     above = [n for n in everything if data[n] < total.index]
     grand = any(total.label.removesuffix(":").endswith(word) for word in _GRAND)
     if of_group:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.money import FEN_IN
@@ -48,10 +49,10 @@ def is_foreign(words: str) -> bool:
     return re.fullmatch(r"\S{0,4}[元圆镑]", words) is not None
 
 
-def stated_units(grid: Grid, top: int, bottom: int) -> dict[str, tuple[int, int]]:
-    """The units of money stated for the whole table, each with its cell: above the headings,
-    else in the notes below, else in the sheet's name."""
-    found = _stated(grid, 0, bottom + 1) or _stated(grid, bottom + 1, len(grid.rows))
+def stated_units(grid: Grid, bottom: int, below: Sequence[int] = ()) -> dict[str, tuple[int, int]]:
+    """The units of money stated for the whole table, each with its cell: in the rows down to
+    ``bottom``, else in the rows ``below``, else in the sheet's name."""
+    found = _stated(grid, range(min(bottom + 1, len(grid.rows)))) or _stated(grid, below)
     if not found:
         match = re.search(rf"[(（]({_MONEY})[)）]", grid.sheet)
         if match is not None:
@@ -59,9 +60,9 @@ def stated_units(grid: Grid, top: int, bottom: int) -> dict[str, tuple[int, int]
     return found
 
 
-def _stated(grid: Grid, start: int, end: int) -> dict[str, tuple[int, int]]:
+def _stated(grid: Grid, rows: Sequence[int]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
-    for row in range(start, min(end, len(grid.rows))):
+    for row in rows:
         cells = grid.rows[row]
         for column, raw in enumerate(cells):
             if not isinstance(raw, str) or "元" not in raw:
@@ -69,7 +70,7 @@ def _stated(grid: Grid, start: int, end: int) -> dict[str, tuple[int, int]]:
             text = without_blanks(unicodedata.normalize("NFKC", raw))
             for match in _STATED.finditer(text):
                 found.setdefault(match.group(1), (row, column))
-            if start == 0 and not found:
+            if not found:
                 alone = re.search(rf"[(（]({_MONEY})[)）]$", text) if _title(cells) else None
                 if alone is not None:
                     found.setdefault(alone.group(1), (row, column))
