@@ -47,8 +47,8 @@ def write_allocations(name: str, level: str, results: Sequence[str], context: Co
     shown = [*extra, *results]
     last = len(keys) + len(shown) - 1
     page.set_column(0, 0, 6)
-    page.set_column(1, max(1, len(keys) - 1), 16)
-    page.set_column(len(keys), last, 18)
+    page.set_column(1, max(1, len(keys) - 1), 12)
+    page.set_column(len(keys), last, 15)
     page.set_row(0, 34)
     page.merge_range(0, 0, 0, max(last, 1), clean(plan.title) + "分配表", styles.centred_title)
     day = f"按 {plan.as_of} 的规定计算" if plan.as_of else ""
