@@ -2,221 +2,50 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import strategies as st
 
-from jiangzhi.diagnostic import TextPlace
-from jiangzhi.document.model import Article
-from jiangzhi.formula.expr import Band, Call, Const, Edge, Expr, Marginal, Read, Reduce, Ties
-from jiangzhi.formula.types import DATE, FLAG, MONEY, NUMBER, TEXT, Kind, Scalar, Type
+from jiangzhi.formula.expr import Call, Const, Reduce, Ties
+from jiangzhi.formula.types import DATE, FLAG, MONEY, NUMBER, Scalar
 from jiangzhi.plan.model import (
     AggregateStep,
     AllocateStep,
-    Head,
-    InputStep,
     ParameterStep,
     Plan,
     PriorStep,
     RankStep,
     RuleStep,
     SplitStep,
-    Step,
 )
-from jiangzhi.policy.model import Case, Citation, Hit, Input, Interval, Level, Remainder, Share
-from jiangzhi.rounding import Mode, Rounding
+from jiangzhi.policy.model import Case, Hit, Remainder, Share
 from jiangzhi.workbook.model import FactColumn, Facts, Given, LevelFacts
 
-PLACE = TextPlace("plan.md", 1)
-CITE = Citation(0, "", PLACE)
-CHOICES = ("甲类", "乙类", "丙类")
-CHOICE = Type(Kind.CHOICE, "", CHOICES)
-LEVELS = (
-    Level("整体", None),
-    Level("县区", "整体"),
-    Level("镇街", "县区"),
-    Level("事项", "镇街", detail=True),
-)
-ABOVE = {"整体": ["整体"], "县区": ["县区", "整体"], "镇街": ["镇街", "县区", "整体"],
-         "事项": ["事项", "镇街", "县区", "整体"]}  # fmt: skip
-NUMERIC_CALLS = [
-    ("add", 2), ("subtract", 2), ("multiply", 2), ("divide", 2), ("negate", 1), ("percent", 1),
-    ("MIN", 2), ("MAX", 3), ("MEDIAN", 3), ("限定", 3), ("SUM", 2), ("AVERAGE", 2), ("ABS", 1),
-    ("SIGN", 1), ("INT", 1), ("MOD", 2), ("IFBLANK", 2), ("IFERROR", 2), ("百分点", 1),
-]  # fmt: skip
-ROUNDINGS = [
-    Rounding(Fraction(unit), mode, "", 0)
-    for unit in (Fraction(1), Fraction(100), Fraction(1, 100), Fraction(7, 3))
-    for mode in Mode
-]
 
-Draw = Callable[[st.SearchStrategy], object]
+def _load_drawer() -> ModuleType:
+    path = Path(__file__).with_name("drawer.py")
+    spec = importlib.util.spec_from_file_location("laws_drawer", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
-def make_plan(steps: list[Step]) -> Plan:
-    article = Article(0, "", 0, PLACE, numbered=False)
-    return Plan(
-        "random", "随机", "random", date(2024, 1, 1), "万元", LEVELS, "镇街", None,
-        tuple(steps), (), {}, (), (article,), "plan.md", "",
-    )  # fmt: skip
+drawer = _load_drawer()
+ABOVE, CHOICE, CITE, ROUNDINGS = drawer.ABOVE, drawer.CHOICE, drawer.CITE, drawer.ROUNDINGS
+make_head, make_plan = drawer.make_head, drawer.make_plan
 
 
-def make_head(name: str, level: str, kind: Type, needs: tuple[str, ...] = ()) -> Head:
-    return Head(name, level, kind, CITE, "", True, False, needs)
-
-
-@dataclass
-class Maker:
-    """Draws one plan and its facts. ``steps_of[level]`` are the names that level can read."""
-
-    draw: Draw
-    steps: list[Step] = field(default_factory=list)
-    kinds: dict[str, Type] = field(default_factory=dict)
-    levels: dict[str, str] = field(default_factory=dict)
-    columns: dict[str, dict[str, list[Scalar | None]]] = field(default_factory=dict)
-
-    def one_of(self, *options):
-        return self.draw(st.sampled_from(options))
-
-    def chance(self, of: int) -> bool:
-        return self.draw(st.integers(0, of - 1)) == 0
-
-    def add(self, step: Step) -> str:
-        self.steps.append(step)
-        self.kinds[step.head.name] = step.head.type
-        self.levels[step.head.name] = step.head.level
-        return step.head.name
-
-    def name(self) -> str:
-        return f"量{len(self.steps)}"
-
-    def names(self, level: str, *kinds: Type) -> list[str]:
-        wanted = {kind.kind for kind in kinds}
-        return [
-            name
-            for name, kind in self.kinds.items()
-            if self.levels[name] in ABOVE[level] and kind.kind in wanted
-        ]
-
-    # --- data -------------------------------------------------------------------------------
-
-    def amounts(self) -> st.SearchStrategy[Fraction]:
-        scale = self.one_of("small", "small", "money", "money", "edge", "fraction", "ratio")
-        whole = {
-            "small": st.integers(0, 6),
-            "money": st.integers(-(10**6), 10**14),
-            "edge": st.sampled_from([0, 1, 10**14, -(10**14), 2**62, 2**63 - 1, 10**25]),
-            "fraction": st.integers(-100, 10**9),
-            "ratio": st.integers(0, 10**12),
-        }[scale]
-        below = {
-            "fraction": st.sampled_from([1, 3, 100, 10_000]),
-            "ratio": st.integers(1, 10**7),
-        }.get(scale, st.just(1))
-        return st.builds(Fraction, whole, below)
-
-    def scalars(self, kind: Type) -> st.SearchStrategy[Scalar]:
-        if kind.kind is Kind.FLAG:
-            return st.booleans()
-        if kind.kind is Kind.DATE:
-            return st.dates(date(2020, 1, 1), date(2021, 3, 1))
-        if kind.kind is Kind.CHOICE:
-            return st.sampled_from(CHOICES)
-        if kind.kind is Kind.TEXT:
-            return st.sampled_from(["a", "A", "乙"])
-        return self.amounts()
-
-    def column(self, kind: Type, rows: int) -> list[Scalar | None]:
-        known = self.scalars(kind)
-        if self.chance(4):
-            known = st.one_of(known, known, st.none())
-        return self.draw(st.lists(known, min_size=rows, max_size=rows))
-
-    def input(self, level: str, kind: Type, rows: int) -> None:
-        name = self.name()
-        blank = self.draw(self.scalars(kind)) if self.chance(5) else None
-        given = Input(name, level, kind, Interval(), blank, (name,), "", CITE)
-        self.add(InputStep(make_head(name, level, kind), given))
-        self.columns.setdefault(level, {})[name] = self.column(kind, rows)
-
-    # --- expressions ------------------------------------------------------------------------
-
-    def number(self, level: str, depth: int = 2) -> Expr:
-        names = self.names(level, NUMBER, MONEY)
-        if depth == 0 or self.chance(3):
-            if names and not self.chance(4):
-                name = self.one_of(*names)
-                return Read(name, self.kinds[name])
-            return Const(self.draw(self.amounts()), NUMBER)
-        if self.chance(5):
-            return Call(
-                "IF",
-                (self.flag(level, depth - 1), self.number(level, depth - 1),
-                 self.number(level, depth - 1)),
-                NUMBER,
-            )  # fmt: skip
-        if self.chance(6):
-            return self.marginal(level, depth - 1)
-        if self.chance(8):
-            places = Const(Fraction(self.draw(st.integers(-2, 3))), NUMBER)
-            how = self.one_of("ROUND", "ROUNDUP", "ROUNDDOWN")
-            return Call(how, (self.number(level, depth - 1), places), NUMBER)
-        if self.chance(8) and (dates := self.names(level, DATE)):
-            how = self.one_of("YEAR", "MONTH", "DAY")
-            return Call(how, (Read(self.one_of(*dates), DATE),), NUMBER)
-        function, arity = self.one_of(*NUMERIC_CALLS)
-        args = tuple(self.number(level, depth - 1) for _ in range(arity))
-        return Call(function, args, NUMBER)
-
-    def marginal(self, level: str, depth: int) -> Marginal:
-        edges = sorted(self.draw(st.lists(st.integers(0, 10**6), min_size=1, max_size=3)))
-        ends: list[Edge] = [Edge(Const(Fraction(end, 100), NUMBER), False) for end in edges]
-        open_end = Edge(None, False)
-        lows = [open_end, *ends] if self.chance(2) else ends
-        highs = [*ends, open_end] if len(lows) > len(ends) else [*ends[1:], open_end]
-        bands = tuple(Band(low, high, "", PLACE) for low, high in zip(lows, highs, strict=True))
-        choices = self.names(level, CHOICE)
-        selector = Read(self.one_of(*choices), CHOICE) if choices and self.chance(2) else None
-        columns = CHOICES[: 2 if self.chance(3) else 3] if selector else ()
-        rates = tuple(
-            tuple(
-                self.number(level, 0) if self.chance(4)
-                else Const(Fraction(self.draw(st.integers(0, 100)), 100), NUMBER)
-                for _ in bands
-            )
-            for _ in (columns or ("",))
-        )  # fmt: skip
-        base = self.number(level, 0) if self.chance(2) else None
-        amount = self.number(level, depth)
-        return Marginal("表", amount, base, selector, columns, bands, rates, NUMBER)
-
-    def flag(self, level: str, depth: int = 2) -> Expr:
-        flags = self.names(level, FLAG)
-        if flags and self.chance(3):
-            return Read(self.one_of(*flags), FLAG)
-        if depth > 0 and self.chance(3):
-            how = self.one_of("AND", "OR", "NOT")
-            count = 1 if how == "NOT" else 2
-            return Call(how, tuple(self.flag(level, depth - 1) for _ in range(count)), FLAG)
-        words = self.names(level, CHOICE, TEXT)
-        if words and self.chance(3):
-            name = self.one_of(*words)
-            listed = tuple(Const(self.draw(self.scalars(self.kinds[name])), TEXT) for _ in range(2))
-            read = Read(name, self.kinds[name])
-            if self.chance(2):
-                return Call("属于", (read, *listed), FLAG)
-            return Call(self.one_of("eq", "ne"), (read, listed[0]), FLAG)
-        if self.chance(6):
-            return Call("ISBLANK", (self.number(level, 0),), FLAG)
-        how = self.one_of("eq", "ne", "lt", "le", "gt", "ge")
-        args = (self.number(level, max(depth - 1, 0)), self.number(level, max(depth - 1, 0)))
-        return Call(how, args, FLAG)
-
-    # --- steps ------------------------------------------------------------------------------
+class Maker(drawer.Drawer):
+    """Draws the steps of a plan, and the steps that these need."""
 
     def needs(self, level: str) -> tuple[str, ...]:
         # More than is needed does no harm, and every level may read all above it.
@@ -327,7 +156,7 @@ class Maker:
         return name
 
 
-def random_case(draw: Draw, *, steps: int = 6) -> tuple[Plan, Facts]:
+def random_case(draw: Callable, *, steps: int = 6) -> tuple[Plan, Facts]:
     """A plan and facts for it."""
     maker = Maker(draw)
     counties = draw(st.integers(1, 3))
@@ -350,13 +179,12 @@ def random_case(draw: Draw, *, steps: int = 6) -> tuple[Plan, Facts]:
     prior: dict[str, dict[tuple[str, ...], Scalar | None]] = {}
     counties_keys = [(f"县{index}",) for index in range(counties)]
     town_keys = [(*counties_keys[at], f"镇{index % 5}") for index, at in enumerate(county_of)]
-    town_keys = list(dict.fromkeys(town_keys)) if False else _distinct(town_keys)
+    town_keys = _distinct(town_keys)
     if maker.chance(3):
         instead = maker.number("镇街", 1) if maker.chance(2) else None
-        name = maker.add(
+        maker.add(
             PriorStep(make_head(maker.name(), "镇街", NUMBER, maker.needs("镇街")), "去年", instead)
         )
-        del name
         column = maker.column(NUMBER, len(town_keys))
         prior["去年"] = dict(list(zip(town_keys, column, strict=True))[1:])
     makers = [

@@ -15,6 +15,7 @@ Shares = tuple[np.ndarray, np.ndarray]
 
 _RATES = np.array([[30, 40, 50], [25, 35, 45], [40, 50, 60]])
 _SUPPORT = np.array([6, 5, 7])
+_COLUMNS = ("类别", "实际收入", "收入目标", "绩效得分", "一票否决", "超支额")
 _CAPS = np.array([200_000_000, 150_000_000, 300_000_000])
 
 
@@ -43,8 +44,7 @@ def compiled(folder: Path) -> Callable[[Data], Shares]:
 def by_pandas(data: Data) -> Shares:
     """As an analyst who knows that floats are wrong would write it."""
     towns, counties = len(data["实际收入"]), len(data["奖励资金池"])
-    frame = pd.DataFrame({name: data[name] for name in
-                          ("类别", "实际收入", "收入目标", "绩效得分", "一票否决", "超支额")})  # fmt: skip
+    frame = pd.DataFrame({name: data[name] for name in _COLUMNS})
     frame["县"] = np.repeat(np.arange(counties), towns // counties)
     amount = (frame["实际收入"] - frame["收入目标"]).clip(lower=0) * 100
     low, high = frame["收入目标"] * 5, frame["收入目标"] * 15

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final
@@ -88,7 +88,12 @@ class _Run:
             self.results[GIVEN + name] = Result(vector)
         self.blocks = blocks_of(self.layout, self.block_rows)
         self.frames = [
-            Frame(layout_of(block, self.layout), self.book, self.levels, _OfBlock(self, block))
+            Frame(
+                layout_of(block, self.layout),
+                self.book,
+                self.levels,
+                _OfBlock(self.results, self.levels, block),
+            )
             for block in self.blocks
         ]
 
@@ -155,9 +160,11 @@ class _OfAll(MutableMapping[str, Result]):
 class _OfBlock(dict[str, Result]):
     """Results of one block; of what was found over all rows, the block's."""
 
-    def __init__(self, run: _Run, block: Block) -> None:
+    # It does not hold the run: nothing of a run may wait for the garbage collector.
+    def __init__(self, over_all: Mapping[str, Result], levels: Mapping[str, str], block: Block):
         super().__init__()
-        self._run = run
+        self._over_all = over_all
+        self._levels = levels
         self._block = block
 
     def __missing__(self, name: str) -> Result:
@@ -170,10 +177,10 @@ class _OfBlock(dict[str, Result]):
         """The result of that name, ``None`` where there is none."""
         if name in self:
             return self[name]
-        found = self._run.results.get(name)
+        found = self._over_all.get(name)
         if found is None:
             return None
-        level = self._run.levels[name]
+        level = self._levels[name]
         if level not in self._block.first:
             return found
         first, last = self._block.first[level], self._block.last[level]

@@ -225,7 +225,7 @@ def _times_den(a: Numbers, factor: int) -> tuple[int | Array, int]:
 def _over_one_denominator(a: Numbers, b: Numbers) -> tuple[Numbers, Numbers]:
     if isinstance(a.den, int) and isinstance(b.den, int):
         common = math.lcm(a.den, b.den)
-        return _over(a, common), _over(b, common)
+        return over(a, common), over(b, common)
     if a.den is b.den:
         return a, b
     if isinstance(a.den, int):
@@ -247,7 +247,8 @@ def _placed(num: tuple[Array, int, int], den: int | Array) -> tuple[Array, int |
     return num[0], den, num[1], num[2]
 
 
-def _over(a: Numbers, common: int) -> Numbers:
+def over(a: Numbers, common: int) -> Numbers:
+    """The same numbers over a multiple of their common denominator."""
     assert isinstance(a.den, int)
     if a.den == common:
         return a

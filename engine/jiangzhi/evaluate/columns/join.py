@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from jiangzhi.evaluate.columns.fractions import scaled, written_den
+from jiangzhi.evaluate.columns.fractions import over, written_den
 from jiangzhi.evaluate.columns.integers import fits
 from jiangzhi.evaluate.columns.vectors import (
     Array,
@@ -52,11 +52,11 @@ def _joined_numbers(parts: Sequence[Numbers], rows: Sequence[int], state: States
     dens = {part.den if isinstance(part.den, int) else 0 for part in parts}
     common = math.lcm(*dens)
     if len(dens) > 1 and common and fits(0, common):
-        lifted = [scaled(p, common // p.top) if isinstance(p.den, int) else p for p in parts]
-        parts = [Numbers(p.num, common, p.low, p.high) for p in lifted]
+        parts = [over(part, common) for part in parts]
+        dens = {common}
     low, high = min(part.low for part in parts), max(part.high for part in parts)
     num = _written([part.num for part in parts], rows)
-    if len({part.den if isinstance(part.den, int) else 0 for part in parts}) == 1 and common:
-        return Numbers(num, parts[0].top, low, high, state)
+    if len(dens) == 1 and common:
+        return Numbers(num, common, low, high, state)
     den = _written([written_den(part) for part in parts], rows)
     return Numbers(num, den, low, high, state, max(part.top for part in parts))

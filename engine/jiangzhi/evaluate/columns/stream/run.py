@@ -22,7 +22,7 @@ from jiangzhi.plan.model import InputStep, Plan
 from jiangzhi.workbook.model import Facts, Given, LevelFacts
 
 #: Rows in memory at a time.
-RUN_ROWS = 1_000_000
+RUN_ROWS = 200_000
 
 
 def evaluate_stream(
