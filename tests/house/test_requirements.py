@@ -8,8 +8,8 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-#: Asked for by name: pandas reads and writes workbooks through them where it is told to.
-CHOSEN = {"pandas"}
+#: openpyxl parses XML by defusedxml where it is installed, and would not without it.
+CHOSEN = {"defusedxml"}
 
 
 def plain(name: str) -> str:

@@ -38,6 +38,9 @@ def _pairs(
         if not (equals and name.strip() and text.strip()):
             message = f"{value}(写成 名称=值 / write NAME=VALUE)"
             raise click.BadParameter(message, ctx=ctx, param=parameter)
+        if name.strip() in pairs:
+            message = f"{name.strip()}(写了两次 / given twice)"
+            raise click.BadParameter(message, ctx=ctx, param=parameter)
         pairs[name.strip()] = text.strip()
     return pairs
 
