@@ -6,6 +6,7 @@ Adding a function is adding a file there that states ``FUNCTION`` (or ``SPECIALS
 from __future__ import annotations
 
 import pkgutil
+import unicodedata
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
@@ -46,7 +47,7 @@ _NAMED: Final = _by_any_name((*_PLAIN.values(), *_SPECIAL.values()))
 
 def find_function(name: str) -> Function | Special | None:
     """The function of a name or alias, in capitals or not; ``None`` where there is none."""
-    return _NAMED.get(name.upper())
+    return _NAMED.get(unicodedata.normalize("NFKC", name).upper())
 
 
 def function_names() -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def read_cases(tables: Sequence[ReadTable], scope: Scope, front: Front) -> list[
             readable = case is not None and case.given is not None
             if case is not None:
                 cases.append(case)
-        elif not cases:
+        elif read.table is tables[0].table:
             _refuse_details(read, scope)
         elif readable:
             cases[-1] = _with_details(cases[-1], read, scope, front)

@@ -11,6 +11,7 @@ from jiangzhi.policy.text import cut, plain, split_at
 ANY_WORDS: Final = ("任意", "-", "any")
 OTHER_WORDS: Final = ("其他", "其它", "else")
 NOT_WORDS: Final = ("非", "not")
+_RANGE_WORDS: Final = ("以上", "以下", "不足", "以内", "及", "超过")
 _SIGNS: Final = ("<>", ">=", "<=", "≥", "≤", "≠", ">", "<", "=")
 
 
@@ -93,6 +94,8 @@ def _words(cell: Text, shape: str) -> ConditionCell | str:
 
 
 def _looks_like_a_range(shape: str) -> bool:
+    if shape[:1].isdecimal() and any(word in shape for word in _RANGE_WORDS):
+        return True
     for sign in ("-", "~", "～", "—", "–", "至"):
         first, found, last = shape.partition(sign)
         if found and first.strip(" %").replace(".", "").isdecimal():

@@ -48,14 +48,23 @@ def resolve(node: Node, context: Context) -> Expr | None:
         or (context.holds_column(node) and (context.member is None or len(node.args) == 1))
     ):
         return resolve_column_function(node, context)
+    if node.function in COLUMN_FUNCTIONS and len(node.args) == 1 and context.member is None:
+        context.report(
+            problems.ARGUMENTS_BAD.at(
+                node.place, function=node.function, reason="只有一个值;要整列就加方括号,如 [量]",
+                reason_en="there is a single value; write [x] for the whole column",
+            )
+        )  # fmt: skip
+        return None
     return _resolve_call(node, context)
 
 
 def _resolve_literal(node: Literal, context: Context) -> Expr | None:
     unit = node.text.partition("/")[2] if node.type.kind is Kind.MONEY else ""
-    if unit in context.scope.defined_at:
-        context.report(problems.UNIT_OR_NAME.at(node.place, text=node.text, name=unit))
-        return None
+    for word in unit.replace("·", "/").split("/"):
+        if word in context.scope.defined_at:
+            context.report(problems.UNIT_OR_NAME.at(node.place, text=node.text, name=word))
+            return None
     close = nearest(unit, context.scope.known_names())
     if unit and unit not in PRICED_UNITS and close["nearest"]:
         context.report(problems.NAME_UNKNOWN.at(node.place, name=unit, **close))

@@ -9,7 +9,7 @@ from jiangzhi.formula.expr import Call, Const, Expr, Lookup, Marginal
 from jiangzhi.formula.function import Function, Mismatch
 from jiangzhi.formula.registry import find_function
 from jiangzhi.formula.tree import Apply, Column, Name, Node
-from jiangzhi.formula.types import NUMERIC, PLAIN_NUMBERS, Kind
+from jiangzhi.formula.types import NUMERIC, PLAIN_NUMBERS, Kind, Type
 from jiangzhi.policy import problems
 from jiangzhi.policy.bands import fail_if_bands_do_not_adjoin
 from jiangzhi.policy.context import Context
@@ -126,6 +126,8 @@ def _selector(node: Column, scale: Scale, context: Context) -> Expr | None:
     )
     if selector is None:
         return None
+    if isinstance(selector, Const) and selector.value in scale.columns:
+        return Const(selector.value, Type(Kind.CHOICE, "", (str(selector.value),)), selector.text)
     words = selector.type.choices if selector.type.kind is Kind.CHOICE else ()
     if selector.type.kind is not Kind.CHOICE or not set(words) <= set(scale.columns):
         lacking = "、".join(word for word in words if word not in scale.columns)

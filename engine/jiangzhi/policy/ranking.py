@@ -78,6 +78,9 @@ def resolve_ranking(node: Apply, context: Context) -> Expr | None:
 def _option(node: Apply, index: int, words: Mapping[str, _T], context: Context) -> _T | None:
     known = "、".join(word for word in words if not word.isascii())
     arg: Node | None = node.args[index] if index < len(node.args) else None
+    if arg is None:
+        context.report(problems.RANK_UNSAID.at(node.place, known=known))
+        return None
     word = arg.name if isinstance(arg, Name) else None
     if isinstance(arg, Literal):
         word = str(arg.value)
@@ -85,8 +88,8 @@ def _option(node: Apply, index: int, words: Mapping[str, _T], context: Context) 
         return words[word]
     context.report(
         problems.OPTION_UNKNOWN.at(
-            arg.place if arg is not None else node.place, function=node.function,
-            word=word or "(没有写)", known=known, **nearest(word or "", words),
+            arg.place, function=node.function, word=word or "…", known=known,
+            **nearest(word or "", words),
         )
     )  # fmt: skip
     return None

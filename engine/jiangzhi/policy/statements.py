@@ -123,13 +123,14 @@ def read_rule_block(block: Block, found: list[Diagnostic]) -> RuleBlock:
 
 
 def first_word(line: Text, words: tuple[str, ...]) -> Text | None:
-    """What follows one of the words at the line's start, ``None`` where none stands there."""
+    """What follows one of the words (and a colon) at the line's start, ``None`` where none
+    stands there."""
     shape = plain(line.text)
     lead = len(shape) - len(shape.lstrip())
     for word in words:
         rest = shape[lead + len(word) :]
-        if shape[lead:].startswith(word) and (not rest or rest[0].isspace()):
-            return cut(line, lead + len(word))
+        if shape[lead:].startswith(word) and (not rest or rest[0].isspace() or rest[0] == ":"):
+            return cut(line, lead + len(word) + (rest[:1] == ":"))
     return None
 
 
@@ -153,6 +154,11 @@ def _groups(block: Block, found: list[Diagnostic]) -> list[list[Text]]:
 
 def _read_statement(group: list[Text], cite: Citation, found: list[Diagnostic]) -> Statement | None:
     head = group[0]
+    slip = _slip(group)
+    if slip is not None:
+        place, reason, reason_en = slip
+        found.append(problems.STATEMENT_BAD.at(place, reason=reason, reason_en=reason_en))
+        return None
     at = _equals_sign(plain(head.text))
     formula: list[Text] = []
     if at is None:
@@ -186,6 +192,27 @@ def _read_statement(group: list[Text], cite: Citation, found: list[Diagnostic]) 
         return None
     source = "\n".join(line.text.rstrip() for line in group)
     return Statement(targets, tuple(formula), tuple(clauses), cite, source)
+
+
+def _slip(group: list[Text]) -> tuple[TextPlace, str, str] | None:
+    """A common slip of form, with the reason in Chinese and English."""
+    head = group[0]
+    if _clause(head) is not None:
+        word = head.text.split()[0]
+        return head.place, f"“{word}”是从句,要缩进写在它所属的句子下面", "indent this clause"
+    if plain(head.text).lstrip()[:1].isdecimal() and "." in head.text.split()[0]:
+        return head.place, "句前不写编号", "no numbering before a statement"
+    for line in group:
+        words = plain(line.text).split()
+        inline = next((w for w in words[1:] if w in ("当", "否则", "取整")), None)
+        if inline is not None and "=" in plain(line.text).split(inline)[0]:
+            at = cut(line, line.text.index(inline))
+            return (
+                at.place,
+                f"“{inline}”要另起一行、缩进写",
+                "start the clause on a line of its own",
+            )
+    return None
 
 
 def _target(piece: Text, found: list[Diagnostic]) -> Target:

@@ -9,19 +9,21 @@ from jiangzhi.policy.text import nearest
 
 
 def subject_level(front: Front, scope: Scope) -> str:
-    """The level that the front matter names, else that of the document's first result."""
+    """The level that the front matter names, else that of the document's first result on a
+    level whose entities have names."""
     if front.subject is not None:
         name = front.subject.text
-        if name in scope.levels:
+        if name in scope.levels and not scope.levels[name].detail:
             return name
         scope.found.append(
             problems.LEVEL_UNKNOWN.at(
                 front.subject.place,
                 name=name,
-                known="、".join(scope.levels),
+                known="、".join(n for n, level in scope.levels.items() if not level.detail),
                 **nearest(name, scope.levels),
             )
         )
     published = [q for q in scope.quantities.values() if q is not None and q.published]
-    first = min(published, key=lambda q: q.cite.place.line, default=None)
+    named = [q for q in published if not scope.levels[q.level].detail]
+    first = min(named, key=lambda q: q.cite.place.line, default=None)
     return scope.whole if first is None else first.level

@@ -46,7 +46,7 @@ def read_type(text: Text, found: list[Diagnostic]) -> WrittenType | None:
         return None
     if kind is Kind.CHOICE:
         words = tuple(piece.text for piece in inside)
-        if not words or not all(words) or len(set(words)) < len(words):
+        if not words or not all(words) or len(set(words)) < len(words) or "/" in text.text:
             found.append(problems.TYPE_UNKNOWN.at(text.place, text=text.text))
             return None
         return WrittenType(Type(kind, "", words))

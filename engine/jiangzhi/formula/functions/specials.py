@@ -15,7 +15,7 @@ SPECIALS: Final = (
     Special("MAXIFS", (2, None)),
     Special("LARGE", (2, 2)),
     Special("SMALL", (2, 2)),
-    Special("RANK", (4, 5)),
+    Special("RANK", (2, 5)),
     Special("SHARE", (2, 2)),
     Special("上年", (1, 2)),
     Special("超额累进", (2, 3)),

@@ -59,3 +59,12 @@ RULE_UNREACHABLE = Problem(
     "条件互相矛盾,或与输入的范围矛盾:改条件",
     "its conditions contradict each other or the ranges",
 )
+
+BLOCK_NOT_READ = Problem(
+    "P209",
+    _W,
+    "代码块“{kind}”里像有公式,但没有读",
+    "the block “{kind}” looks like rules but is not read",
+    "规则写在 ```规则 开头的代码块里",
+    "rules stand in a block that begins ```规则",
+)

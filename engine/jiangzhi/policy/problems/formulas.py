@@ -104,3 +104,12 @@ UNIT_OR_NAME = Problem(
     "要除以这个量,斜线两边加空格;要写单价,给量换个名字,表头写在别名里",
     "to divide by the quantity, put spaces round the stroke; else rename the quantity",
 )
+
+RANK_UNSAID = Problem(
+    "P149",
+    _E,
+    "RANK 没有写明次序或并列规则",
+    "RANK does not say its order or its rule for ties",
+    "写成 RANK(x, [x], 降序, 同名次);这里可用:{known}",
+    "write RANK(x, [x], 降序, 同名次); here: {known}",
+)
