@@ -31,6 +31,13 @@ def facts_with_names(facts: Facts, names: dict[str, str]) -> Facts:
                 replace(source, file=names.get(source.file, source.file))
                 for source in level.sources
             ),
+            cells={
+                of: {
+                    row: replace(place, file=names.get(place.file, place.file))
+                    for row, place in places.items()
+                }
+                for of, places in level.cells.items()
+            },
         )
         for name, level in facts.levels.items()
     }

@@ -134,6 +134,8 @@ def _add_input(layout: _Layout, name: str, level: str) -> None:
         f"{letters[source]}{line}" if source >= 0 and letters[source] is not None else None
         for source, line in zip(facts.source_of, facts.row_of, strict=True)
     ]
+    for row, place in facts.cells.get(name, {}).items():
+        cells[row] = place.cell
     layout.add(name + names.CELL, level, pa.array(cells, type=pa.string()))
     if column.readings:
         readings = [column.readings.get(row) for row in range(len(facts.keys))]

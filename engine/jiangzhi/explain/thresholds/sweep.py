@@ -13,6 +13,7 @@ from jiangzhi.explain.guards import conditions
 from jiangzhi.explain.thresholds.piece import Label, Opaque, Piece, as_ratio, total
 from jiangzhi.explain.thresholds.ratio import Ratio, number
 from jiangzhi.formula.expr import Expr, Reduce, Ties
+from jiangzhi.formula.types import Kind
 from jiangzhi.formula.value import Unknown, Value
 from jiangzhi.plan.model import (
     AggregateStep,
@@ -122,7 +123,7 @@ class Sweep:
         if decision.unknown is not None:
             return decision.unknown
         piece.label = Label(step.head.name)
-        found = [piece.value(self._value(step, index)) for index in decision.applies]
+        found = [self._found(step, self._value(step, at), piece) for at in decision.applies]
         piece.label = None
         for one in found:
             if isinstance(one, Unknown):
@@ -133,6 +134,13 @@ class Sweep:
                 raise Opaque
             return step.rounding.apply(value.constant)
         return value
+
+    def _found(self, step: RuleStep, value: Expr, piece: Piece) -> Value | Ratio:
+        """A case's value; the conditions that make up a flag are told like guards."""
+        if step.head.type.kind is not Kind.FLAG:
+            return piece.value(value)
+        every = conditions(self.context, value)
+        return all_hold([self._condition(step, one, piece) for one in every])
 
     def _condition(self, step: RuleStep, condition: Expr, piece: Piece) -> Value:
         piece.label = Label(step.head.name, condition)

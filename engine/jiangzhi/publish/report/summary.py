@@ -7,8 +7,9 @@ from html import escape
 
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.steps.pool import pool_of
+from jiangzhi.formula.expr import Call, Expr, Read
 from jiangzhi.formula.types import NUMERIC, Kind
-from jiangzhi.plan.model import AllocateStep, RuleStep, Step
+from jiangzhi.plan.model import AllocateStep, RuleStep, SplitStep, Step
 from jiangzhi.publish.report.charts import Bar, Point, bars, points
 
 _SHOWN = 25
@@ -33,7 +34,14 @@ def charts(context: Context) -> str:
         return ""
     legend = [step.head.name for step in steps]
     rows = range(len(context.outcome.facts.levels[context.plan.subject].keys))
-    amounts = {row: tuple(_known(context, step, row) for step in steps) for row in rows}
+    minus = _deductions(context)
+    signs = [-1 if step.head.name in minus else 1 for step in steps]
+    amounts = {
+        row: tuple(
+            sign * _known(context, step, row) for sign, step in zip(signs, steps, strict=True)
+        )
+        for row in rows
+    }
     largest = sorted(rows, key=lambda row: (-sum(amounts[row]), _name(context, row)))[:_SHOWN]
     say = context.say
     kind = steps[0].head.type
@@ -104,9 +112,28 @@ def _scatter(context: Context, steps: list[Step]) -> str:
 
 
 def _of_another(context: Context, step: Step) -> bool:
-    """Whether a result is made of another one, so that both in one bar would count it twice."""
+    """Whether a result is put together from others, so that both would count it twice."""
     others = {other.head.name for other in money_of(context)} - {step.head.name}
-    return not others.isdisjoint(_behind(context, step))
+    return isinstance(step, RuleStep | SplitStep) and not others.isdisjoint(step.head.needs)
+
+
+def _deductions(context: Context) -> set[str]:
+    """Results that another result subtracts."""
+    found: set[str] = set()
+    for step in money_of(context):
+        if isinstance(step, RuleStep):
+            for case in step.cases:
+                found |= _subtracted(case.value)
+    return found
+
+
+def _subtracted(expr: Expr) -> set[str]:
+    if not isinstance(expr, Call):
+        return set()
+    found = {name for arg in expr.args for name in _subtracted(arg)}
+    if expr.function == "subtract" and isinstance(expr.args[1], Read):
+        found.add(expr.args[1].name)
+    return found
 
 
 def _behind(context: Context, step: Step) -> list[str]:
@@ -169,20 +196,24 @@ def table(context: Context) -> str:
     heads = [context.say("所属", "group"), plan.subject]
     if plan.class_name is not None:
         heads.append(plan.class_name)
-    heads += [step.head.name for step in steps]
-    numeric = {step.head.name for step in steps if step.head.type.kind in NUMERIC}
+    first = len(heads)
+    heads += [step.head.name + _unit(context, step) for step in steps]
+    numeric = {first + at for at, step in enumerate(steps) if step.head.type.kind in NUMERIC}
     cells = "".join(
-        f"<th scope=col{' class=n' if head in numeric else ''}><button type=button data-column={i}>"
+        f"<th scope=col{' class=n' if i in numeric else ''}><button type=button data-column={i}>"
         f"{escape(head)}</button></th>"
         for i, head in enumerate(heads)
     )
-    body = "".join(_row(context, steps, row) for row in _in_order(context))
+    body = "".join(
+        _row(context, steps, row)
+        for row in range(len(context.outcome.facts.levels[plan.subject].keys))
+    )
     return f"<table id=towns><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _in_order(context: Context) -> list[int]:
-    keys = context.outcome.facts.levels[context.plan.subject].keys
-    return list(range(len(keys)))
+def _unit(context: Context, step: Step) -> str:
+    unit = context.unit(step.head.type).strip()
+    return f"({unit})" if unit else ""
 
 
 def _row(context: Context, steps: list[Step], row: int) -> str:
@@ -198,7 +229,9 @@ def _row(context: Context, steps: list[Step], row: int) -> str:
     for step in steps:
         value = context.value(step.head.name, row)
         order = f" data-order={_order(value)}" if isinstance(value, Fraction) else ""
-        cells.append(f"<td class=n{order}>{escape(context.shown(step.head.name, row))}</td>")
+        cells.append(
+            f"<td class=n{order}>{escape(context.shown(step.head.name, row, unit=False))}</td>"
+        )
     return f"<tr data-row={row}>{''.join(cells)}</tr>"
 
 
