@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+
 from jiangzhi.diagnostic import FilePlace, Refused
 from jiangzhi.workbook import limits, problems
 

@@ -36,9 +36,9 @@ def read_cell(
         packed = without_blanks(unicodedata.normalize("NFKC", raw)).lower()
         if not packed:
             return Taken(None, ("只有空格", "only blanks")) if typed else BLANK
-        if packed in _NOTHING and not (kind is Kind.FLAG and packed == "无"):
-            if kind is not Kind.CHOICE or raw not in given.type.choices:
-                return Taken(None, ("表示没有", "a mark for nothing"))
+        meant = (kind is Kind.FLAG and packed == "无") or raw in given.type.choices
+        if packed in _NOTHING and not meant:
+            return Taken(None, ("表示没有", "a mark for nothing"))
     if kind in NUMERIC:
         return read_number(raw, given, unit=unit, typed=typed)
     if kind is Kind.FLAG:

@@ -19,6 +19,7 @@ from jiangzhi.workbook.join.level import (
     lay_out_rows,
     parent_rows,
 )
+from jiangzhi.workbook.join.parents import fail_if_parents_are_unknown
 from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts, Source
 from jiangzhi.workbook.parameters import GivenValues, read_parameters
 from jiangzhi.workbook.table.fields import chain_of, inputs_of
@@ -30,7 +31,7 @@ from jiangzhi.workbook.table.read import (
     read_table_names,
     read_table_values,
 )
-from jiangzhi.workbook.words import listed, meant, name_of
+from jiangzhi.workbook.words import listed, name_of
 
 Prior = Mapping[str, Mapping[tuple[str, ...], Scalar | None]]
 #: Sheets that this program itself writes beside the data.
@@ -116,10 +117,15 @@ def _tables(
             note_table(table)
         if not pairs and inputs_of(policy, level.name):
             found.append(_no_sheet(policy, level))
-        elif pairs and not level.detail and not any(table.rows for _, table in pairs):
-            if not any(d.severity is Severity.ERROR for _, t in pairs for d in t.found):
-                found.append(problems.NO_ROWS.at(pairs[0][1].grid.place(), level=level.name))
+        elif pairs and not level.detail and _is_empty(pairs):
+            found.append(problems.NO_ROWS.at(pairs[0][1].grid.place(), level=level.name))
     return tables
+
+
+def _is_empty(pairs: Sequence[tuple[Candidate, Table]]) -> bool:
+    """Whether there is not even a row that was refused."""
+    refused = [d for _, table in pairs for d in table.found if d.severity is Severity.ERROR]
+    return not refused and not any(table.rows for _, table in pairs)
 
 
 def _competing(candidate: Candidate) -> list[Diagnostic]:
@@ -143,7 +149,7 @@ def _levels(
     for level in policy.levels[1:]:
         if level.name not in laid and not level.detail:
             laid[level.name] = _derived(policy, level, tables, laid)
-    _fail_if_parents_are_unknown(policy, tables, laid, found)
+    found.extend(fail_if_parents_are_unknown(policy, tables, laid))
     for level in policy.levels[1:]:
         parent = level.parent or whole.name
         above = laid[parent].keys if parent in laid else [()]
@@ -152,7 +158,7 @@ def _levels(
         rows = laid[level.name]
         if tables[level.name]:
             levels[level.name] = facts_of_level(
-                policy, level, tables[level.name], rows, above, found
+                policy, level, tables[level.name], rows, parents=above, found=found
             )
             if level.detail:
                 _name_those_without(level, rows, above, tables, found)
@@ -203,37 +209,6 @@ def _without_sheet(policy: Policy, level: Level, rows: Rows, parents: Sequence[K
     }
     above = parent_rows(rows.keys, parents, level)
     return LevelFacts(level.name, rows.keys, above, (), rows.source_of, rows.row_of, columns)
-
-
-def _fail_if_parents_are_unknown(
-    policy: Policy, tables: Tables, laid: Mapping[str, Rows], found: list[Diagnostic]
-) -> None:
-    """Named rows whose parent has a sheet, but no row in it."""
-    for level in policy.levels[1:]:
-        parent = level.parent
-        if (
-            level.detail
-            or parent not in laid
-            or not tables.get(parent or "")
-            or level.name not in laid
-        ):
-            continue
-        known = set(laid[parent].keys)
-        depth = len(chain_of(policy, parent))
-        unknown: dict[Key, int] = {}
-        for row, key in enumerate(laid[level.name].keys):
-            if key[:depth] not in known:
-                unknown.setdefault(key[:depth], row)
-        for key, row in unknown.items():
-            rows = laid[level.name]
-            source = rows.source_of[row]
-            place = None
-            if source >= 0:
-                table = tables[level.name][source][1]
-                column = table.heading.columns.get(parent)
-                place = table.grid.place(rows.row_of[row] - 1, column.index if column else 0)
-            near = meant("/".join(key), ["/".join(k) for k in known])
-            found.append(problems.NAME_UNKNOWN.at(place, key="/".join(key), parent=parent, **near))
 
 
 def _name_those_without(

@@ -101,6 +101,7 @@ def facts_of_level(
     level: Level,
     tables: Sequence[tuple[Candidate, Table]],
     rows: Rows,
+    *,
     parents: Sequence[Key],
     found: list[Diagnostic],
 ) -> LevelFacts:

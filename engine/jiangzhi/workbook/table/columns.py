@@ -37,11 +37,11 @@ class Noted:
         self.counts: dict[str, int] = {}
         self.places: dict[str, CellPlace] = {}
 
-    def add(self, problem: Problem, place: CellPlace, **args: object) -> None:
+    def add(self, problem: Problem, place: CellPlace, **args: str) -> None:
         """Report a note at a cell, or count it where there are too many already."""
         count = self.counts[problem.code] = self.counts.get(problem.code, 0) + 1
         if count <= limits.NOTES:
-            self.found.append(problem.at(place, name=self.name, **args))
+            self.found.append(problem.at(place, because=(), name=self.name, **args))
             self.places[problem.code] = place
 
     def close(self) -> None:
@@ -59,6 +59,7 @@ def read_column(
     column: int,
     rows: Sequence[int],
     given: Input,
+    *,
     unit: str,
     found: list[Diagnostic],
 ) -> FactColumn:
@@ -71,7 +72,7 @@ def read_column(
         fast = _numbers_at_once(cells, given, unit) or _words_at_once(cells, given)
         if fast is not None:
             return FactColumn(fast, RawTexts(cells))
-    return _one_by_one(grid, column, rows, cells, given, unit, found)
+    return _one_by_one(grid, column, rows, cells, given=given, unit=unit, found=found)
 
 
 def _words_at_once(cells: Sequence[Raw], given: Input) -> list[Scalar | None] | None:
@@ -119,6 +120,7 @@ def _one_by_one(
     column: int,
     rows: Sequence[int],
     cells: Sequence[Raw],
+    *,
     given: Input,
     unit: str,
     found: list[Diagnostic],

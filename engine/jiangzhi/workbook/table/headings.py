@@ -41,7 +41,7 @@ def find_heading(
         for bottom in range(top, min(top + _MOST_ROWS, len(grid.rows))):
             if _has_figures(grid.rows[bottom]):
                 break
-            heading = _heading(grid, top, bottom, words, fields, mapping)
+            heading = _heading(grid, (top, bottom), words, mapping)
             if not needed & {*heading.columns, *heading.rivals}:
                 continue
             if best is None or _rank(heading) > _rank(best):
@@ -62,6 +62,7 @@ class _Words:
     """All spellings of all fields, looked up by comparable text."""
 
     def __init__(self, fields: Sequence[Field]) -> None:
+        self.by_name = {field.name: field for field in fields}
         self.by_spelling: dict[str, list[Field]] = {}
         for field in fields:
             for spelling in field.spellings:
@@ -86,22 +87,17 @@ class _Words:
 
 
 def _heading(
-    grid: Grid,
-    top: int,
-    bottom: int,
-    words: _Words,
-    fields: Sequence[Field],
-    mapping: Mapping[str, str],
+    grid: Grid, rows: tuple[int, int], words: _Words, mapping: Mapping[str, str]
 ) -> Heading:
+    top, bottom = rows
     stacks = heading_texts(grid, top, bottom)
     above = heading_texts(grid, max(top - _LOOKED_ABOVE, 0), top - 1) if top else {}
     fits: dict[str, list[Column]] = {}
     doubtful: dict[int, tuple[str, ...]] = {}
     texts = {index: "".join(stack) for index, stack in stacks.items() if stack}
-    by_name = {field.name: field for field in fields}
     taken = set()
     for name, wanted in mapping.items():
-        field = by_name.get(name)
+        field = words.by_name.get(name)
         for index, stack in stacks.items():
             if field is not None and _is_wanted(index, stack, wanted):
                 unit = next((u for u in map(_unit_of, reversed(stack)) if u), "")

@@ -76,7 +76,7 @@ def read_names(
             raw = grid.cell(row.index, column)
             if raw is None and merged:
                 raw = merged.get((row.index, column))
-            name = _name(raw, level, grid, row.index, column, found)
+            name = _name(grid, raw, (row.index, column), level, found)
             if name is None:
                 break
             if not name and (detail or level != own) and level in above:
@@ -117,7 +117,7 @@ def _at_once(cells: Cells, rows: Sequence[int], where: Sequence[tuple[str, int]]
 
 
 def _name(
-    raw: Raw, level: str, grid: Grid, row: int, column: int, found: list[Diagnostic]
+    grid: Grid, raw: Raw, at: tuple[int, int], level: str, found: list[Diagnostic]
 ) -> str | None:
     """A cell's name, "" for none, ``None`` where it was refused."""
     if isinstance(raw, str):
@@ -125,7 +125,7 @@ def _name(
         bare = _NUMBERED.sub("", name)
         if bare != raw and bare not in _NO_NAME:
             how, how_en = ("去掉空格、序号等", "blanks and numbering aside")
-            place = grid.place(row, column)
+            place = grid.place(*at)
             found.append(
                 problems.CHANGED.at(
                     place, name=level, found=shortened(raw), value=bare, how=how, how_en=how_en
@@ -135,11 +135,11 @@ def _name(
     if raw is None:
         return ""
     if isinstance(raw, ErrorCell):
-        place = grid.place(row, column)
+        place = grid.place(*at)
         found.append(problems.CELL_ERROR.at(place, name=level, found=raw.text, type="名称"))
         return None
     if isinstance(raw, Uncomputed):
-        found.append(problems.FORMULA_UNCOMPUTED.at(grid.place(row, column), name=level))
+        found.append(problems.FORMULA_UNCOMPUTED.at(grid.place(*at), name=level))
         return None
     return text_of(raw)
 

@@ -76,7 +76,7 @@ def read_table_values(table: Table, inputs: Sequence[Input]) -> None:
         unit = _unit(table, column, given, stated)
         if unit is None:
             continue
-        values = read_column(table.cells, column.index, table.rows, given, unit, found)
+        values = read_column(table.cells, column.index, table.rows, given, unit=unit, found=found)
         table.columns[given.name] = values
         summed.append((column, unit, values.values))
         found.extend(note_slips(values.values, grid, column.index, table.rows, given))
@@ -94,6 +94,8 @@ def note_table(table: Table) -> None:
     """Notes of what was left out and of what is hidden."""
     grid, found = table.grid, table.found
     used = {column.index for column in table.heading.columns.values()}
+    used |= {c.index for columns in table.heading.rivals.values() for c in columns}
+    used |= set(table.heading.doubtful)
     unused = [
         without_blanks(text)
         for index, text in table.heading.texts.items()

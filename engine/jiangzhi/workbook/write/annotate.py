@@ -125,10 +125,14 @@ def _cut_ties(sheet: Worksheet, grid: Grid | None) -> None:
             if cell.hyperlink is not None and cell.hyperlink.target:
                 cell.hyperlink = None
             if cell.data_type == "f" and _REACHES_OUT.search(_formula(cell.value)):
-                found: Raw = grid.cell(cell.row - 1, cell.column - 1) if grid is not None else None
+                found: Raw = _found(grid, cell.row or 1, cell.column or 1)
                 put_raw(cell, found)
             elif isinstance(cell.value, str) and cell.data_type != "f":
                 put_text(cell, cell.value)
+
+
+def _found(grid: Grid | None, row: int, column: int) -> Raw:
+    return grid.cell(row - 1, column - 1) if grid is not None else None
 
 
 def _formula(value: Any) -> str:
@@ -173,14 +177,14 @@ def _mark_cells(
         for area in sheet.merged_cells.ranges:
             if cell.coordinate in area:
                 cell = sheet.cell(area.min_row, area.min_col)
-        found = sorted(found, key=lambda d: list(Severity).index(d.severity))
+        worst = min((d.severity for d in found), key=list(Severity).index)
         text = "\n".join(_told(diagnostic, language) for diagnostic in found)
         comment = Comment(safe_text(text)[:8000], "jiangzhi", height=120, width=360)
         if cell.comment is not None:
             comment.text = f"{cell.comment.text}\n{comment.text}"
         cell.comment = comment
-        colour = _COLOURS[found[0].severity]
-        if found[0].place is not None and getattr(found[0].place, "cell", ""):
+        colour = _COLOURS[worst]
+        if any(isinstance(d.place, CellPlace) and d.place.cell for d in found):
             cell.fill = PatternFill("solid", start_color=colour, end_color=colour)
 
 

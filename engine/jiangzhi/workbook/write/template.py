@@ -19,8 +19,8 @@ from jiangzhi.workbook.table.show import show_value
 from jiangzhi.workbook.write.safe import safe_text, sheet_name
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 HELP_SHEET: Final = "填写说明"
 #: Rows with validation; more may be filled in.
