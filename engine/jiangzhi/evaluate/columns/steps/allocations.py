@@ -63,7 +63,7 @@ def allocate(step: AllocateStep, frame: Frame) -> Vector:
     if known is not None:
         taking = taking & np.broadcast_to(known, (groups.groups,))[groups.ids]
     shares = _shared(step, terms, taking)
-    most = max(terms.pool.high // terms.pool.top, 0) if terms.pool.den == 1 else shares.high
+    most = max(terms.pool.high, 0) // (terms.pool.den if isinstance(terms.pool.den, int) else 1)
     shares = whole_of(shares.num, min(shares.low, 0), min(shares.high, most))
     if state is not None:
         state = np.broadcast_to(state, (groups.groups,))[groups.ids]
