@@ -108,3 +108,24 @@ def test_a_file_that_is_no_trace_of_the_plan_is_refused(outcome, tmp_path):
     pq.write_table(pa.table({"a": [1]}), tmp_path / "other.parquet")
     with pytest.raises((KeyError, ValueError, TypeError)):
         read_trace(tmp_path / "other.parquet", outcome.plan)
+
+
+def test_the_documented_columns_are_the_real_ones(outcome):
+    from pathlib import Path
+
+    text = (Path(__file__).parents[2] / "docs" / "for-auditors.md").read_text(encoding="utf-8")
+    names = trace_table(outcome).column_names
+    for name in names:
+        if name.startswith("行."):
+            assert f"`{name}`" in text, name
+        elif "." in name and not name.startswith("上年."):
+            assert f"`量.{name.rpartition('.')[2]}`" in text, name
+
+
+def test_every_state_is_documented():
+    from pathlib import Path
+
+    from jiangzhi.formula.value import State
+
+    text = (Path(__file__).parents[2] / "docs" / "for-auditors.md").read_text(encoding="utf-8")
+    assert all(f"| {int(state)} |" in text for state in State)

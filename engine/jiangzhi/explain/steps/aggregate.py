@@ -49,6 +49,8 @@ def tell_aggregate(context: Context, step: AggregateStep, row: int) -> Told:
                 needs.append(NodeKey(step.element, at))
     counted = len(rows) - left_out
     title = aggregate_text(context, step)
+    if head.shown:
+        title = f"{head.name} = {title}"
     lines.insert(0, Line("formula", title))
     if rows and (where is not None or step.how is Reduce.COUNT):
         lines.append(
