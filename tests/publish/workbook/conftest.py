@@ -66,9 +66,10 @@ def generated_facts(plan: Plan, seed: int, *, towns: int = 60, missing: float = 
             parents = [rnd.randrange(len(above)) for _ in range(count)]
             names = [f"{one}{two}镇" for one in "太河新石水东西南北中" for two in "平口兴安源山林"]
             rnd.shuffle(names)
+            names += [f"{number}号镇" for number in range(count)]
             keys = [
                 above[parent] if level.detail else (*above[parent], name)
-                for parent, name in zip(parents, names * 3, strict=False)
+                for parent, name in zip(parents, names, strict=False)
             ]
         columns = {}
         for given in inputs.get(level.name, []):

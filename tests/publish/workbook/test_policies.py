@@ -17,7 +17,7 @@ Compare = Callable[[Path, Path], Iterator[object]]
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda path: path.stem)
-@pytest.mark.parametrize("seed", [0, 1])
+@pytest.mark.parametrize("seed", [1])
 def test_second_judge_agrees(
     *, policy: Path, seed: int, policy_outcome_of: Policies, book_of: Books,
     quick_judge: Callable[[Path], Path], differences: Compare,
