@@ -532,3 +532,33 @@ def test_columns_and_sheets_that_are_not_used_are_named(policy: Policy, book: Bo
 def test_prior_is_passed_on(policy: Policy, book: Book) -> None:
     prior = {"实际收入": {("云城区", "思劳镇"): Fraction(1)}}
     assert read_workbooks(policy, [book()], prior=prior).prior is prior
+
+
+def test_several_sheets_may_be_asked_for_at_once(policy: Policy, book: Book) -> None:
+    sheets = base()
+    rows = sheets.pop("镇街")
+    sheets["甲"], sheets["乙"] = rows[:3], [rows[0], *rows[3:]]
+    sheets["旧"] = [list(row) for row in rows]
+    path = book(sheets)
+    assert codes(refused(policy, path)) == ["W111"]
+    facts = read_workbooks(policy, [path], sheets={"镇街": "甲、乙"})
+    assert len(facts.levels["镇街"].keys) == 4
+    facts = read_workbooks(policy, [path], sheets={"镇街": f"{path.name}!旧"})
+    assert len(facts.levels["镇街"].keys) == 4
+
+
+def test_one_input_may_come_from_another_book(policy: Policy, book: Book) -> None:
+    old = base()
+    for row in old["镇街"][1:]:
+        row[3] += 1
+    old = {"旧": old["镇街"], "列对应": [["量", "表头"], ["收入目标", "实际收入"]]}
+    new = base()
+    for row in new["镇街"]:
+        del row[4]
+    facts = read_workbooks(
+        policy,
+        [book(new), book(old, name="2022.xlsx")],
+        sheets={"收入目标": "2022.xlsx!旧"},
+    )
+    assert facts.levels["镇街"].columns["收入目标"].values[0] == 5201 * WAN
+    assert revenue(facts) == 5200 * WAN

@@ -22,4 +22,4 @@ SHEETS: Final = 300
 #: Characters of one cell (Excel's own limit).
 TEXT: Final = 32_767
 #: Notes listed one by one for a column; the rest is counted.
-NOTES: Final = 1000
+NOTES: Final = 500

@@ -75,8 +75,8 @@ SHEETS_COMPETE = Problem(
     Severity.ERROR,
     "有几张表都像是“{level}”的表:{sheets}",
     "several sheets fit “{level}”: {sheets}",
-    "用 --sheet {level}=表名 说明用哪一张(几张合用就写几次)",
-    "say which with --sheet {level}=NAME (give it several times to use several)",
+    "用 --sheet {level}=表名 说明用哪一张;几张合用写成 甲表、乙表,文件不同写成 文件名!表名",
+    "say which with --sheet {level}=NAME; several as A、B, in another file as FILE!NAME",
 )
 COLUMNS_COMPETE = Problem(
     "W112",
@@ -280,6 +280,14 @@ HIDDEN_USED = Problem(
     "取消隐藏,核对是不是要算的数据;不要的请删去",
     "unhide and check them; remove what is not wanted",
 )
+MORE_NOTES = Problem(
+    "W205",
+    Severity.WARNING,
+    "“{name}”还有 {count} 格有同类的提示,没有逐格列出",
+    "{count} more cells of “{name}” have notes of this kind, not listed one by one",
+    "",
+    "",
+)
 CHANGED = Problem(
     "W301",
     Severity.NOTE,
@@ -365,14 +373,6 @@ HEADING_READ = Problem(
     Severity.NOTE,
     "表头“{heading}”读作“{name}”",
     "the heading “{heading}” was read as “{name}”",
-    "",
-    "",
-)
-MORE_NOTES = Problem(
-    "W312",
-    Severity.NOTE,
-    "“{name}”还有 {count} 格有同类的提示,没有逐格列出",
-    "{count} more cells of “{name}” have notes of this kind, not listed one by one",
     "",
     "",
 )

@@ -55,7 +55,7 @@ def find_candidates(
     """
     levels = [level for level in policy.levels[1:] if inputs_of(policy, level.name)]
     wanted = _asked_for(policy, grids, asked, found)
-    settled = {target for target, _ in wanted.values() if target in {lv.name for lv in levels}}
+    settled = {target for target, only in wanted.values() if not only}
     candidates: list[Candidate] = []
     for grid in grids:
         key = (grid.file, grid.sheet)
@@ -106,6 +106,16 @@ def _for_asked(
     return Candidate(level, candidate.heading, asked=True, only=only)
 
 
+def _named(grids: Sequence[Grid], wanted: str) -> list[Grid]:
+    """The sheets of a name, written ``表名`` or ``文件!表名``."""
+    file, bang, name = wanted.rpartition("!")
+    return [
+        grid
+        for grid in grids
+        if name_of(grid.sheet) == name_of(name) and (not bang or grid.file.endswith(file))
+    ]
+
+
 def _asked_for(
     policy: Policy,
     grids: Sequence[Grid],
@@ -121,12 +131,8 @@ def _asked_for(
             known: Collection[str] = [*levels, *inputs]
             found.append(problems.SHEET_UNKNOWN.at(None, name=target, known="、".join(known)))
             continue
-        file, bang, name = sheet.rpartition("!")
-        fitting = [
-            grid
-            for grid in grids
-            if name_of(grid.sheet) == name_of(name if bang else sheet)
-            and (not bang or grid.file.endswith(file))
+        fitting = _named(grids, sheet) or [
+            grid for part in sheet.split("、") for grid in _named(grids, part)
         ]
         if not fitting:
             sheets = "、".join(dict.fromkeys(grid.sheet for grid in grids))

@@ -59,14 +59,16 @@ def facts_of_grids(
     values = read_parameters(policy, grids, given)
     found.extend(values.found)
     others = [g for g in grids if not is_mapping(g) and not any(g is s for s in values.sheets)]
-    tables = _tables(policy, others, mappings, asked, found)
+    candidates = find_candidates(policy, others, mappings, asked, found)
+    rivalling: list[Grid] = []
+    tables = _tables(policy, candidates, rivalling, found)
     joined: list[Diagnostic] = []
     levels = _levels(policy, tables, values, joined)
     for pairs in tables.values():
         for _, table in pairs:
             found.extend(table.found)
     found.extend(joined)
-    _note_unused(others, tables, found)
+    _note_unused([g for g in others if not any(g is r for r in rivalling)], tables, found)
     refuse_on_errors(_in_order(found))
     return Facts(
         levels=levels,
@@ -83,14 +85,14 @@ def _is_input(policy: Policy, name: str) -> bool:
 
 def _tables(
     policy: Policy,
-    grids: Sequence[Grid],
-    mappings: Mapping[str, Mapping[str, str]],
-    asked: Sequence[tuple[str, str]],
+    candidates: Sequence[Candidate],
+    rivalling: list[Grid],
     found: list[Diagnostic],
 ) -> Tables:
-    """The tables of each level, with names read; empty ones only where there is no other."""
+    """The tables of each level; empty ones only where there is no other. Sheets that are a
+    question to the user are no tables, and go to ``rivalling``."""
     every: list[tuple[Candidate, Table]] = []
-    for candidate in find_candidates(policy, grids, mappings, asked, found):
+    for candidate in candidates:
         every.append((candidate, read_table_names(policy, candidate.level, candidate.heading)))
     tables: Tables = {}
     for level in policy.levels[1:]:
@@ -105,6 +107,7 @@ def _tables(
         if rivals:
             found.extend(rivals)
             tables[level.name] = []
+            rivalling.extend(table.grid for _, table in pairs)
             continue
         for candidate, table in pairs:
             found.extend(_competing(candidate))

@@ -115,7 +115,11 @@ def facts_of_level(
             if given.name in candidate.inputs and given.name in table.columns
         ]
         if not giving:
-            known = any(given.name in candidate.inputs for candidate, _ in tables)
+            known = any(
+                given.name in candidate.inputs
+                or any(given.name in names for names in candidate.heading.doubtful.values())
+                for candidate, _ in tables
+            )
             if tables and not known:
                 found.append(_missing_column(given, tables))
             columns[given.name] = FactColumn([given.blank] * len(rows.keys), [""] * len(rows.keys))
