@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -45,7 +45,7 @@ def locate_town(outcome: Outcome, name: str) -> Located:
             _refuse_ambiguous(name, [tuple(keys[row]) for row in found])
         every.extend(tuple(key) for key in keys)
     names = {text: "/".join(key) for key in every for text in (key[-1], "/".join(key))}
-    raise Refused([UNKNOWN_TOWN.at(None, name=name, nearest=_nearest(name, names))])
+    raise Refused([UNKNOWN_TOWN.at(None, name=name, because=(), **nearest(name, names))])
 
 
 def _refuse_ambiguous(name: str, keys: Sequence[tuple[str, ...]]) -> None:
@@ -68,8 +68,8 @@ def locate_quantities(outcome: Outcome, at: Located, name: str | None) -> list[t
         ]
     steps = {step.head.name: step for step in plan.steps if step.head.shown}
     if name not in steps:
-        nearest = _nearest(name, {one: one for one in steps})
-        raise Refused([UNKNOWN_QUANTITY.at(None, name=name, nearest=nearest)])
+        close = nearest(name, {one: one for one in steps})
+        raise Refused([UNKNOWN_QUANTITY.at(None, name=name, because=(), **close)])
     level = steps[name].head.level
     if level not in chain:
         town = "/".join(outcome.facts.levels[at.level].keys[at.row]) or at.level
@@ -90,8 +90,14 @@ def _chain(outcome: Outcome, at: Located) -> dict[str, int]:
     return rows
 
 
-def _nearest(name: str, known: dict[str, str] | Iterable[str]) -> str:
-    words = known if isinstance(known, dict) else {one: one for one in known}
-    close = get_close_matches(name, words, n=3, cutoff=0.4)
-    found = list(dict.fromkeys(words[one] for one in close))
-    return f"最接近的是 {'、'.join(found)}。" if found else ""
+def nearest(name: str, known: Mapping[str, str]) -> dict[str, str]:
+    """Arguments ``nearest`` and ``nearest_en`` for a message: up to three of the known words
+    (the keys) that come closest, by what they stand for (the values)."""
+    close = get_close_matches(name, known, n=3, cutoff=0.4)
+    found = list(dict.fromkeys(known[one] for one in close))
+    if not found:
+        return {"nearest": "", "nearest_en": ""}
+    return {
+        "nearest": f"最接近的是 {'、'.join(found)}。",
+        "nearest_en": f"The nearest: {', '.join(found)}.",
+    }

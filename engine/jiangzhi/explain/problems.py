@@ -8,7 +8,7 @@ E = Severity.ERROR
 
 UNKNOWN_TOWN = Problem(
     "X101", E,
-    "这次运行里没有“{name}”。{nearest}", "The run has no “{name}”. {nearest}",
+    "这次运行里没有“{name}”。{nearest}", "The run has no “{name}”. {nearest_en}",
     "核对名称;同名的写成“县区/镇街”。", "Check the name; write 县区/镇街 where it stands twice.",
 )  # fmt: skip
 AMBIGUOUS_TOWN = Problem(
@@ -18,7 +18,7 @@ AMBIGUOUS_TOWN = Problem(
 )  # fmt: skip
 UNKNOWN_QUANTITY = Problem(
     "X103", E,
-    "办法里没有叫“{name}”的量。{nearest}", "The policy has no quantity “{name}”. {nearest}",
+    "办法里没有叫“{name}”的量。{nearest}", "The policy has no quantity “{name}”. {nearest_en}",
     "用 jiangzhi show plan 列出全部名称。", "jiangzhi show plan lists all names.",
 )  # fmt: skip
 WRONG_LEVEL = Problem(
@@ -30,7 +30,7 @@ WRONG_LEVEL = Problem(
 NOT_SETTABLE = Problem(
     "X105", E,
     "“{name}”不能假设:只有本镇街的输入列和办法的参数可以。{nearest}",
-    "“{name}” cannot be supposed: only the town's inputs and the parameters can. {nearest}",
+    "“{name}” cannot be supposed: only the town's inputs and the parameters can. {nearest_en}",
     "写成 --set 输入=值,如 --set 实际收入=5300万元。", "Write --set INPUT=VALUE.",
 )  # fmt: skip
 UNREADABLE_SUPPOSITION = Problem(

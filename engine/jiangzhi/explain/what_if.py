@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import Final
 
@@ -15,6 +14,7 @@ from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.evaluate.what_if import with_given, with_input
 from jiangzhi.explain.context import Context
+from jiangzhi.explain.locate import nearest
 from jiangzhi.explain.problems import NOT_SETTABLE, UNREADABLE_SUPPOSITION
 from jiangzhi.formula.types import NUMERIC, Kind, Scalar, Type
 from jiangzhi.formula.value import Value
@@ -61,7 +61,7 @@ def what_if(context: Context, texts: Sequence[str], *, level: str, row: int) -> 
         elif isinstance(step, ParameterStep):
             target = parameters
         else:
-            problems.append(NOT_SETTABLE.at(None, name=name, nearest=_nearest(context, name)))
+            problems.append(NOT_SETTABLE.at(None, because=(), name=name, **_nearest(context, name)))
             continue
         value = read_value(written.strip(), step.head.type)
         if value is None:
@@ -110,12 +110,11 @@ def read_value(text: str, kind: Type) -> Scalar | None:
     return number if unit in ("", kind.unit) else None
 
 
-def _nearest(context: Context, name: str) -> str:
-    settable = [
-        one for one, step in context.steps.items() if isinstance(step, InputStep | ParameterStep)
-    ]
-    close = get_close_matches(name, settable, n=3, cutoff=0.4)
-    return f"最接近的是 {'、'.join(close)}。" if close else ""
+def _nearest(context: Context, name: str) -> dict[str, str]:
+    kinds = InputStep | ParameterStep
+    return nearest(
+        name, {one: one for one, step in context.steps.items() if isinstance(step, kinds)}
+    )
 
 
 def _changes(
