@@ -13,11 +13,13 @@ from jiangzhi.formula.value import State, Unknown, Value, worst
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import Remainder, Share
 from jiangzhi.publish.workbook.form import Bind, Form, per_cell, power_text
+from jiangzhi.publish.workbook.forms.by_need import by_need
+from jiangzhi.publish.workbook.forms.by_weight import by_weight
 from jiangzhi.publish.workbook.forms.claims import Claims, claims
 from jiangzhi.publish.workbook.forms.ledger import Kept, Ledger, lifted, whole
 from jiangzhi.publish.workbook.forms.remainders import total
 from jiangzhi.publish.workbook.forms.rounding import over
-from jiangzhi.publish.workbook.forms.serve import Served, by_need, by_weight
+from jiangzhi.publish.workbook.forms.shares import Served
 from jiangzhi.publish.workbook.forms.tiers import Tier, tiers
 from jiangzhi.publish.workbook.site import open_site
 from jiangzhi.publish.workbook.workings import FAILED_NAME, Workings
