@@ -39,7 +39,7 @@ POLICY = """---
 
 def regulation(render):
     loaded = plan_document(read_document(POLICY, file="试.md"))
-    return render(loaded, run_cases(loaded))
+    return render(loaded.document, loaded.policy, run_cases(loaded))
 
 
 def test_formulas_become_sentences_and_declarations_are_left_out():

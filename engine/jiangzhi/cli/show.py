@@ -38,7 +38,7 @@ def _regulation(policy: Path, as_of: date | None) -> str:
     from jiangzhi.publish.regulation import regulation_markdown
 
     loaded = load_policy(policy, as_of=as_of, day_of_cases=True)
-    return regulation_markdown(loaded, run_cases(loaded))
+    return regulation_markdown(loaded.document, loaded.policy, run_cases(loaded))
 
 
 def _regulation_page(policy: Path, as_of: date | None) -> str:
@@ -46,7 +46,7 @@ def _regulation_page(policy: Path, as_of: date | None) -> str:
     from jiangzhi.publish.regulation import regulation_html
 
     loaded = load_policy(policy, as_of=as_of, day_of_cases=True)
-    return regulation_html(loaded, run_cases(loaded))
+    return regulation_html(loaded.document, loaded.policy, run_cases(loaded))
 
 
 _PRINTERS: Final[dict[str, Callable[[Path, date | None], str]]] = {

@@ -18,7 +18,7 @@ from jiangzhi.policy.model import Case, Hit, Period, Quantity, Rules, Scale
 from jiangzhi.policy.scope import Scope
 from jiangzhi.policy.tables import ReadTable, hit_and_period
 from jiangzhi.policy.text import cut, split_at
-from jiangzhi.policy.unify import unify
+from jiangzhi.policy.unify import settled_type
 
 VALUE_WORDS = ("值", "value")
 
@@ -81,7 +81,7 @@ def resolve_scale(read: ReadTable, shape: Shape, scope: Scope) -> Scale | None:
         if any(value is None for value in column):
             return None
         values.append(tuple(value for value in column if value is not None))
-    kind = unify([value.type for column in values for value in column])
+    kind = settled_type([value.type for column in values for value in column], scope)
     if kind is None:
         scope.found.append(_mixed(read))
         return None
@@ -133,7 +133,9 @@ def resolve_table(read: ReadTable, shape: Shape, scope: Scope) -> dict[str, Quan
                 otherwise = Case((), value, label, source, cite)
             else:
                 cases.append(case)
-        kind = unify([c.value.type for c in [*cases, *([otherwise] if otherwise else [])]])
+        kind = settled_type(
+            [c.value.type for c in [*cases, *([otherwise] if otherwise else [])]], scope
+        )
         if kind is None:
             scope.found.append(_mixed(read))
             return None

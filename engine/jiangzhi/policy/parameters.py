@@ -19,7 +19,7 @@ from jiangzhi.policy.model import Case, Parameter, Period, Quantity, Rules
 from jiangzhi.policy.period import overlap, read_period
 from jiangzhi.policy.scope import Scope
 from jiangzhi.policy.tables import ReadTable
-from jiangzhi.policy.unify import unify
+from jiangzhi.policy.unify import settled_type
 
 _FIXED: Final = {
     "值": "值", "value": "值", "施行": "施行", "in force": "施行", "说明": "说明", "notes": "说明",
@@ -109,8 +109,9 @@ def _declare(name: str, alternatives: list[Row], scope: Scope) -> None:
 def _resolve(name: str, row: Row, scope: Scope) -> None:
     if row.read.subject is None:
         parameter = _parameter(name, row.values[0][1], row, scope)
-        if parameter is not None:
-            scope.parameters[name] = parameter
+        kind = None if parameter is None else settled_type([parameter.type], scope)
+        if parameter is not None and kind is not None:
+            scope.parameters[name] = replace(parameter, type=kind)
         return
     node = parse_into((row.read.subject,), scope.found)
     if node is None:
@@ -123,23 +124,13 @@ def _resolve(name: str, row: Row, scope: Scope) -> None:
     if key is None:
         return
     entries = read_cells([heading for heading, _ in row.values], key, context)
-    cases: list[Case] = []
-    otherwise: Case | None = None
-    for (heading, cell), entry in zip(row.values, entries, strict=True):
-        parameter = _parameter(f"{name}[{heading.text}]", cell, row, scope)
-        if entry is None or parameter is None:
-            return
-        scope.parameters[parameter.name] = parameter
-        label = f"“{row.read.subject.text}”为“{heading.text}”的值"
-        value = Read(parameter.name, parameter.type)
-        cite = replace(row.read.cite, place=cell.place)
-        if isinstance(entry[0], OtherCell):
-            otherwise = Case((), value, label, cell.text, cite)
-        else:
-            guards = () if entry[1] is None else (entry[1],)
-            cases.append(Case(guards, value, label, cell.text, cite))
-    every = [*cases, *([otherwise] if otherwise else [])]
-    kind = unify([case.value.type for case in every])
+    given = [
+        _parameter(f"{name}[{heading.text}]", cell, row, scope) for heading, cell in row.values
+    ]
+    parameters = [parameter for parameter in given if parameter is not None]
+    if len(parameters) < len(entries) or any(entry is None for entry in entries):
+        return
+    kind = settled_type([parameter.type for parameter in parameters], scope)
     if kind is None:
         scope.found.append(
             problems.TYPES_MISMATCH.at(
@@ -148,6 +139,23 @@ def _resolve(name: str, row: Row, scope: Scope) -> None:
             )
         )  # fmt: skip
         return
+    cases: list[Case] = []
+    otherwise: Case | None = None
+    for (heading, cell), parameter, entry in zip(row.values, parameters, entries, strict=True):
+        assert entry is not None
+        scope.parameters[parameter.name] = replace(parameter, type=kind)
+        label = f"“{row.read.subject.text}”为“{heading.text}”的值"
+        case = Case(
+            () if entry[1] is None or isinstance(entry[0], OtherCell) else (entry[1],),
+            Read(parameter.name, kind),
+            label,
+            cell.text,
+            replace(row.read.cite, place=cell.place),
+        )
+        if isinstance(entry[0], OtherCell):
+            otherwise = case
+        else:
+            cases.append(case)
     scope.quantities[name] = Quantity(
         name=name, level=level, type=kind,
         definition=Rules(tuple(cases), otherwise, table=name),
@@ -163,7 +171,5 @@ def _parameter(name: str, cell: Text, row: Row, scope: Scope) -> Parameter | Non
     expr = None if node is None else Context(scope, name, scope.whole).resolve(node)
     if expr is None:
         return None
-    kind = unify([expr.type])
-    assert kind is not None
     cite = replace(row.read.cite, place=cell.place)
-    return Parameter(name, kind, fold(expr) or expr, cite, row.period)
+    return Parameter(name, expr.type, fold(expr) or expr, cite, row.period)

@@ -6,7 +6,7 @@ from typing import Final
 
 from jiangzhi.formula.expr import Expr, Prior
 from jiangzhi.formula.tree import Apply, Name
-from jiangzhi.formula.types import MONEY, Kind, Type
+from jiangzhi.formula.types import ZERO, Kind, Type
 from jiangzhi.policy import problems
 from jiangzhi.policy.context import Context
 from jiangzhi.policy.scope import Scope
@@ -46,4 +46,4 @@ def prior_of(name: str, scope: Scope) -> tuple[Type, str]:
     here: it is taken from the round of resolution before this one.
     """
     scope.prior_used.add(name)
-    return scope.prior.get(name, (MONEY, scope.whole))
+    return scope.prior.get(name, (ZERO, scope.whole))

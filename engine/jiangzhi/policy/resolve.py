@@ -57,7 +57,7 @@ def resolve_policy(
         place = document.front[next(iter(document.front))].place
         found.append(problems.OUTSIDE_PERIOD.at(place, day=day))
     prior: dict[str, tuple[Type, str]] = {}
-    for _ in range(MOST_ROUNDS):
+    for number in range(MOST_ROUNDS):
         scope = Scope(
             levels={level.name: level for level in parts.front.levels},
             whole=parts.front.levels[0].name,
@@ -65,6 +65,7 @@ def resolve_policy(
             found=list(found),
             resolver=resolve,
             prior=prior,
+            first_round=number == 0,
         )
         policy = _resolve(document, parts, scope)
         actual = {
@@ -72,7 +73,7 @@ def resolve_policy(
             for name in sorted(scope.prior_used)
             if (quantity := scope.quantities.get(name)) is not None
         }
-        if actual == prior:
+        if actual == prior and (number > 0 or not scope.prior_used):
             break
         prior = actual
     refuse_on_errors(_in_order(scope.found))

@@ -13,7 +13,7 @@ from jiangzhi.policy.drafts import Draft
 from jiangzhi.policy.model import Case, Hit, Quantity, Rules
 from jiangzhi.policy.scope import Scope
 from jiangzhi.policy.statements import Clause, ClauseKind
-from jiangzhi.policy.unify import unify
+from jiangzhi.policy.unify import settled_type
 
 _ALLOWED = (
     ClauseKind.WHEN, ClauseKind.OTHERWISE, ClauseKind.ROUND, ClauseKind.LEVEL, ClauseKind.IN_FORCE,
@@ -72,7 +72,7 @@ def resolve_rules(draft: Draft, scope: Scope) -> Quantity | None:
             if not case.guards:
                 scope.found.append(problems.UNGUARDED.at(case.cite.place, name=draft.name))
     every = [*cases, *([otherwise] if otherwise else [])]
-    kind = unify([case.value.type for case in every])
+    kind = settled_type([case.value.type for case in every], scope)
     if kind is None or (
         hit is Hit.SUM and kind.kind not in (Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.COUNT)
     ):

@@ -46,6 +46,7 @@ class Scope:
     prior_used: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
     dormant: set[str] = field(default_factory=set)
+    first_round: bool = False
     read_on_other_days: set[str] = field(default_factory=set)
 
     def define(self, name: str, place: TextPlace) -> bool:

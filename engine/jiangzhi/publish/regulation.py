@@ -14,7 +14,8 @@ from jiangzhi.document.model import Article, Block, Document, Table
 from jiangzhi.evaluate.cases.run import CaseResult, shown
 from jiangzhi.evaluate.reading import row_above
 from jiangzhi.formula.value import State
-from jiangzhi.passes import Loaded
+from jiangzhi.plan.model import Plan
+from jiangzhi.policy.model import Policy
 from jiangzhi.policy.period import period_text
 from jiangzhi.policy.statements import ClauseKind, Statement, read_rule_block
 from jiangzhi.policy.tables import TableKind, read_table
@@ -23,25 +24,25 @@ _SIGNS = (("<>", "≠"), (">=", "≥"), ("<=", "≤"), ("*", "×"), ("/", "÷"))
 _HIDDEN = (TableKind.INPUTS, TableKind.CASES, TableKind.CASE_DETAILS)
 
 
-def regulation_markdown(loaded: Loaded, results: Sequence[CaseResult]) -> str:
+def regulation_markdown(document: Document, policy: Policy, results: Sequence[CaseResult]) -> str:
     """The regulation as Markdown, its worked cases with computed results."""
-    policy, document = loaded.policy, loaded.document
     lines = [f"# {policy.title}", "", f"施行时间:{period_text(policy.period)}", ""]
     for article in document.articles:
         lines.extend(_article(article, document))
     if results:
         lines.extend(["## 附 算例", ""])
         for result in results:
-            lines.extend(_case(result, loaded))
+            lines.extend(_case(result))
     return "\n".join(lines).rstrip() + "\n"
 
 
-def regulation_html(loaded: Loaded, results: Sequence[CaseResult]) -> str:
+def regulation_html(document: Document, policy: Policy, results: Sequence[CaseResult]) -> str:
     """The same as one page that needs nothing else."""
     from markdown_it import MarkdownIt
 
-    body = MarkdownIt("commonmark").enable("table").render(regulation_markdown(loaded, results))
-    title = html.escape(loaded.policy.title)
+    markdown = regulation_markdown(document, policy, results)
+    body = MarkdownIt("commonmark").enable("table").render(markdown)
+    title = html.escape(policy.title)
     return (
         f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>\n'
         "<style>body{max-width:46em;margin:2em auto;padding:0 1em;line-height:1.8;"
@@ -121,18 +122,18 @@ def _signs(text: str) -> str:
     return text
 
 
-def _case(result: CaseResult, loaded: Loaded) -> Iterator[str]:
+def _case(result: CaseResult) -> Iterator[str]:
     case, outcome, plan = result.case, result.outcome, result.outcome.plan
     given = case.given
     assert given is not None
     wanted = [cell.quantity for row in given.expected for cell in row]
-    names = [n for n in dict.fromkeys([*wanted, *plan.results]) if _is_above(n, loaded)]
+    names = [n for n in dict.fromkeys([*wanted, *plan.results]) if _is_above(n, plan)]
     yield from (f"### {case.title or '算例'}", "")
     header = [plan.subject, *(column.name for column in given.columns), *names]
     rows = []
     for index, row in enumerate(given.rows):
         cells = [
-            "" if cell is None else _given(column.name, cell, loaded)
+            "" if cell is None else _given(column.name, cell, plan)
             for column, cell in zip(given.columns, row.cells, strict=True)
         ]
         results = []
@@ -149,16 +150,16 @@ def _case(result: CaseResult, loaded: Loaded) -> Iterator[str]:
     yield from _table(header, rows)
 
 
-def _is_above(name: str, loaded: Loaded) -> bool:
-    level: str | None = loaded.plan.subject
-    wanted = loaded.plan.step(name).head.level
+def _is_above(name: str, plan: Plan) -> bool:
+    level: str | None = plan.subject
+    wanted = plan.step(name).head.level
     while level is not None and level != wanted:
-        level = loaded.plan.level(level).parent
+        level = plan.level(level).parent
     return level is not None
 
 
-def _given(name: str, cell: object, loaded: Loaded) -> str:
-    head = next((s.head for s in loaded.plan.steps if s.head.name == name), None)
+def _given(name: str, cell: object, plan: Plan) -> str:
+    head = next((s.head for s in plan.steps if s.head.name == name), None)
     if head is None:
         return str(cell)
-    return shown(cell, head.type, loaded.plan.money_unit)  # type: ignore[arg-type]
+    return shown(cell, head.type, plan.money_unit)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from jiangzhi.formula.expr import Call, Const, Expr
-from jiangzhi.formula.types import Kind, Scalar
+from jiangzhi.formula.types import PLAIN_NUMBERS, Kind, Scalar
 from jiangzhi.formula.value import Bounds
 from jiangzhi.plan.shape import shape_of
 
@@ -109,7 +109,7 @@ def regions_of(subject: Subject, bounds: Bounds) -> list[Region]:
         return _stretches(sorted(e for e in subject.edges if isinstance(e, date)), None, None)
     edges = sorted(e for e in subject.edges if isinstance(e, Fraction))
     regions = _stretches(edges, bounds.low, bounds.high)
-    if kind is Kind.COUNT and bounds.denominator == 1:
+    if kind in PLAIN_NUMBERS and bounds.denominator == 1:
         return [region for region in regions if _holds_an_integer(region)]
     return regions
 

@@ -31,25 +31,18 @@ def check_rules(step: RuleStep, plan: Plan) -> list[Diagnostic]:
         return bounds_of(expr, plan.bounds.__getitem__)
 
     cells = combinations(subjects, bounds)
-    if cells is None:
+    anywhere = combinations(subjects, lambda _: UNBOUNDED)
+    if cells is None or anywhere is None:
         return []
     found: list[Diagnostic] = []
-    reached = [False] * len(step.cases)
+    reached = _reached(step, anywhere)
     gaps: list[dict[object, Region]] = []
     overlaps: dict[tuple[int, int], dict[object, Region]] = {}
     for cell in cells:
-        holding = [
-            index
-            for index, case in enumerate(step.cases)
-            if all(truth(guard, cell) for guard in case.guards)
-        ]
+        holding = _holding(step, cell)
         if not holding:
             gaps.append(cell)
-        elif step.hit is Hit.FIRST:
-            reached[holding[0]] = True
-        else:
-            for index in holding:
-                reached[index] = True
+        elif step.hit is not Hit.FIRST:
             for one, other in _pairs(holding):
                 overlaps.setdefault((one, other), cell)
     if step.table and gaps and step.otherwise is None and step.hit is not Hit.SUM:
@@ -60,6 +53,25 @@ def check_rules(step: RuleStep, plan: Plan) -> list[Diagnostic]:
         if not was_reached:
             found.append(_unreachable(step, index))
     return found
+
+
+def _holding(step: RuleStep, cell: dict[object, Region]) -> list[int]:
+    return [
+        index
+        for index, case in enumerate(step.cases)
+        if all(truth(guard, cell) for guard in case.guards)
+    ]
+
+
+def _reached(step: RuleStep, cells: list[dict[object, Region]]) -> list[bool]:
+    """Which cases some combination reaches, inside the declared ranges or not: a row that
+    stands there only for safety is no mistake."""
+    reached = [False] * len(step.cases)
+    for cell in cells:
+        holding = _holding(step, cell)
+        for index in holding[:1] if step.hit is Hit.FIRST else holding:
+            reached[index] = True
+    return reached
 
 
 def _pairs(indexes: list[int]) -> Iterable[tuple[int, int]]:

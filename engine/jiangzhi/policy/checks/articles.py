@@ -38,6 +38,7 @@ def warn_if_rules_are_not_read(document: Document) -> list[Diagnostic]:
         for part in document.parts
         if isinstance(part, Block)
         and part.kind != "rules"
+        and not part.kind.partition(" ")[0].isascii()
         and any(
             is_name(plain(line.text).partition("=")[0].strip())
             for line in part.lines

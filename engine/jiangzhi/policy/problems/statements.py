@@ -83,8 +83,8 @@ POOL_LEVEL = Problem(
     _E,
     "资金池在{pool}层,不高于参加分配的{own}层",
     "the pool is on {pool}, not above {own}",
-    "资金池要在上一层或整体:用县区的量或参数",
-    "the pool must stand on a higher level",
+    "资金池要在上一层或整体:用县区的量或参数;参加分配的层推不出来时加一行“层级 镇街”",
+    "the pool must stand on a higher level; a 层级 clause says on which level it is shared out",
 )
 
 SPLIT_WEIGHTS = Problem(
