@@ -21,6 +21,7 @@ from jiangzhi.policy.inputs import read_inputs
 from jiangzhi.policy.model import Policy
 from jiangzhi.policy.parameters import read_parameters
 from jiangzhi.policy.period import read_day
+from jiangzhi.policy.prior import PRIOR_FUNCTION
 from jiangzhi.policy.quantities import declare_statements, declare_tables
 from jiangzhi.policy.scope import Scope
 from jiangzhi.policy.settling import leaves_first
@@ -65,7 +66,7 @@ def resolve_policy(
             found=list(found),
             resolver=resolve,
             prior=prior,
-            first_round=number == 0,
+            first_round=number == 0 and PRIOR_FUNCTION in document.text,
         )
         policy = _resolve(document, parts, scope)
         actual = {
@@ -73,7 +74,7 @@ def resolve_policy(
             for name in sorted(scope.prior_used)
             if (quantity := scope.quantities.get(name)) is not None
         }
-        if actual == prior and (number > 0 or not scope.prior_used):
+        if actual == prior and not scope.first_round:
             break
         prior = actual
     refuse_on_errors(_in_order(scope.found))
