@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
@@ -15,6 +15,7 @@ from jiangzhi.policy.types import widest_range
 from jiangzhi.workbook import problems
 from jiangzhi.workbook.cells.numerals import read_numeral
 from jiangzhi.workbook.cells.read import read_cell
+from jiangzhi.workbook.cells.reading import Taken
 from jiangzhi.workbook.grid import Grid, Raw
 from jiangzhi.workbook.model import Given
 from jiangzhi.workbook.table.columns import Noted, refuse_unreadable, take
@@ -162,6 +163,9 @@ def _take(
     reading = read_cell(
         line.raw, target, unit=unit or "元", typed=line.grid.typed, epoch_1904=line.grid.epoch_1904
     )
+    if line.place is None and isinstance(reading, Taken):
+        # What was typed a moment ago needs no note of how it was read.
+        reading = replace(reading, how=None)
     noted = Noted(result.found, target.name)
     value = take(reading, line.raw, target, place, noted)
     noted.close()

@@ -58,6 +58,9 @@ def full_keys(
     chain = table.chain
     if not chain:
         return [() for _ in table.rows]
+    if chain[-1] not in table.names:
+        # Several columns may hold the names, which has been reported.
+        return [None for _ in table.rows]
     nothing = [""] * len(table.rows)
     columns = [table.names.get(level, nothing) for level in chain]
     stated = list(zip(*columns, strict=True))
@@ -65,7 +68,7 @@ def full_keys(
         if is_complete(table):
             return list(stated)
         for level, column in zip(chain, columns, strict=True):
-            if "" in column:
+            if "" in column and level not in table.heading.rivals:
                 found.append(
                     problems.COLUMN_MISSING.at(
                         table.grid.place(table.heading.bottom),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import tempfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -43,6 +44,11 @@ _HEADINGS: Final = {
 }
 #: Formulas that reach outside the workbook.
 _REACHES_OUT: Final = re.compile(r"\[|\||WEBSERVICE|RTD\(|CALL\(|REGISTER", re.IGNORECASE)
+#: Whatever the editing library lets through for a file that is not quite a workbook.
+_EDITING_FAILS: Final = (
+    ArithmeticError, AssertionError, AttributeError, BadZipFile, LookupError, OSError, RuntimeError,
+    SyntaxError, TypeError, ValueError, zlib.error,
+)  # fmt: skip
 _MOST_COMMENTS: Final = 5000
 #: Larger sheets are copied as values; the editing library would need gigabytes for them.
 _EDITED_UP_TO: Final = 32 * limits.MIB
@@ -93,7 +99,6 @@ def _annotated(path: Path, diagnostics: Sequence[Diagnostic], language: Language
 def _edited(path: Path, book: Book) -> tuple[Workbook, Mapping[str, str]] | None:
     """The workbook itself in the editing library, ``None`` where that cannot take it."""
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     data = path.read_bytes()
     if not data.startswith(b"PK"):
@@ -104,10 +109,7 @@ def _edited(path: Path, book: Book) -> tuple[Workbook, Mapping[str, str]] | None
         if sum(sizes) > _EDITED_UP_TO:
             return None
         copy = load_workbook(io.BytesIO(data), keep_vba=False, keep_links=False)
-    except (
-        InvalidFileException, BadZipFile, ValueError, KeyError, TypeError, AttributeError,
-        IndexError, OSError,
-    ):  # fmt: skip
+    except _EDITING_FAILS:
         return None
     grids = {grid.sheet: grid for grid in book.grids}
     for sheet in copy.worksheets:

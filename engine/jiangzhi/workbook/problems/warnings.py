@@ -1,0 +1,46 @@
+"""What is read, though someone should look at it."""
+
+from __future__ import annotations
+
+from jiangzhi.diagnostic import Problem, Severity
+
+UNIT_SLIP = Problem(
+    "W201",
+    Severity.WARNING,
+    "“{name}”是 {found},约为本列中位数({median})的 {times},是不是单位弄错了?",
+    "“{name}” is {found}, about {times} of the column's median ({median}): a slip of the unit?",
+    "核对该格是不是按另一种单位(元、万元)填的;没错就不用改",
+    "check whether the cell was filled in another unit; leave it if it is right",
+)
+NOT_IN_BOTH = Problem(
+    "W202",
+    Severity.WARNING,
+    "“{sheet}”里没有:{keys}",
+    "“{sheet}” has no rows for: {keys}",
+    "核对两张表的名字;没有的一方按缺数处理",
+    "check the names in both sheets; what is absent counts as missing",
+)
+COLUMN_DEFAULTED = Problem(
+    "W203",
+    Severity.WARNING,
+    "没有“{name}”列,全部按“{value}”算",
+    "there is no column “{name}”; all rows count as “{value}”",
+    "办法规定空白按此计算;有数就加上这一列",
+    "the policy says so for blanks; add the column if there are values",
+)
+HIDDEN_USED = Problem(
+    "W204",
+    Severity.WARNING,
+    "隐藏的{what}也读了:{which}",
+    "hidden {what_en} were read too: {which}",
+    "取消隐藏,核对是不是要算的数据;不要的请删去",
+    "unhide and check them; remove what is not wanted",
+)
+MORE_NOTES = Problem(
+    "W205",
+    Severity.WARNING,
+    "“{name}”还有 {count} 格有同类的提示,没有逐格列出",
+    "{count} more cells of “{name}” have notes of this kind, not listed one by one",
+    "",
+    "",
+)
