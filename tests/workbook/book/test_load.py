@@ -51,7 +51,7 @@ def test_excels_own_hint_of_the_separator_keeps_row_numbers(tmp_path: Path) -> N
         (b"\x89PNG\r\n\x1a\n", "W102"), (b"<html><table><tr><td>1</td></tr></table>", "W102"),
         ("\ufeff<html>".encode(), "W102"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "W102"),
-        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "W102"),
+        (b'<?xml version="1.0"?><Book xmlns="schemas-microsoft-com:office:spreadsheet"/>', "W102"),
         (b'{"a": 1}', "W102"), (b"PK\x03\x04rubbish", "W104"), (b"PK\x05\x06" + b"\0" * 18, "W102"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "W104"), (b"PAR1xxxxPAR1", "W104"),
         (b"a,b\n\xff\xff\xfe,1\n", "W107"), (b"\x09\x08\x10\x00\x00\x06\x05\x00", "W104"),
@@ -100,7 +100,8 @@ def test_kinds_of_cells(book: Book, tmp_path: Path, cell: str, raw: Any) -> None
     members["xl/worksheets/sheet1.xml"] = sheet_xml(cell)
     if cell.startswith("<x:"):
         members["xl/worksheets/sheet1.xml"] = (
-            f'<x:worksheet xmlns:x="u"><x:sheetData><x:row>{cell}</x:row></x:sheetData></x:worksheet>'
+            f'<x:worksheet xmlns:x="u"><x:sheetData><x:row>{cell}</x:row></x:sheetData>'
+            "</x:worksheet>"
         ).encode()
         raw = 5.0
     members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(b'fullCalcOnLoad="1"', b"")

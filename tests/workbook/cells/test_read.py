@@ -172,7 +172,8 @@ def test_choices_look_through_blanks_and_width() -> None:
     [
         (date(2024, 1, 31), False), ("2024-01-31", False), ("2024/1/31", True),
         ("2024.1.31", True), ("2024年1月31日", True), ("2024 年 1 月 31 日", True),
-        ("20240131", True), (20240131.0, True), (45322.0, True), (MORNING.replace(2024, 1, 31), True),
+        ("20240131", True), (20240131.0, True), (45322.0, True),
+        (MORNING.replace(2024, 1, 31), True),
         ("２０２４-01-31", True), ("2024-01-31 00:00:00", True), ("2024年1月31号", True),
     ],
 )  # fmt: skip

@@ -42,7 +42,8 @@ def _bytes(path: Path, file: str) -> bytes:
         if not path.is_file():
             raise unreadable(file, "这不是普通文件", "this is no regular file")
         with path.open("rb") as stream:
-            data = stream.read(limits.FILE_BYTES + 1)
+            # A buffer as large as the limit would be taken for every small file.
+            data = stream.read(min(path.stat().st_size, limits.FILE_BYTES) + 1)
     except OSError as error:
         reason = "没有读它的权限" if isinstance(error, PermissionError) else str(error.strerror)
         raise unreadable(file, reason, str(error.strerror)) from error

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 #: Below this the careful reader is fast enough.
 FROM_BYTES: Final = 2 * limits.MIB
-_TYPES: Final = re.compile(rb' t="(?!s"|n"|inlineStr")')
-_WIDE: Final = re.compile(rb'<c r="[A-Z]{2,3}[0-9]')
+#: A cell beyond column Z, or one that is no number and no text.
+_UNUSUAL: Final = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z]\d+"(?: s="\d+")? t="(?!s"|n"|inlineStr"))')
+_CELL: Final = b'<c r="'
 _LAST_ROW: Final = re.compile(rb'<row [^>]*?r="([0-9]+)"')
 _STYLE: Final = re.compile(rb' s="([0-9]+)"')
 #: More styles than this are looked for all at once.
@@ -38,7 +39,9 @@ def is_plain(data: bytes, parts: BookParts) -> bool:
     around = data[:start] + data[end:]
     if start < 0 or end < 0 or b"<!" in around or b"mergeCell" in around or b"='" in around:
         return False
-    if b"<f" in data or b'hidden="' in data or _TYPES.search(data) or _WIDE.search(data):
+    if b"<f" in data or b'hidden="' in data or _UNUSUAL.search(data):
+        return False
+    if data.count(b"<c ") != data.count(_CELL):
         return False
     if b"inlineStr" in data and (b"_x0" in data or b"<r" + b">" in data or b"<rPh" in data):
         return False
