@@ -5,7 +5,7 @@ from __future__ import annotations
 from jiangzhi.formula.expr import Call, Const, Expr, Read
 from jiangzhi.formula.function import Function, Mismatch
 from jiangzhi.formula.tree import Apply, Node
-from jiangzhi.formula.types import Kind
+from jiangzhi.formula.types import RATE, Kind
 from jiangzhi.policy import problems
 from jiangzhi.policy.context import Context
 from jiangzhi.policy.text import nearest
@@ -20,7 +20,16 @@ def call(function: Function, args: tuple[Expr, ...], node: Node, context: Contex
     except Mismatch as mismatch:
         context.report_mismatch(node, args, mismatch)
         return None
+    if function.name in ("add", "subtract") and _is_rate_beside_one(args):
+        kind = RATE
     return Call(function.name, args, kind, node.place)
+
+
+def _is_rate_beside_one(args: tuple[Expr, ...]) -> bool:
+    """``完成率 - 1`` and ``1 - 完成率``: a growth or a shortfall is still a rate."""
+    kinds = {arg.type.kind for arg in args}
+    one = any(isinstance(arg, Const) and arg.value == 1 for arg in args)
+    return one and kinds == {Kind.RATE, Kind.NUMBER}
 
 
 def _choices_are_known(args: tuple[Expr, ...], node: Node, context: Context) -> bool:

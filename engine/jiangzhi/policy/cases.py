@@ -48,9 +48,9 @@ def _with_details(case: WorkedCase, read: ReadTable, scope: Scope, front: Front)
     level = read.subject.text if read.subject is not None else ""
     given = case.given
     assert given is not None
-    below = level in scope.levels and given.level in scope.chain(level)
-    if not below or level == given.level or level in case.details:
-        _refuse_details(read, scope)
+    owned = level in scope.levels and scope.levels[level].parent == given.level
+    if not owned or not scope.levels[level].detail or level in case.details:
+        _refuse_details(read, scope, given.level)
         return case
     table = read_case_table(read.table, level, scope, front.money_unit)
     if table is None:
@@ -76,15 +76,18 @@ def key_cells(table: CaseTable, row: CaseRow) -> dict[str, str]:
     }
 
 
-def _refuse_details(read: ReadTable, scope: Scope) -> None:
+def _refuse_details(read: ReadTable, scope: Scope, subject: str = "") -> None:
     level = read.subject.text if read.subject is not None else ""
+    reason = "要紧跟在算例后面,冒号后写主体下面的一个(明细)层,一层一张"
+    reason_en = "it follows a case and names a detail level of its subject, one table a level"
+    if subject:
+        reason += f";这里的主体是{subject},按别的层写算例就在文件头写“主体: 层”"
+        reason_en += f"; the subject is {subject}"
     scope.found.append(
         problems.CASE_BAD.at(
-            read.table.place, text=f"算例明细: {level}",
-            reason="要紧跟在算例后面,冒号后写下层的名字,一层一张",
-            reason_en="it follows a case and names a lower level, one table a level",
+            read.table.place, text=f"算例明细: {level}", reason=reason, reason_en=reason_en
         )
-    )  # fmt: skip
+    )
 
 
 def _refuse_owner(row: CaseRow, owners: int, scope: Scope) -> None:

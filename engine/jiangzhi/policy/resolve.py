@@ -111,11 +111,6 @@ def _resolve(document: Document, parts: Parts, scope: Scope) -> Policy | None:
     declare_statements(statements, scope, document.articles)
     for name in leaves_first(scope):
         scope.settle(name, None)
-    guarantees = [read_guarantee(g, scope) for b in parts.blocks for g in b.guarantees]
-    waivers = [read_waiver(w, scope) for b in parts.blocks for w in b.waivers]
-    case_tables = [t for t in parts.tables if t.kind in (TableKind.CASES, TableKind.CASE_DETAILS)]
-    readable = parts.front.subject is not None or not errors_among(scope.found)
-    cases = read_cases(case_tables, scope, parts.front) if readable else []
     defined = [scope.quantities.get(name) for name in scope.defined_at]
     quantities = tuple(
         sorted((q for q in defined if q is not None), key=lambda q: q.cite.place.line)
@@ -124,6 +119,11 @@ def _resolve(document: Document, parts: Parts, scope: Scope) -> Policy | None:
         if not errors_among(scope.found):
             scope.found.append(problems.NO_RESULT.at(document.articles[0].place))
         return None
+    guarantees = [read_guarantee(g, scope) for b in parts.blocks for g in b.guarantees]
+    waivers = [read_waiver(w, scope) for b in parts.blocks for w in b.waivers]
+    case_tables = [t for t in parts.tables if t.kind in (TableKind.CASES, TableKind.CASE_DETAILS)]
+    readable = parts.front.subject is not None or not errors_among(scope.found)
+    cases = read_cases(case_tables, scope, parts.front) if readable else []
     class_name = _class_name(parts.front, scope)
     subject = subject_level(parts.front, scope)
     front = parts.front

@@ -63,6 +63,8 @@ def resolve_rules(draft: Draft, scope: Scope) -> Quantity | None:
     hit = _hit(draft, scope)
     if not complete or hit is None:
         return None
+    if hit is Hit.FIRST and otherwise is None and not cases[-1].guards and len(cases) > 1:
+        otherwise = cases.pop()
     guarded = any(case.guards for case in cases)
     if guarded and otherwise is None and hit is not Hit.SUM:
         place = scope.defined_at[draft.name]

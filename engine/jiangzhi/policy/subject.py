@@ -9,8 +9,8 @@ from jiangzhi.policy.text import nearest
 
 
 def subject_level(front: Front, scope: Scope) -> str:
-    """The level that the front matter names, else that of the document's first result on a
-    level whose entities have names."""
+    """The level that the front matter names, else the lowest whose entities have names and
+    results."""
     if front.subject is not None:
         name = front.subject.text
         if name in scope.levels and not scope.levels[name].detail:
@@ -25,5 +25,5 @@ def subject_level(front: Front, scope: Scope) -> str:
         )
     published = [q for q in scope.quantities.values() if q is not None and q.published]
     named = [q for q in published if not scope.levels[q.level].detail]
-    first = min(named, key=lambda q: q.cite.place.line, default=None)
-    return scope.whole if first is None else first.level
+    lowest = max(named, key=lambda q: len(scope.chain(q.level)), default=None)
+    return scope.whole if lowest is None else lowest.level

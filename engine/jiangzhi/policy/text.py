@@ -75,7 +75,8 @@ def split_bracket(text: Text) -> tuple[Text, tuple[Text, ...]]:
 
 def nearest(name: str, known: Iterable[str]) -> dict[str, Any]:
     """Arguments ``nearest`` and ``nearest_en`` for a message about an unknown name."""
-    close = difflib.get_close_matches(name, sorted(set(known)), n=1, cutoff=0.5)
+    others = sorted({other for other in known if other != name})
+    close = difflib.get_close_matches(name, others, n=1, cutoff=0.5)
     if not close:
         return {"nearest": "", "nearest_en": ""}
     return {"nearest": f",是不是“{close[0]}”?", "nearest_en": f" – did you mean “{close[0]}”?"}

@@ -15,7 +15,7 @@ from jiangzhi.evaluate.cases.run import CaseResult, shown
 from jiangzhi.evaluate.reading import row_above
 from jiangzhi.formula.value import State
 from jiangzhi.plan.model import Plan
-from jiangzhi.policy.model import Policy
+from jiangzhi.policy.model import Hit, Policy
 from jiangzhi.policy.period import period_text
 from jiangzhi.policy.statements import ClauseKind, Statement, read_rule_block
 from jiangzhi.policy.tables import TableKind, read_table
@@ -55,7 +55,7 @@ def regulation_html(document: Document, policy: Policy, results: Sequence[CaseRe
 def _article(article: Article, document: Document) -> Iterator[str]:
     parts = [part for part in document.parts if part.article == article.index]
     shown_parts = [part for part in parts if _is_for_readers(part)]
-    if not article.paragraphs and not shown_parts and not article.numbered:
+    if parts and not article.paragraphs and not shown_parts and not article.numbered:
         return
     if article.heading:
         yield from (f"{'#' * max(article.depth, 2)} {article.heading}", "")
@@ -103,6 +103,11 @@ def _sentences(block: Block) -> Iterator[str]:
 def _sentence(statement: Statement) -> str:
     names = "、".join(target.name.text for target in statement.targets)
     text = f"{names} = {_signs(' '.join(piece.text for piece in statement.formula))}"
+    hits = {target.hit for target in statement.targets}
+    if Hit.SUM in hits:
+        text = f"(各项相加){text}"
+    elif Hit.FIRST in hits:
+        text = f"(依次取第一项适用的){text}"
     conditions = [
         _signs(" ".join(p.text for p in clause.pieces))
         for clause in statement.all_of(ClauseKind.WHEN)
