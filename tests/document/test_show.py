@@ -1,5 +1,5 @@
-from jiangzhi.document.show import show_document
 from jiangzhi.document.read import read_document
+from jiangzhi.document.show import show_document
 
 TEXT = """---
 办法: taoyuan

@@ -30,7 +30,7 @@ RULES = [
     ("guard is no condition", "结果 奖 = 收入\n  当 收入\n  否则 0\n  取整 元", "P123", "当 收入"),
     ("clause of another statement", f"{OK}\n  上限 1万元", "P123", "上限 1万元"),
     ("pool on the same level", "结果 奖 = 按需分配(收入, 目标)", "P135", "目标"),
-    ("allocation inside a formula", "结果 奖 = 按需分配(收入, 资金池) + 1元\n  取整 元", "P137", None),
+    ("allocation inside a formula", "结果 奖 = 按需分配(收入, 资金池) + 1元", "P137", None),
     ("split names and weights", "结果 甲, 结果 乙 = 分成(收入, 1:2:3)", "P136", None),
     ("split percentages", "结果 甲, 结果 乙 = 分成(收入, 30%:60%)", "P136", None),
     ("rank with an unknown tie rule", f"甲 = RANK(收入, [收入], 降序, 随便)\n{OK}", "P139", "随便"),
