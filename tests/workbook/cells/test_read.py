@@ -135,6 +135,7 @@ def test_numbers_and_counts() -> None:
     assert read(12.0, COUNT) == Taken(Fraction(12))
     assert isinstance(read(12.5, COUNT), Wrong)
     assert isinstance(read(Percent(0.85), NUMBER), Wrong)
+    assert read("95分", NUMBER).value == 95  # type: ignore[union-attr]
     scored = Type(Kind.NUMBER, "分")
     assert read("87.5分", scored).value == Fraction(175, 2)  # type: ignore[union-attr]
     assert isinstance(read("87.5人", scored), Wrong)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -170,3 +171,10 @@ def test_one_input_may_come_from_another_book(policy: Policy, book: Book) -> Non
     )
     assert facts.levels["镇街"].columns["收入目标"].values[0] == 5201 * WAN
     assert revenue(facts) == 5200 * WAN
+
+
+def test_a_city_in_the_files_name_is_no_county(policy: Policy, book: Book) -> None:
+    sheets = base_sheets()
+    sheets["镇街"] = [row[1:] for row in sheets["镇街"][:3]]
+    path = book(sheets, name="云浮市2023年.xlsx")
+    assert "W113" in codes(refused(replace(policy, title="云浮市办法"), path))

@@ -228,3 +228,25 @@ def test_columns_and_sheets_that_are_not_used_are_named(policy: Policy, book: Bo
     sheets["说明"] = [["随便写写"]]
     notes = read_workbooks(policy, [book(sheets)]).notes
     assert codes(notes) == ["W306", "W308"]
+
+
+def test_rows_prepared_for_more_towns_are_passed_over(policy: Policy, book: Book) -> None:
+    sheets = base_sheets()
+    sheets["镇街"] = [["序号", *sheets["镇街"][0]]] + [
+        [number, *row] for number, row in enumerate(sheets["镇街"][1:], start=1)
+    ]
+    sheets["镇街"] += [[5], [6, None, None, None, 0, 0]]
+    facts = read_workbooks(policy, [book(sheets)])
+    assert len(facts.levels["镇街"].keys) == 4
+    assert facts.notes == ()
+
+
+X
+
+
+def test_ways_to_state_the_unit_of_a_sheet(policy: Policy, book: Book, text: str) -> None:
+    sheets = base_sheets()
+    rows = sheets["镇街"]
+    rows[0] = [heading.replace("(万元)", "") for heading in rows[0]]
+    sheets["镇街"] = [["收支表"], [None, None, None, text], *rows]
+    assert revenue(read_workbooks(policy, [book(sheets)])) == 5200 * WAN

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 #: Below this the careful reader is fast enough.
 FROM_BYTES: Final = 2 * limits.MIB
-#: A cell beyond column Z, or one that is no number and no text.
-_UNUSUAL: Final = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z]\d+"(?: s="\d+")? t="(?!s"|n"|inlineStr"))')
+#: A cell beyond column Z; a cell that is no number and no text.
+_WIDE: Final = re.compile(rb'<c r="[A-Z]{2}')
+_TYPES: Final = re.compile(rb' t="(?!s"|n"|inlineStr")')
 _CELL: Final = b'<c r="'
 _LAST_ROW: Final = re.compile(rb'<row [^>]*?r="([0-9]+)"')
 _STYLE: Final = re.compile(rb' s="([0-9]+)"')
@@ -39,7 +40,7 @@ def is_plain(data: bytes, parts: BookParts) -> bool:
     around = data[:start] + data[end:]
     if start < 0 or end < 0 or b"<!" in around or b"mergeCell" in around or b"='" in around:
         return False
-    if b"<f" in data or b'hidden="' in data or _UNUSUAL.search(data):
+    if b"<f" in data or b'hidden="' in data or _TYPES.search(data) or _WIDE.search(data):
         return False
     if data.count(b"<c ") != data.count(_CELL):
         return False

@@ -32,6 +32,8 @@ _RATE_UNCLEAR: Final[Wrong] = Wrong(
         "write a percentage such as 85%, or put (%) into the heading",
     ),
 )
+#: What numbers are counted in where the policy names no unit.
+_COUNTED: Final = frozenset("分人个户项亩次件名家条")
 _PARTS: Final = {"%": 100, "‰": 1000}
 #: Ranges wider than this were not stated by anyone.
 _WIDEST: Final = 10**6
@@ -85,7 +87,9 @@ def _written(text: str, given: Input, *, unit: str, typed: bool) -> Reading:
         if own in FEN_IN:
             how = (f"按格子里写的“{own}”", f"in the unit {own} written in the cell")
             return _of_type(numeral.number, given, unit=own, how=how)
-    elif given.type.unit and heading_of(suffix) == heading_of(given.type.unit):
+    elif heading_of(suffix) == heading_of(given.type.unit) or (
+        not given.type.unit and kind is not Kind.RATE and suffix in _COUNTED
+    ):
         return _of_type(numeral.number, given, unit=unit, how=how)
     return Wrong(
         (f"“{suffix}”不是这一列的单位", f"“{suffix}” is no unit of this column"), _RIGHT[kind]

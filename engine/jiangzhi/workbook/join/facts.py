@@ -34,6 +34,8 @@ from jiangzhi.workbook.table.read import (
 from jiangzhi.workbook.words import listed, name_of
 
 Prior = Mapping[str, Mapping[tuple[str, ...], Scalar | None]]
+#: Names that a note lists; a county has no more towns.
+_NAMED: Final = 200
 #: Sheets that this program itself writes beside the data.
 _OUR_SHEETS: Final = frozenset({"填写说明", "问题清单"})
 Tables = dict[str, list[tuple[Candidate, Table]]]
@@ -221,7 +223,9 @@ def _name_those_without(
     absent = ["/".join(key) for key in parents if key and key not in there]
     if absent:
         place = tables[level.name][0][1].grid.place()
-        found.append(problems.WITHOUT_DETAIL.at(place, level=level.name, keys=listed(absent)))
+        found.append(
+            problems.WITHOUT_DETAIL.at(place, level=level.name, keys=listed(absent, most=_NAMED))
+        )
 
 
 def _note_unused(grids: Sequence[Grid], tables: Tables, found: list[Diagnostic]) -> None:

@@ -30,7 +30,7 @@ def complete_names(policy: Policy, tables: Sequence[Table]) -> None:
             if "" not in stated:
                 continue
             top = table.heading.top
-            outer = outer_name(table.grid, field, top, known.get(level, set()) - {""})
+            outer = outer_name(table.grid, field, top, known.get(level, set()) - {""}, policy.title)
             if outer is None:
                 continue
             name, zh, en = outer

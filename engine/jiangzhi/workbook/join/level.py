@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from jiangzhi.diagnostic import Because, CellPlace, Diagnostic
 from jiangzhi.formula.types import Scalar
@@ -17,6 +18,9 @@ from jiangzhi.workbook.table.fields import inputs_of
 from jiangzhi.workbook.table.read import Table
 from jiangzhi.workbook.table.show import show_value
 from jiangzhi.workbook.words import listed, meant
+
+#: Names that a note lists; a county has no more towns.
+_NAMED: Final = 200
 
 
 @dataclass(slots=True)
@@ -201,7 +205,7 @@ def _name_the_absent(
     if absent:
         table = tables[giving[0]][1]
         diagnostic = problems.NOT_IN_BOTH.at(
-            table.grid.place(), sheet=table.grid.sheet, keys=listed(absent)
+            table.grid.place(), sheet=table.grid.sheet, keys=listed(absent, most=_NAMED)
         )
         if diagnostic not in found:
             found.append(diagnostic)

@@ -16,16 +16,17 @@ _PLACE: Final = re.compile(
 )
 _NO_PLACE: Final = re.compile(r"^(?:全|本|各|按|分)|(?:各|分)(?:县|区|市)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年?(?:度)?|\d{1,2}月")
+_NUMBERING: Final = "0123456789.、-_() "
 _DEFAULT: Final = re.compile(r"^(?:sheet|表|工作表)\d*$", re.IGNORECASE)
 
 
 def outer_name(
-    grid: Grid, field: Field, top: int, known: Iterable[str]
+    grid: Grid, field: Field, top: int, known: Iterable[str], whole: str
 ) -> tuple[str, str, str] | None:
     """A name of the field's level and where it was found (zh, en), ``None`` where there is none.
 
     ``known`` are names that stand elsewhere; one of these in a sheet's or file's name is
-    taken first.
+    taken first. ``whole`` is text about all of the data: a city named there is no county.
     """
     labelled = _labelled(grid, field, top)
     if labelled:
@@ -42,9 +43,12 @@ def outer_name(
                 return name, zh, en
         if _DEFAULT.match(plain) or heading_of(plain) in field.spellings:
             continue
-        found = _PLACE.match(_YEAR.sub("", plain))
-        if found and not _NO_PLACE.search(found.group(1)) and found.group(1) not in field.spellings:
-            return found.group(1), zh, en
+        found = _PLACE.match(_YEAR.sub("", plain).lstrip(_NUMBERING))
+        name = found.group(1) if found is not None else ""
+        # A city in a file's name is more likely what the whole book is about.
+        about_all = name.endswith("市") and name in whole
+        if name and not about_all and not _NO_PLACE.search(name) and name not in field.spellings:
+            return name, zh, en
     return None
 
 

@@ -130,6 +130,9 @@ def _row(grid: Grid, index: int, look: _Look) -> Row:
     if not keys:
         return Row(index, RowKind.DATA)
     own = at.get(keys[-1])
+    if own is None and all(raw is None or raw == 0 for raw in at.values()):
+        # Rows prepared for more towns: a number in front, formulas that give 0.
+        return Row(index, RowKind.NOTE, leading) if leading else Row(index, RowKind.BLANK)
     if own is None and not figures and not any(at.get(column) is not None for column in values):
         merged_name = any(at.get(column) is not None for column in keys)
         return Row(index, RowKind.SECTION if merged_name else RowKind.NOTE, leading)

@@ -71,7 +71,9 @@ def _stated(grid: Grid, rows: Sequence[int]) -> dict[str, tuple[int, int]]:
             for match in _STATED.finditer(text):
                 found.setdefault(match.group(1), (row, column))
             if not found:
-                alone = re.search(rf"[(（]({_MONEY})[)）]$", text) if _title(cells) else None
+                alone = re.search(rf"(?:^|[(（])({_MONEY})(?:[)）]|$)$", text)
+                if not _title(cells):
+                    continue
                 if alone is not None:
                     found.setdefault(alone.group(1), (row, column))
     return found
