@@ -7,10 +7,16 @@ from fractions import Fraction
 import pytest
 
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
-from jiangzhi.evaluate.thresholds import comparisons_on, crossings
+from jiangzhi.evaluate.reading import reader
+from jiangzhi.evaluate.thresholds import comparisons_on, crossings, gaps
 from jiangzhi.evaluate.what_if import with_input
 
 WAN = 1_000_000
+
+
+def _gaps(plan, facts, value):
+    outcome = evaluate_exactly(plan, with_input(facts, "镇街", 0, "收入", value))
+    return value, gaps(comparisons_on(plan, "镇街"), reader(outcome, "镇街", 0))
 
 
 @pytest.mark.parametrize(
@@ -26,18 +32,11 @@ WAN = 1_000_000
 )  # fmt: skip
 def test_thresholds_ahead_are_found_exactly(plan, facts, rules, expected):
     made, low, high = plan(rules), Fraction(5400 * WAN), Fraction(5410 * WAN)
-    before, after = (
-        (value, evaluate_exactly(made, with_input(facts(), "镇街", 0, "收入", value)))
-        for value in (low, high)
-    )
-    assert crossings(comparisons_on(made, "镇街"), before, after, "镇街", 0) == expected
+    assert crossings(*_gaps(made, facts(), low), *_gaps(made, facts(), high)) == expected
 
 
 def test_a_comparison_with_something_unknown_turns_nowhere(plan, facts, blank):
     made = plan("结果 奖 = IF(收入 > 目标, 1元, 0)\n  取整 元")
     data = facts(towns=blank(0, "目标"))
-    before, after = (
-        (value, evaluate_exactly(made, with_input(data, "镇街", 0, "收入", value)))
-        for value in (Fraction(1), Fraction(2))
-    )
-    assert crossings(comparisons_on(made, "镇街"), before, after, "镇街", 0) == set()
+    one, other = (_gaps(made, data, Fraction(value)) for value in (1, 2))
+    assert crossings(*one, *other) == set()

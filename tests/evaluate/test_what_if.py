@@ -12,6 +12,7 @@ from jiangzhi.evaluate.what_if import (
     only_under,
     part_of_plan,
     reach_of,
+    side_by_side,
     with_given,
     with_input,
 )
@@ -94,3 +95,15 @@ def test_a_part_of_a_plan_holds_what_it_rests_on_and_no_more(plan, facts):
     assert part.results == ("支出",)
     whole, alone = evaluate_exactly(made, facts()), evaluate_exactly(part, facts())
     assert alone.steps["支出"].values == whole.steps["支出"].values
+
+
+def test_groups_side_by_side_come_out_as_alone(plan, facts):
+    made, every = plan(COUNTED), facts()
+    pieces = [only_under(made, every, "镇街", row)[0] for row in (2, 0, 2)]
+    together, moved = side_by_side(made, pieces)
+    outcome = evaluate_exactly(made, together)
+    for piece, by in zip(pieces, moved, strict=True):
+        alone = evaluate_exactly(made, piece)
+        for name in ("奖", "支出"):
+            values, first = alone.steps[name].values, by["镇街"]
+            assert outcome.steps[name].values[first : first + len(values)] == values

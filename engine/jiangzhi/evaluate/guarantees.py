@@ -6,7 +6,8 @@ from jiangzhi.diagnostic import Because, Diagnostic
 from jiangzhi.evaluate.agree import town_name
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.evaluate.problems import GUARANTEE_BROKEN
-from jiangzhi.evaluate.trends import Evaluate, broken_trends
+from jiangzhi.evaluate.trends import broken_trends
+from jiangzhi.evaluate.trials import Evaluate
 from jiangzhi.plan.model import HoldsCheck
 
 

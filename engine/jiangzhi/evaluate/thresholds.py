@@ -11,39 +11,40 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
+from jiangzhi.evaluate.exact.compiled import Ready, compiled
 from jiangzhi.evaluate.exact.read import Reader
-from jiangzhi.evaluate.model import Outcome
-from jiangzhi.evaluate.reading import reader
-from jiangzhi.formula.evaluate import value_of
 from jiangzhi.formula.expr import Call, Expr
 from jiangzhi.plan.model import Plan, RuleStep
+from jiangzhi.plan.shape import shape_of
 from jiangzhi.policy.reads import parts_of
 
 _COMPARISONS: Final = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
 
 
-#: A value of the input, and the outcome with it.
-Point = tuple[Fraction, Outcome]
+#: The two sides of a comparison.
+Comparison = tuple[Ready, Ready]
+#: The difference of the two sides of each comparison; ``None`` where one is no known number.
+Gaps = Sequence[Fraction | None]
 
 
-def crossings(
-    comparisons: Sequence[Call], before: Point, after: Point, level: str, row: int
-) -> set[Fraction]:
-    """Values above the first point's at which a comparison on the row, if it is linear in the
-    input, is an equality."""
-    (low, one_outcome), (high, other_outcome) = before, after
-    one_read, other_read = reader(one_outcome, level, row), reader(other_outcome, level, row)
+def gaps(comparisons: Sequence[Comparison], read: Reader) -> Gaps:
+    """How far each comparison is from turning, as one row reads its sides."""
+    return [_gap(comparison, read) for comparison in comparisons]
+
+
+def crossings(low: Fraction, before: Gaps, high: Fraction, after: Gaps) -> set[Fraction]:
+    """Values of the input above ``low`` at which a comparison, if it is linear in the input, is
+    an equality: from how far it is from turning with ``low`` and with ``high``."""
     found: set[Fraction] = set()
-    for comparison in comparisons:
-        one, other = _gap(comparison, one_read), _gap(comparison, other_read)
+    for one, other in zip(before, after, strict=True):
         if one is not None and other is not None and one != other:
             found.add(low + (high - low) * one / (one - other))
     return {value for value in found if value > low}
 
 
-def comparisons_on(plan: Plan, level: str) -> tuple[Call, ...]:
-    """All comparisons in the rules of a level."""
-    return tuple(
+def comparisons_on(plan: Plan, level: str) -> tuple[Comparison, ...]:
+    """Both sides of all comparisons in the rules of a level, each once."""
+    found = (
         comparison
         for step in plan.steps
         if isinstance(step, RuleStep) and step.head.level == level
@@ -51,6 +52,8 @@ def comparisons_on(plan: Plan, level: str) -> tuple[Call, ...]:
         for expr in (*case.guards, case.value)
         for comparison in _comparisons(expr)
     )
+    distinct = {tuple(map(shape_of, one.args)): one for one in found}
+    return tuple((compiled(one.args[0]), compiled(one.args[1])) for one in distinct.values())
 
 
 def _comparisons(expr: Expr) -> Iterator[Call]:
@@ -60,8 +63,8 @@ def _comparisons(expr: Expr) -> Iterator[Call]:
         yield from _comparisons(part)
 
 
-def _gap(comparison: Call, read: Reader) -> Fraction | None:
-    one, other = (value_of(arg, read) for arg in comparison.args)
+def _gap(comparison: Comparison, read: Reader) -> Fraction | None:
+    one, other = (side(read) for side in comparison)
     if isinstance(one, Fraction) and isinstance(other, Fraction):
         return one - other
     return None

@@ -104,6 +104,50 @@ def only_under(
     return replace(facts, levels=found), kept[level][row]
 
 
+def side_by_side(plan: Plan, pieces: Sequence[Facts]) -> tuple[Facts, list[Mapping[str, int]]]:
+    """Facts in which the entities of all pieces stand beside each other under one whole, the
+    first's, and the number that each piece's first row of each level now has.
+
+    It computes each piece as it would be computed alone where nothing in the plan adds up,
+    ranks or pays over the whole."""
+    first = pieces[0]
+    moved: list[dict[str, int]] = [{} for _ in pieces]
+    found: dict[str, LevelFacts] = {}
+    for level in plan.levels:
+        name, parent = level.name, level.parent
+        if parent is None:
+            found[name] = first.levels[name]
+            for by in moved:
+                by[name] = 0
+            continue
+        at = 0
+        parents: list[int] = []
+        for by, piece in zip(moved, pieces, strict=True):
+            by[name] = at
+            at += len(piece.levels[name].keys)
+            parents.extend(owner + by[parent] for owner in piece.levels[name].parents)
+        found[name] = _joined([piece.levels[name] for piece in pieces], parents)
+    return replace(first, levels=found), list(moved)
+
+
+def _joined(parts: Sequence[LevelFacts], parents: Sequence[int]) -> LevelFacts:
+    return replace(
+        parts[0],
+        keys=[key for part in parts for key in part.keys],
+        parents=parents,
+        source_of=[source for part in parts for source in part.source_of],
+        row_of=[row for part in parts for row in part.row_of],
+        columns={
+            name: FactColumn(
+                [value for part in parts for value in part.columns[name].values],
+                [text for part in parts for text in part.columns[name].raw],
+            )
+            for name in parts[0].columns
+        },
+        cells={},
+    )
+
+
 def _chain(plan: Plan, level: str) -> list[str]:
     """A level and all above it, the whole last."""
     names: list[str] = []
