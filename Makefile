@@ -23,7 +23,6 @@ $(READY): setup.cfg setup.py pyproject.toml
 
 run: $(READY)  ## the sample policy over its sample workbook
 	$(BIN)/jiangzhi run $(POLICY) $(WORKBOOK)
-	@echo '(. .venv/bin/activate 之后可以直接输入 jiangzhi)'
 
 test: $(READY)  ## all tests that are quick
 	$(BIN)/python -m pytest -n auto --ignore=tests/bench

@@ -33,7 +33,9 @@ def read_data(
 
     errors = [d for d in diagnostics if d.severity is Severity.ERROR]
     notes = [d for d in diagnostics if d.severity is not Severity.ERROR]
-    rows, others, given = [], [], {}
+    rows: list[dict[str, Any]] = []
+    others: list[dict[str, Any]] = []
+    given: dict[str, Any] = {}
     if policy is not None and facts is not None:
         rows = list(_rows(policy, facts, policy.subject))
         for level in policy.levels[1:]:
