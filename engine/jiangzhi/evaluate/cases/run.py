@@ -49,7 +49,7 @@ def run_case(
         for index, expected in enumerate(table.expected):
             for cell in expected:
                 compared += 1
-                at_row = _At(case.title, table, index)
+                at_row = _At(case.title or "(无题)", table, index)
                 difference = _compare(at_row, cell, plan, outcome)
                 if difference is not None:
                     differences.append(difference)
