@@ -95,7 +95,7 @@ def read_outcome(folder: Path, plan: Plan) -> Outcome:
 @contextmanager
 def readable(path: Path) -> Iterator[None]:
     """What goes wrong inside because a file is damaged becomes a ``Refused`` that says so."""
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
 
     try:
         yield

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, overload
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 
 class Texts(Sequence[str]):
     """The texts of an Arrow column; a null is the empty text."""
@@ -23,3 +26,15 @@ class Texts(Sequence[str]):
         if isinstance(index, slice):
             return [text or "" for text in self._array[index].to_pylist()]
         return self._array[index].as_py() or ""
+
+    @property
+    def filled(self) -> pa.Array:
+        """The texts as a column without nulls."""
+        return pc.fill_null(self._array.cast(pa.string()), "")
+
+
+def texts(values: Sequence[str]) -> pa.Array:
+    """A column of texts."""
+    if isinstance(values, Texts):
+        return values.filled
+    return pa.array(values, type=pa.string())

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from jiangzhi.evaluate.columns.values import Small
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.store import names
 from jiangzhi.explain.store.columns import encode
+from jiangzhi.explain.store.keys import WORDS, chosen, constant, joined, keys_by_level
 from jiangzhi.explain.store.plain import diagnostic_data, given_data, place_data
+from jiangzhi.explain.store.texts import texts
 from jiangzhi.plan.model import InputStep, PriorStep, RuleStep
 from jiangzhi.workbook.model import LevelFacts
 
@@ -41,8 +43,20 @@ def trace_table(outcome: Outcome) -> pa.Table:
 def write_trace(outcome: Outcome, path: Path) -> pa.Table:
     """Write the trace to a file, and return the table that was written."""
     table = trace_table(outcome)
-    pq.write_table(table, path, compression="zstd", compression_level=1, write_page_checksum=True)
+    pq.write_table(
+        table,
+        path,
+        compression="lz4",
+        write_page_checksum=True,
+        write_statistics=False,
+        use_dictionary=[field.name for field in table.schema if _repeats(field.type)],
+    )
     return table
+
+
+def _repeats(kind: pa.DataType) -> bool:
+    """Whether a column of the type has few different values: states, rules, names, words."""
+    return bool(pa.types.is_dictionary(kind) or kind in (pa.int8(), pa.int16()))
 
 
 class _Layout:
@@ -53,6 +67,8 @@ class _Layout:
         self.columns: dict[str, Any] = {}
         self.start: dict[str, int] = {}
         self.total = 0
+        self.lines: dict[str, pa.Array] = {}
+        self.nulls: dict[tuple[int, str], Any] = {}
         for level in outcome.plan.levels:
             self.start[level.name] = self.total
             self.total += len(outcome.facts.levels[level.name].keys)
@@ -60,8 +76,14 @@ class _Layout:
     def add(self, name: str, level: str, array: Any) -> None:
         before = self.start[level]
         after = self.total - before - len(array)
-        chunks = [pa.nulls(before, array.type), array, pa.nulls(after, array.type)]
+        chunks = [self._nulls(before, array.type), array, self._nulls(after, array.type)]
         self.columns[name] = pa.chunked_array([chunk for chunk in chunks if len(chunk)], array.type)
+
+    def _nulls(self, count: int, kind: pa.DataType) -> pa.Array:
+        key = count, str(kind)
+        if key not in self.nulls:
+            self.nulls[key] = pa.nulls(count, kind)
+        return self.nulls[key]
 
     def levels(self) -> list[LevelFacts]:
         return [self.outcome.facts.levels[level.name] for level in self.outcome.plan.levels]
@@ -75,21 +97,11 @@ def _small(values: Sequence[int], kind: Any) -> pa.Array:
     return pa.array(np.asarray(numbers, dtype=kind.to_pandas_dtype()), type=kind)
 
 
-def _words(values: Sequence[str | None]) -> pa.Array:
-    return pa.array(values, type=pa.string()).dictionary_encode()
-
-
 def _add_rows(layout: _Layout) -> None:
     levels = layout.levels()
-    words = pa.dictionary(pa.int32(), pa.string())
-    keyed = [
-        level.name
-        for level in layout.outcome.plan.levels
-        if level.parent is not None and not level.detail
-    ]
-    layout.whole(names.LEVEL, [_words([one.level] * len(one.keys)) for one in levels], words)
-    for level in keyed:
-        layout.whole(level, [_words(_keys_on(layout, one, level)) for one in levels], words)
+    layout.whole(names.LEVEL, [constant(one.level, len(one.keys)) for one in levels], WORDS)
+    for level, arrays in keys_by_level(layout.outcome).items():
+        layout.whole(level, arrays, WORDS)
     numbers = [np.arange(len(one.keys), dtype=np.int32) for one in levels]
     layout.whole(names.NUMBER, [pa.array(one) for one in numbers], pa.int32())
     for name, columns in (
@@ -99,26 +111,10 @@ def _add_rows(layout: _Layout) -> None:
     ):
         layout.whole(name, [_small(column, pa.int32()) for column in columns], pa.int32())
     for name, field in ((names.FILE, "file"), (names.SHEET, "sheet")):
-        found = []
-        for one in levels:
-            texts = [getattr(source, field) for source in one.sources]
-            found.append(_words([texts[at] if at >= 0 else None for at in one.source_of]))
-        layout.whole(name, found, words)
-
-
-def _keys_on(layout: _Layout, facts: LevelFacts, target: str) -> list[str | None]:
-    """The name that each row's key holds for a level, null where the row stands above it."""
-    chain: list[str] = []
-    level: str | None = facts.level
-    while level is not None:
-        described = layout.outcome.plan.level(level)
-        if described.parent is not None and not described.detail:
-            chain.insert(0, level)
-        level = described.parent
-    if target not in chain:
-        return [None] * len(facts.keys)
-    at = chain.index(target)
-    return [key[at] for key in facts.keys]
+        found = [
+            chosen([getattr(at, field) for at in one.sources], one.source_of) for one in levels
+        ]
+        layout.whole(name, found, WORDS)
 
 
 def _add_input(layout: _Layout, name: str, level: str) -> None:
@@ -128,15 +124,18 @@ def _add_input(layout: _Layout, name: str, level: str) -> None:
     column = facts.columns.get(name)
     if column is None:
         return
-    layout.add(name + names.RAW, level, pa.array(column.raw, type=pa.string()))
-    letters = [source.columns.get(name) for source in facts.sources]
-    cells = [
-        f"{letters[source]}{line}" if source >= 0 and letters[source] is not None else None
-        for source, line in zip(facts.source_of, facts.row_of, strict=True)
-    ]
-    for row, place in facts.cells.get(name, {}).items():
-        cells[row] = place.cell
-    layout.add(name + names.CELL, level, pa.array(cells, type=pa.string()))
+    layout.add(name + names.RAW, level, texts(column.raw))
+    letters = chosen([source.columns.get(name) for source in facts.sources], facts.source_of)
+    if level not in layout.lines:
+        layout.lines[level] = pa.array(np.asarray(facts.row_of, dtype=np.int64)).cast(pa.string())
+    cells = joined(letters, layout.lines[level])
+    moved = facts.cells.get(name, {})
+    if moved:
+        told = cells.to_pylist()
+        for row, place in moved.items():
+            told[row] = place.cell
+        cells = pa.array(told, type=pa.string())
+    layout.add(name + names.CELL, level, cells)
     if column.readings:
         readings = [column.readings.get(row) for row in range(len(facts.keys))]
         layout.add(name + names.READING, level, pa.array(readings, type=pa.string()))

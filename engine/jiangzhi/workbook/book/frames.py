@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 def read_parquet(data: bytes, *, file: str, sha256: str) -> list[Grid]:
     """The one table of a Parquet file. Raises ``Refused`` where it is damaged or too large."""
-    import pyarrow as pa  # type: ignore[import-untyped]
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
     try:
         parquet = pq.ParquetFile(pa.BufferReader(data))
