@@ -114,6 +114,10 @@ def main(args: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             # A console of an older code page shows “?” for a rare character, and goes on.
             stream.reconfigure(errors="replace")
+    if args is None:
+        from jiangzhi.cli.lean import make_lean
+
+        make_lean()
     language, rest = take_language(sys.argv[1:] if args is None else args)
     return _guarded(rest, language)
 
