@@ -65,11 +65,11 @@ def _resolve_literal(node: Literal, context: Context) -> Expr | None:
         if word in context.scope.defined_at:
             context.report(problems.UNIT_OR_NAME.at(node.place, text=node.text, name=word))
             return None
-    close = nearest(unit, context.scope.defined_at)
-    known = unit in PRICED_UNITS or unit in context.scope.levels
-    if unit and not known and close["nearest"]:
-        context.report(problems.NAME_UNKNOWN.at(node.place, name=unit, **close))
-        return None
+    if unit and unit not in PRICED_UNITS and unit not in context.scope.levels:
+        close = nearest(unit, context.scope.defined_at)
+        if close["nearest"]:
+            context.report(problems.NAME_UNKNOWN.at(node.place, name=unit, **close))
+            return None
     return Const(node.value, node.type, node.text)
 
 
