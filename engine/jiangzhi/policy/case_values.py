@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final
 
 from jiangzhi.document.model import Text
 from jiangzhi.formula.types import NUMERIC, PLAIN_NUMBERS, WORDS, Kind, Scalar, Type
 from jiangzhi.money import FEN_IN, fen
 from jiangzhi.policy import problems
 from jiangzhi.policy.constants import constant
+from jiangzhi.policy.flags import FLAG_WORDS
 from jiangzhi.policy.scope import Scope
 from jiangzhi.policy.text import cut, nearest
-
-_FLAGS: Final = {"√": True, "✓": True, "有": True, "1": True, "×": False, "无": False, "0": False}
 
 
 def read_value(name: str, kind: Type, text: Text, scope: Scope, money_unit: str) -> Scalar | None:
@@ -35,8 +33,8 @@ def read_value(name: str, kind: Type, text: Text, scope: Scope, money_unit: str)
             )
             return None
         return word
-    if kind.kind is Kind.FLAG and text.text in _FLAGS:
-        return _FLAGS[text.text]
+    if kind.kind is Kind.FLAG and text.text.lower() in FLAG_WORDS:
+        return FLAG_WORDS[text.text.lower()]
     if kind.unit and kind.kind in PLAIN_NUMBERS and text.text.endswith(kind.unit):
         text = cut(text, 0, len(text.text) - len(kind.unit))
     given = constant(text, scope, name)

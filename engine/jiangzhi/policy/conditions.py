@@ -20,6 +20,7 @@ from jiangzhi.policy.cells import (
 )
 from jiangzhi.policy.constants import fold, parse_into
 from jiangzhi.policy.context import Context
+from jiangzhi.policy.flags import FLAG_WORDS
 from jiangzhi.policy.text import nearest
 
 
@@ -88,8 +89,8 @@ def _condition(cell: ConditionCell, text: Text, subject: Expr, context: Context)
 
 
 def _flag(cell: WordsCell, text: Text, subject: Expr, context: Context) -> Expr | None:
-    words = {word.text for word in cell.words}
-    if len(words) != 1 or not words <= {"是", "否", "TRUE", "FALSE"}:
+    flags = {FLAG_WORDS.get(word.text.lower()) for word in cell.words}
+    if len(flags) != 1 or None in flags:
         context.report(
             problems.CONDITION_CELL_BAD.at(
                 text.place,
@@ -99,7 +100,7 @@ def _flag(cell: WordsCell, text: Text, subject: Expr, context: Context) -> Expr 
             )
         )
         return None
-    return subject if (words <= {"是", "TRUE"}) != cell.negated else Call("NOT", (subject,), FLAG)
+    return subject if flags.pop() is not cell.negated else Call("NOT", (subject,), FLAG)
 
 
 def _compare(sign: str, subject: Expr, edge: Text, context: Context) -> Expr | None:

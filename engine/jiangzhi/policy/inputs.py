@@ -12,6 +12,7 @@ from jiangzhi.formula.types import COUNT, FLAG, NUMERIC, Kind, Scalar, Type
 from jiangzhi.policy import problems
 from jiangzhi.policy.cells import IntervalCell, read_condition
 from jiangzhi.policy.constants import constant
+from jiangzhi.policy.flags import FLAG_WORDS
 from jiangzhi.policy.model import Input, Interval
 from jiangzhi.policy.scope import Scope
 from jiangzhi.policy.tables import ReadTable, columns_by_name
@@ -147,6 +148,8 @@ def _blank(text: Text | None, written: WrittenType, name: str, scope: Scope) -> 
 
 
 def _fitting(text: Text, kind: Type, name: str, scope: Scope) -> Scalar | None:
+    if kind.kind is Kind.FLAG and text.text.lower() in FLAG_WORDS:
+        return FLAG_WORDS[text.text.lower()]
     given = constant(text, scope, name)
     if given is None:
         return None
