@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 
 from jiangzhi.diagnostic import Refused, errors_among
-from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.publish.checks import chain_problems, file_problems
 from jiangzhi.publish.folder import file_sha256, publish_run
 from jiangzhi.publish.manifest import OUTPUTS, canonical, chained
@@ -26,7 +26,7 @@ def copy(run_folder, tmp_path):
 
 
 def verify(folder, **options):
-    return errors_among(verify_run(folder, evaluate=evaluate_exactly, **options))
+    return errors_among(verify_run(folder, **options))
 
 
 def codes(folder, **options):
@@ -46,7 +46,7 @@ def reseal(folder, change=lambda data: None):
 
 
 def test_a_run_agrees(run_folder):
-    assert verify_run(run_folder, evaluate=evaluate_exactly) == ()
+    assert verify_run(run_folder) == ()
 
 
 @pytest.mark.parametrize("name", [*OUTPUTS, "run.json"])
@@ -124,6 +124,24 @@ def test_a_forged_cell_of_the_workbook_is_named(copy):
     assert any(one.place.cell == place and one.args["recorded"] == "改过" for one in found)
 
 
+def test_the_evaluator_that_did_not_record_recomputes(copy, monkeypatch):
+    """What only this evaluator gets wrong is a fault of the engine's, and no alteration."""
+    from jiangzhi.evaluate.columns import evaluate as columns
+
+    right = columns.evaluate_by_columns
+
+    def wrong(plan, facts):
+        found = right(plan, facts)
+        award = found.steps["应奖额"]
+        values = [value and value + 1 for value in award.values]
+        return replace(found, steps={**found.steps, "应奖额": replace(award, values=values)})
+
+    monkeypatch.setattr(columns, "evaluate_by_columns", wrong)
+    (found,) = [one for one in verify(copy) if one.code.startswith("E")]
+    assert "应奖额" in found.message()
+    assert "U112" not in codes(copy)
+
+
 def test_an_amended_policy_is_found(copy):
     text = (copy / "policy.md").read_text(encoding="utf-8")
     (copy / "policy.md").write_text(text.replace("| 80% |", "| 90% |"), encoding="utf-8")
@@ -163,7 +181,7 @@ def test_another_engine_is_a_warning_and_values_are_compared(copy):
     data = json.loads((copy / "run.json").read_text(encoding="utf-8"))
     data["engine"] = "0.0.1"
     (copy / "run.json").write_text(canonical(data) + "\n", encoding="utf-8", newline="")
-    found = verify_run(copy, evaluate=evaluate_exactly)
+    found = verify_run(copy)
     assert "U201" in {one.code for one in found}
 
 

@@ -25,13 +25,12 @@ def verify(run: Path, workbooks: tuple[Path, ...], *, key: Path | None, as_json:
     from jiangzhi.cli.json_output import print_json
     from jiangzhi.cli.report_problems import report_problems
     from jiangzhi.diagnostic import errors_among
-    from jiangzhi.evaluate.exact.plan import evaluate_exactly
     from jiangzhi.explain.store.plain import diagnostic_data
     from jiangzhi.publish.signature import public_key_of
     from jiangzhi.publish.verify import verify_run
 
     signer = None if key is None else public_key_of(key)
-    found = verify_run(run, evaluate=evaluate_exactly, workbooks=workbooks, signer=signer)
+    found = verify_run(run, workbooks=workbooks, signer=signer)
     agrees = not errors_among(found)
     if as_json:
         diagnostics = [diagnostic_data(one) for one in found]

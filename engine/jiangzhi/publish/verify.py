@@ -38,6 +38,7 @@ from jiangzhi.publish.manifest import (
     manifest_text,
 )
 from jiangzhi.publish.opened import plan_from, read_manifest, read_outcome, read_policy, readable
+from jiangzhi.publish.recompute import arbitrate, recompute
 from jiangzhi.workbook.model import Facts
 
 Evaluate = Callable[[Plan, Facts], Outcome]
@@ -46,13 +47,14 @@ Evaluate = Callable[[Plan, Facts], Outcome]
 def verify_run(
     folder: Path,
     *,
-    evaluate: Evaluate,
+    evaluate: Evaluate | None = None,
     workbooks: Sequence[Path] = (),
     signer: str | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Everything about a run that is not as it should be; nothing where all agrees.
 
-    ``evaluate`` recomputes, ``workbooks`` are originals to compare by hash, ``signer`` is the
+    ``evaluate`` recomputes; without it, the evaluator that did not record the run does, and
+    exact fractions decide where the two differ. ``workbooks`` are originals to compare by hash, ``signer`` is the
     public key (hex) that must have signed. What cannot be read is reported beside what the
     other parts show.
     """
@@ -76,15 +78,20 @@ def verify_run(
     return tuple(found)
 
 
-def _recomputed(folder: Path, data: Any, evaluate: Evaluate) -> Iterator[Diagnostic]:
+def _recomputed(folder: Path, data: Any, evaluate: Evaluate | None) -> Iterator[Diagnostic]:
     """What differs when all is computed again from the policy's text and the stored inputs."""
     text = read_policy(folder)
     with readable(folder / MANIFEST):
         plan = plan_from(text, data)
     recorded = read_outcome(folder, plan)
     with readable(folder / TRACE):
-        outcome = evaluate(plan, recorded.facts)
+        if evaluate is None:
+            outcome = recompute(plan, recorded)
+        else:
+            outcome = evaluate(plan, recorded.facts)
         differing = list(differing_values(folder / TRACE, recorded, outcome))
+        if differing and evaluate is None:
+            outcome = arbitrate(plan, recorded, outcome)
     yield from differing
     notes = _notes(folder, data)
     results = summary_with_notes(outcome, notes)
