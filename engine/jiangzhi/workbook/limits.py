@@ -21,5 +21,5 @@ COLUMNS: Final = 16_384
 SHEETS: Final = 300
 #: Characters of one cell (Excel's own limit).
 TEXT: Final = 32_767
-#: Notes listed one by one for a column; the rest is counted.
+#: Notes or problems of one kind listed one by one for a column; the rest is counted.
 NOTES: Final = 500

@@ -76,11 +76,23 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class PriorRun:
+    """Last year's run: its name, and the hash that stands for all that went into it."""
+
+    run: str
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """One data set. ``levels`` has every level of the policy; the whole has one row."""
+    """One data set. ``levels`` has every level of the policy; the whole has one row.
+
+    ``prior_run`` is where ``prior`` comes from.
+    """
 
     levels: Mapping[str, LevelFacts]
     given: Mapping[str, Given]
     prior: Mapping[str, Mapping[tuple[str, ...], Scalar | None]]
     files: Mapping[str, str]
     notes: tuple[Diagnostic, ...]
+    prior_run: PriorRun | None = None

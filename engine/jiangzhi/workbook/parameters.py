@@ -18,8 +18,9 @@ from jiangzhi.workbook.cells.read import read_cell
 from jiangzhi.workbook.cells.reading import Taken
 from jiangzhi.workbook.grid import Grid, Raw
 from jiangzhi.workbook.model import Given
-from jiangzhi.workbook.table.columns import Noted, refuse_unreadable, take
+from jiangzhi.workbook.table.noted import Noted
 from jiangzhi.workbook.table.raw import text_of
+from jiangzhi.workbook.table.take import is_unreadable, refuse_unreadable, take
 from jiangzhi.workbook.table.units import split_unit, stated_units, unit_in
 from jiangzhi.workbook.words import heading_of, meant, name_of
 
@@ -148,9 +149,9 @@ def _take(
         return
     places[target.name] = line.place
     place = line.place or CellPlace(COMMAND_LINE.file, target.name)
-    refused = refuse_unreadable(line.raw, target, place)
-    if refused is not None:
-        result.found.append(refused)
+    noted = Noted(result.found, target.name)
+    if is_unreadable(line.raw):
+        refuse_unreadable(line.raw, target, lambda: place, noted)
         return
     unit = line.unit
     if target.type.kind is Kind.MONEY:
@@ -166,8 +167,7 @@ def _take(
     if line.place is None and isinstance(reading, Taken):
         # What was typed a moment ago needs no note of how it was read.
         reading = replace(reading, how=None)
-    noted = Noted(result.found, target.name)
-    value = take(reading, line.raw, target, place, noted)
+    value = take(reading, line.raw, target, lambda: place, noted)
     noted.close()
     if value is not None:
         result.values[target.name] = Given(value, text_of(line.raw), line.place)

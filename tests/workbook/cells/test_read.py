@@ -165,7 +165,7 @@ def test_choices_look_through_blanks_and_width() -> None:
     assert read("优先 发展", CHOICE).value == "优先发展"  # type: ignore[union-attr]
     wrong = read("优先发展区", CHOICE)
     assert isinstance(wrong, Wrong)
-    assert "优先发展" in wrong.reason[0]
+    assert "优先发展" in wrong.right[0]
 
 
 @pytest.mark.parametrize(

@@ -244,8 +244,6 @@ def test_rows_prepared_for_more_towns_are_passed_over(policy: Policy, book: Book
 @pytest.mark.parametrize(
     "text", ["单位:万元", "金额单位：人民币万元", "单位：万元、%", "万元", "(万元)"]
 )
-
-
 def test_ways_to_state_the_unit_of_a_sheet(policy: Policy, book: Book, text: str) -> None:
     sheets = base_sheets()
     rows = sheets["镇街"]

@@ -10,7 +10,7 @@ from typing import Final
 from jiangzhi.formula.types import Type
 from jiangzhi.workbook.cells.reading import Reading, Taken, Words, Wrong, digits
 from jiangzhi.workbook.grid import Percent, Raw
-from jiangzhi.workbook.words import heading_of, nearest, without_blanks
+from jiangzhi.workbook.words import heading_of, without_blanks
 
 _YES: Final = frozenset({
     "是", "√", "✓", "✔", "☑", "有", "1", "对", "y", "yes", "t", "true", "■", "v",
@@ -50,11 +50,9 @@ def read_choice(raw: Raw, type_: Type) -> Reading:
     found = known.get(heading_of(text)) if text is not None else None
     if found is not None:
         return Taken(found, ("去掉空格、全角等差别", "blanks and width aside"))
-    near = nearest(text or "", type_.choices)
     words = "、".join(type_.choices)
-    meant = (f",是不是“{near}”?", f"; did you mean “{near}”?") if near else ("", "")
     return Wrong(
-        (f"只能是所列之一{meant[0]}", f"it is none of the words allowed{meant[1]}"),
+        ("只能是所列之一", "it is none of the words allowed"),
         (f"改成所列之一:{words}", f"write one of: {words}"),
     )
 

@@ -39,8 +39,8 @@ HIDDEN_USED = Problem(
 MORE_NOTES = Problem(
     "W205",
     Severity.WARNING,
-    "“{name}”还有 {count} 格有同类的提示,没有逐格列出",
-    "{count} more cells of “{name}” have notes of this kind, not listed one by one",
+    "“{name}”还有 {count} 格是同样的情况({code}),没有逐格列出",
+    "{count} more cells of “{name}” are alike ({code}) and not listed one by one",
     "",
     "",
 )

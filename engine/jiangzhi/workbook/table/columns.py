@@ -2,56 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
-from jiangzhi.diagnostic import CellPlace, Diagnostic, Problem
+from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.formula.types import NUMERIC, Kind, Scalar
 from jiangzhi.money import FEN_IN
 from jiangzhi.policy.model import Input
-from jiangzhi.workbook import limits, problems
+from jiangzhi.workbook import problems
 from jiangzhi.workbook.cells.read import read_cell
-from jiangzhi.workbook.cells.reading import Reading, Taken, Wrong
-from jiangzhi.workbook.grid import ErrorCell, Grid, Raw, Uncomputed
+from jiangzhi.workbook.cells.reading import BLANK, Reading, Taken
+from jiangzhi.workbook.grid import Grid, Raw
 from jiangzhi.workbook.model import FactColumn
 from jiangzhi.workbook.table.lines import Cells
+from jiangzhi.workbook.table.noted import Noted
 from jiangzhi.workbook.table.raw import RawTexts, text_of
 from jiangzhi.workbook.table.scaled import Scaled, scaled
-from jiangzhi.workbook.table.show import show_value
-from jiangzhi.workbook.words import meant, shortened
+from jiangzhi.workbook.table.take import Where, is_unreadable, refuse_unreadable, take
+from jiangzhi.workbook.words import shortened
 
-_ERROR_TEXT: Final = re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{3,}")
 #: Fewer cells are read one by one.
 _MANY: Final = 500
 _DISTINCT: Final = 100
-
-
-class Noted:
-    """Collects diagnostics of one column, the first of each kind of note one by one."""
-
-    def __init__(self, found: list[Diagnostic], name: str) -> None:
-        self.found, self.name = found, name
-        self.counts: dict[str, int] = {}
-        self.places: dict[str, CellPlace] = {}
-
-    def add(self, problem: Problem, place: CellPlace, **args: str) -> None:
-        """Report a note at a cell, or count it where there are too many already."""
-        count = self.counts[problem.code] = self.counts.get(problem.code, 0) + 1
-        if count <= limits.NOTES:
-            self.found.append(problem.at(place, because=(), name=self.name, **args))
-            self.places[problem.code] = place
-
-    def close(self) -> None:
-        """Report what was only counted."""
-        for code, count in self.counts.items():
-            if count > limits.NOTES:
-                more = problems.MORE_NOTES.at(
-                    self.places[code], name=self.name, count=count - limits.NOTES
-                )
-                self.found.append(more)
 
 
 def read_column(
@@ -131,95 +105,29 @@ def _one_by_one(
     seen: dict[tuple[type, Raw], Reading] = {}
     spans = _spans(grid, column, rows)
     for number, raw in enumerate(cells):
-        if raw is None and number not in spans:
-            values.append(given.blank)
-            continue
-        place = grid.place(rows[number], column)
+        value = given.blank
+        where = partial(grid.place, rows[number], column)
         if number in spans:
-            noted.found.append(_across_rows(given, spans[number], place))
-            values.append(None)
-            continue
-        refused = refuse_unreadable(raw, given, place)
-        if refused is not None:
-            noted.found.append(refused)
-            values.append(None)
-            continue
-        key = (type(raw), raw)
-        reading = seen.get(key)
-        if reading is None:
-            reading = seen[key] = read_cell(
-                raw, given, unit=unit, typed=grid.typed, epoch_1904=grid.epoch_1904
-            )
-        value = take(reading, raw, given, place, noted)
-        if isinstance(reading, Taken) and (reading.how or reading.rounded):
-            readings[number] = reading.how[0] if reading.how else "四舍五入到分"
-        values.append(given.blank if value is None and isinstance(reading, Taken) else value)
+            value = _refuse_span(spans[number], given, where, noted)
+        elif raw is not None and is_unreadable(raw):
+            value = None
+            refuse_unreadable(raw, given, where, noted)
+        elif raw is not None:
+            key = (type(raw), raw)
+            reading = seen.get(key)
+            if reading is None:
+                reading = seen[key] = read_cell(
+                    raw, given, unit=unit, typed=grid.typed, epoch_1904=grid.epoch_1904
+                )
+            if reading is not BLANK:
+                value = take(reading, raw, given, where, noted)
+                if isinstance(reading, Taken):
+                    value = given.blank if value is None else value
+                    if reading.how is not None or reading.rounded:
+                        readings[number] = reading.how[0] if reading.how else "四舍五入到分"
+        values.append(value)
     noted.close()
     return FactColumn(values, RawTexts(cells), readings)
-
-
-def refuse_unreadable(raw: Raw, given: Input, place: CellPlace) -> Diagnostic | None:
-    """The problem of an error cell or of a formula without a result."""
-    if isinstance(raw, ErrorCell) or (isinstance(raw, str) and _ERROR_TEXT.fullmatch(raw.strip())):
-        shown = raw.text if isinstance(raw, ErrorCell) else raw
-        return problems.CELL_ERROR.at(
-            place, name=given.name, found=shortened(shown), type=given.type
-        )
-    if isinstance(raw, Uncomputed):
-        return problems.FORMULA_UNCOMPUTED.at(place, name=given.name)
-    return None
-
-
-def take(reading: Reading, raw: Raw, given: Input, place: CellPlace, noted: Noted) -> Scalar | None:
-    """A reading's value, with its note or problem reported; the range is checked here."""
-    shown = shortened(text_of(raw))
-    if isinstance(reading, Wrong):
-        noted.found.append(_wrong(reading, shown, given, place))
-        return None
-    value = reading.value
-    if value is None:
-        if reading.how is not None:
-            noted.add(problems.NOTHING, place, found=shown)
-        return None
-    if isinstance(value, Fraction | date) and not given.range.holds(value):
-        noted.found.append(_out_of_range(value, given, place))
-        return None
-    if reading.rounded:
-        noted.add(problems.ROUNDED, place, found=shown, value=show_value(value, given.type))
-    if reading.how is not None:
-        how, how_en = reading.how
-        noted.add(
-            problems.CHANGED, place, found=shown, how=how, how_en=how_en,
-            value=show_value(value, given.type),
-        )  # fmt: skip
-    return value
-
-
-def _wrong(reading: Wrong, shown: str, given: Input, place: CellPlace) -> Diagnostic:
-    if given.type.kind is Kind.CHOICE:
-        known = "、".join(given.type.choices)
-        return problems.CHOICE_UNKNOWN.at(
-            place, name=given.name, found=shown, known=known, **meant(shown, given.type.choices)
-        )
-    (reason, reason_en), (right, right_en) = reading.reason, reading.right
-    return problems.CELL_BAD.at(
-        place, name=given.name, type=given.type, found=shown,
-        reason=reason, reason_en=reason_en, right=right, right_en=right_en,
-    )  # fmt: skip
-
-
-def _out_of_range(value: Fraction | date, given: Input, place: CellPlace) -> Diagnostic:
-    return problems.OUT_OF_RANGE.at(
-        place,
-        name=given.name,
-        found=show_value(value, given.type),
-        range=given.range.text or _range_text(given),
-    )
-
-
-def _range_text(given: Input) -> str:
-    low, high = given.range.low, given.range.high
-    return f"{show_value(low, given.type)} 至 {show_value(high, given.type)}"
 
 
 def _spans(grid: Grid, column: int, rows: Sequence[int]) -> dict[int, str]:
@@ -239,14 +147,17 @@ def _spans(grid: Grid, column: int, rows: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def _across_rows(given: Input, shown: str, place: CellPlace) -> Diagnostic:
-    return problems.CELL_BAD.at(
-        place,
-        name=given.name,
-        type=given.type,
-        found=shortened(shown),
-        reason="合并单元格横跨几行,说不清是哪一行的",
-        reason_en="a merged cell spans several rows",
-        right="取消合并,逐行填写",
-        right_en="unmerge it and fill in each row",
-    )
+def _refuse_span(shown: str, given: Input, where: Where, noted: Noted) -> None:
+    def make() -> Diagnostic:
+        return problems.CELL_BAD.at(
+            where(),
+            name=given.name,
+            type=given.type,
+            found=shortened(shown),
+            reason="合并单元格横跨几行,说不清是哪一行的",
+            reason_en="a merged cell spans several rows",
+            right="取消合并,逐行填写",
+            right_en="unmerge it and fill in each row",
+        )
+
+    noted.add(problems.CELL_BAD, make)

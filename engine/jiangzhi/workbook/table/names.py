@@ -9,10 +9,12 @@ from typing import Final, cast
 
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.workbook import problems
-from jiangzhi.workbook.grid import ErrorCell, Grid, Raw, Uncomputed
+from jiangzhi.workbook.grid import Grid, Raw, Uncomputed
 from jiangzhi.workbook.table.lines import Cells
 from jiangzhi.workbook.table.model import Column, Row, RowKind
+from jiangzhi.workbook.table.noted import Noted
 from jiangzhi.workbook.table.raw import text_of
+from jiangzhi.workbook.table.take import is_unreadable
 from jiangzhi.workbook.words import name_of, shortened
 
 _NUMBERED: Final = re.compile(
@@ -63,6 +65,7 @@ def read_names(
         at_once = _at_once(cells, data, where)
         if at_once is not None:
             return at_once
+    noted = {level: Noted(found, level) for level in chain}
     data_rows = [Row(index, RowKind.DATA) for index in data]
     for row in sorted([*data_rows, *others], key=lambda row: row.index):
         if row.kind is RowKind.SECTION and section is not None:
@@ -76,7 +79,7 @@ def read_names(
             raw = grid.cell(row.index, column)
             if raw is None and merged:
                 raw = merged.get((row.index, column))
-            name = _name(grid, raw, (row.index, column), level, found)
+            name = _name(grid, raw, (row.index, column), level, noted[level])
             if name is None:
                 break
             if not name and (detail or level != own) and level in above:
@@ -84,7 +87,7 @@ def read_names(
                 first, count = filled.get(level, (row.index, 0))
                 filled[level] = (first, count + 1)
             if not name:
-                found.append(problems.NAME_MISSING.at(grid.place(row.index, column), level=level))
+                _refuse_missing(grid, (row.index, column), level, noted[level])
                 break
             if above.get(level) != name:
                 # A new county has no town yet.
@@ -95,6 +98,8 @@ def read_names(
             names.rows.append(row.index)
             for level in chain:
                 names.of[level].append(key.get(level, ""))
+    for each in noted.values():
+        each.close()
     for level, (first, count) in filled.items():
         place = grid.place(first, columns[level].index)
         found.append(problems.FILLED_DOWN.at(place, level=level, count=count))
@@ -116,32 +121,42 @@ def _at_once(cells: Cells, rows: Sequence[int], where: Sequence[tuple[str, int]]
     return Names(list(rows), of)
 
 
-def _name(
-    grid: Grid, raw: Raw, at: tuple[int, int], level: str, found: list[Diagnostic]
-) -> str | None:
+def _refuse_missing(grid: Grid, at: tuple[int, int], level: str, noted: Noted) -> None:
+    noted.add(
+        problems.NAME_MISSING,
+        lambda: problems.NAME_MISSING.at(grid.place(*at), level=level),
+    )
+
+
+def _name(grid: Grid, raw: Raw, at: tuple[int, int], level: str, noted: Noted) -> str | None:
     """A cell's name, "" for none, ``None`` where it was refused."""
-    if isinstance(raw, str):
-        name = name_of(raw)
-        bare = _NUMBERED.sub("", name)
-        if bare != raw and bare not in _NO_NAME:
-            how, how_en = ("去掉空格、序号等", "blanks and numbering aside")
-            place = grid.place(*at)
-            found.append(
-                problems.CHANGED.at(
-                    place, name=level, found=shortened(raw), value=bare, how=how, how_en=how_en
-                )
-            )
-        return "" if bare in _NO_NAME else bare
     if raw is None:
         return ""
-    if isinstance(raw, ErrorCell):
-        place = grid.place(*at)
-        found.append(problems.CELL_ERROR.at(place, name=level, found=raw.text, type="名称"))
-        return None
     if isinstance(raw, Uncomputed):
-        found.append(problems.FORMULA_UNCOMPUTED.at(grid.place(*at), name=level))
+        noted.add(
+            problems.FORMULA_UNCOMPUTED,
+            lambda: problems.FORMULA_UNCOMPUTED.at(grid.place(*at), name=level),
+        )
         return None
-    return text_of(raw)
+    text = text_of(raw)
+    if is_unreadable(raw):
+        noted.add(
+            problems.CELL_ERROR,
+            lambda: problems.CELL_ERROR.at(grid.place(*at), name=level, found=text, type="名称"),
+        )
+        return None
+    if not isinstance(raw, str):
+        return text
+    name = _NUMBERED.sub("", name_of(text))
+    if name != text and name not in _NO_NAME:
+        noted.add(
+            problems.CHANGED,
+            lambda: problems.CHANGED.at(
+                grid.place(*at), name=level, found=shortened(text), value=name,
+                how="去掉空格、序号等", how_en="blanks and numbering aside",
+            ),
+        )  # fmt: skip
+    return "" if name in _NO_NAME else name
 
 
 def _merged(grid: Grid, columns: Sequence[int]) -> dict[tuple[int, int], Raw]:

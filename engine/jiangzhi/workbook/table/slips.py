@@ -27,27 +27,28 @@ def note_slips(
     thousandth."""
     if given.type.kind is not Kind.MONEY:
         return []
-    if isinstance(values, Scaled):
-        low, high = min(values.numerators), max(values.numerators)
-        if low > 0 and high < low * _TIMES:
-            return []
-    amounts = [abs(value) if isinstance(value, Fraction) else None for value in values]
-    known = sorted(amount for amount in amounts if amount)
-    if len(known) < _FEWEST:
+    # Amounts are whole 分, so that integers will do.
+    sizes = (
+        list(map(abs, values.numerators))
+        if isinstance(values, Scaled)
+        else [abs(v.numerator) if isinstance(v, Fraction) else 0 for v in values]
+    )
+    known = sorted(filter(None, sizes))
+    if len(known) < _FEWEST or known[-1] < known[0] * _TIMES:
         return []
     median = known[(len(known) - 1) // 2]
     found = []
-    for number, amount in enumerate(amounts):
+    for number, amount in enumerate(sizes):
         if amount and (amount >= median * _TIMES or amount * _TIMES <= median):
             large = amount >= median
-            times = round_half_away(amount / median if large else median / amount)
+            times = round_half_away(Fraction(amount, median) if large else Fraction(median, amount))
             found.append(
                 problems.UNIT_SLIP.at(
                     grid.place(rows[number], column),
                     name=given.name,
                     found=show_value(values[number], given.type),
                     times=f"{times} 倍" if large else f"1/{times}",
-                    median=show_value(median, given.type),
+                    median=show_value(Fraction(median), given.type),
                 )
             )
     return found
