@@ -39,13 +39,12 @@ def decimal_text(value: Fraction | int, *, places: int | None = None, group: boo
     the exact fraction ``p/q``; with ``places`` it is rounded half away from zero.
     ``group`` separates thousands by commas.
     """
-    value = Fraction(value)
     if places is None:
         places = _places_needed(value)
         if places is None:
             return f"{value.numerator}/{value.denominator}"
     scale = 10**places
-    units = round_half_away(value * scale)
+    units = _nearest(value.numerator * scale, value.denominator)
     sign = "-" if units < 0 else ""
     whole, rest = divmod(abs(units), scale)
     digits = f"{whole:,}" if group else str(whole)
@@ -54,12 +53,15 @@ def decimal_text(value: Fraction | int, *, places: int | None = None, group: boo
 
 def round_half_away(value: Fraction) -> int:
     """The nearest integer; a half goes away from zero (四舍五入)."""
-    doubled = 2 * abs(value.numerator) + value.denominator
-    nearest = doubled // (2 * value.denominator)
-    return -nearest if value < 0 else nearest
+    return _nearest(value.numerator, value.denominator)
 
 
-def _places_needed(value: Fraction) -> int | None:
+def _nearest(num: int, den: int) -> int:
+    nearest = (2 * abs(num) + den) // (2 * den)
+    return -nearest if num < 0 else nearest
+
+
+def _places_needed(value: Fraction | int) -> int | None:
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
