@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,8 +45,9 @@ def compute(
     from jiangzhi.passes import evaluate, read_facts
     from jiangzhi.publish.prior import read_prior
 
-    last_year = {} if prior is None else read_prior(loaded.plan, prior, evaluate=evaluate_exactly)
+    last_year, prior_run = ({}, None) if prior is None else read_prior(loaded.plan, prior)
     facts = read_facts(loaded.policy, workbooks, sheets=sheets, given=given, prior=last_year)
+    facts = replace(facts, prior_run=prior_run)
     towns = len(facts.levels[loaded.plan.subject].keys)
     progress(say(f"计算 {towns} 个{loaded.plan.subject}", f"computing {towns} rows"))
     outcome = evaluate(loaded.plan, facts, crosscheck=crosscheck)

@@ -46,10 +46,13 @@ def explain(
     from jiangzhi.explain.context import context_of
     from jiangzhi.explain.locate import locate_quantities, locate_town
     from jiangzhi.publish.opened import open_run
+    from jiangzhi.publish.prior import last_year_of
 
     with refusals_as_json({"explained": []}, wanted=as_json):
-        outcome = open_run(run).outcome
-        context = context_of(outcome, current_language())
+        opened = open_run(run)
+        outcome = opened.outcome
+        last_year = last_year_of(opened)
+        context = context_of(outcome, current_language(), last_year=last_year)
         at = locate_town(outcome, town)
         wanted = locate_quantities(outcome, at, quantity)
         if as_prov:

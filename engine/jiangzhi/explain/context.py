@@ -18,7 +18,8 @@ from jiangzhi.policy.model import Citation
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """An outcome to be told in one language."""
+    """An outcome to be told in one language. ``last_year`` is that of the run that values of
+    last year were read from, where it is still there."""
 
     outcome: Outcome
     lang: Language
@@ -27,6 +28,7 @@ class Context:
     made: dict[tuple[str, int], object] = field(default_factory=dict)
     indexes: dict[tuple[str, str], Mapping[int, list[int]]] = field(default_factory=dict)
     groups: dict[tuple[str, str, int], tuple[int, ...]] = field(default_factory=dict)
+    last_year: Context | None = None
 
     @property
     def plan(self) -> Plan:
@@ -150,11 +152,14 @@ class Context:
         return self.plan.articles[article].heading.lstrip("# ").strip() or self.plan.title
 
 
-def context_of(outcome: Outcome, lang: Language = "zh") -> Context:
+def context_of(
+    outcome: Outcome, lang: Language = "zh", *, last_year: Outcome | None = None
+) -> Context:
     """An outcome, ready to be told."""
     return Context(
         outcome=outcome,
         lang=lang,
         steps={step.head.name: step for step in outcome.plan.steps},
         parents={level.name: level.parent for level in outcome.plan.levels},
+        last_year=None if last_year is None else context_of(last_year, lang),
     )

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from jiangzhi.explain.causes import causes
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.model import Derivation, Line, NodeKey
 from jiangzhi.explain.shown import exact_text
 from jiangzhi.explain.steps.pool import POOL
+from jiangzhi.explain.steps.prior import row_last_year
 from jiangzhi.explain.telling import level_of, step_of, tell, title_of
 from jiangzhi.formula.value import State
+from jiangzhi.plan.model import PriorStep
+
+#: Before a step's name: the node stands in last year's run.
+LAST_YEAR: Final = "上年@"
 
 
 def why(context: Context, step: str, row: int) -> Derivation:
@@ -44,5 +52,26 @@ def _derive(
         lines=lines,
         needs=tuple(_derive(context, below, made) for below in told.needs),
     )
+    if isinstance(step, PriorStep) and context.last_year is not None:
+        at = row_last_year(context, step, key.row)
+        if at is not None:
+            last = _of_last_year(context, why(context.last_year, step.of, at), {})
+            node = replace(node, needs=(*node.needs, last))
     made[key] = node
     return node
+
+
+def _of_last_year(
+    context: Context, node: Derivation, made: dict[NodeKey, Derivation]
+) -> Derivation:
+    """A derivation of last year's run: its keys and titles say so."""
+    if node.key in made:
+        return made[node.key]
+    made[node.key] = last = replace(
+        node,
+        key=NodeKey(f"{LAST_YEAR}{node.key.step}", node.key.row),
+        title=context.say(f"上年 {node.title}", f"last year: {node.title}"),
+        published=False,
+        needs=tuple(_of_last_year(context, below, made) for below in node.needs),
+    )
+    return last

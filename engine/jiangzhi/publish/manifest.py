@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -43,7 +43,8 @@ class Manifest:
     """What is known of a run before its outputs are written.
 
     ``run`` is its name, ``files`` the workbooks read with their SHA-256, ``columns`` each
-    column of the trace with its SHA-256, ``seal`` the last link of ``chain``.
+    column of the trace with its SHA-256, ``prior`` last year's run and its seal, ``seal`` the
+    last link of ``chain``.
     """
 
     run: str
@@ -52,6 +53,7 @@ class Manifest:
     files: Mapping[str, str]
     columns: Mapping[str, str]
     agreement: Mapping[str, Any]
+    prior: Mapping[str, str] | None
     chain: tuple[Link, ...]
 
     @property
@@ -120,11 +122,13 @@ def manifest_of(
     engine = engine_version()
     columns = column_digests(table)
     given = {name: given_data(one) for name, one in facts.given.items()}
+    prior = None if facts.prior_run is None else asdict(facts.prior_run)
     chain = chained(
         [
             ("policy", sha256_text(canonical(policy))),
             ("workbooks", sha256_text(canonical(dict(facts.files)))),
             ("given", sha256_text(canonical(given))),
+            *([] if prior is None else [("prior", sha256_text(canonical(prior)))]),
             ("engine", sha256_text(engine)),
             ("plan", plan_digest(plan)),
             ("agreement", sha256_text(canonical(agreement))),
@@ -139,8 +143,15 @@ def manifest_of(
         files=dict(facts.files),
         columns=columns,
         agreement=dict(agreement),
+        prior=prior,
         chain=chain,
     )
+
+
+def seal_of(data: Mapping[str, Any]) -> str:
+    """The seal in the chain of ``run.json``: the last link before the outputs."""
+    links = [one for one in data["chain"] if not str(one[0]).startswith("output ")]
+    return str(links[-1][2])
 
 
 def manifest_text(manifest: Manifest, *, results: Any, outputs: Mapping[str, str]) -> str:
@@ -154,6 +165,7 @@ def manifest_text(manifest: Manifest, *, results: Any, outputs: Mapping[str, str
         "engine": manifest.engine,
         "policy": manifest.policy,
         "workbooks": manifest.files,
+        **({} if manifest.prior is None else {"prior": manifest.prior}),
         "agreement": manifest.agreement,
         "columns": manifest.columns,
         "results": results,

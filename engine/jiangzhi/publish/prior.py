@@ -3,35 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from jiangzhi.diagnostic import FilePlace, Refused, refuse_on_errors
+from jiangzhi.evaluate.model import Outcome
 from jiangzhi.formula.types import Scalar
 from jiangzhi.plan.model import Plan, PriorStep
-from jiangzhi.publish.opened import open_run
+from jiangzhi.publish.manifest import seal_of
+from jiangzhi.publish.opened import Run, open_run
 from jiangzhi.publish.problems import OTHER_FAMILY
 from jiangzhi.publish.verify import Evaluate, verify_run
+from jiangzhi.workbook.model import PriorRun
 
 Prior = Mapping[str, Mapping[tuple[str, ...], Scalar | None]]
 
 
-def read_prior(plan: Plan, folder: Path, *, evaluate: Evaluate) -> Prior:
-    """The values of a run folder that the plan's ``上年(…)`` read, by quantity and key.
+def read_prior(
+    plan: Plan, folder: Path, *, evaluate: Evaluate | None = None
+) -> tuple[Prior, PriorRun]:
+    """The values of a run folder that the plan's ``上年(…)`` read, by quantity and key; and
+    which run that is.
 
-    ``evaluate`` recomputes the run to see that it is unaltered. Raises ``Refused`` where it is
-    altered, is no run, or a run of another family of policies. A quantity that last year's
-    policy does not have has no values.
+    ``evaluate`` recomputes the run (see ``verify_run``) to see that it is unaltered. Raises
+    ``Refused`` where it is altered, is no run, or a run of another family of policies. A quantity
+    that last year's policy does not have has no values.
     """
     refuse_on_errors(verify_run(folder, evaluate=evaluate))
-    last = open_run(folder).outcome
+    run = open_run(folder)
+    last = run.outcome
     if last.plan.family != plan.family:
         raise Refused(
             [OTHER_FAMILY.at(FilePlace(str(folder)), found=last.plan.family, expected=plan.family)]
         )
     wanted = {step.of for step in plan.steps if isinstance(step, PriorStep)}
     levels = {step.head.name: step.head.level for step in last.plan.steps}
-    return {
+    values = {
         name: dict(zip(last.facts.levels[levels[name]].keys, last.steps[name].values, strict=True))
         for name in sorted(wanted)
         if name in levels
     }
+    return values, PriorRun(str(run.data["run"]), seal_of(run.data))
+
+
+def last_year_of(run: Run) -> Outcome | None:
+    """The outcome of last year's run, where its folder lies beside the run's and is still the
+    one that was read; else ``None``."""
+    known = run.outcome.facts.prior_run
+    if known is None or PurePath(known.run).name != known.run:
+        return None
+    folder = run.folder.resolve().parent / known.run
+    if not folder.is_dir():
+        return None
+    try:
+        last = open_run(folder)
+    except Refused:
+        return None
+    return last.outcome if seal_of(last.data) == known.seal else None

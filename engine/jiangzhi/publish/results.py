@@ -6,20 +6,12 @@ from fractions import Fraction
 from typing import Any
 
 from jiangzhi.evaluate.model import Outcome
+from jiangzhi.evaluate.outcome_notes import is_provisional
 from jiangzhi.explain.shown import exact_text
 from jiangzhi.formula.types import Kind, Type
 from jiangzhi.formula.value import State
 from jiangzhi.money import decimal_text, in_unit
 from jiangzhi.plan.model import AllocateStep, Plan, RuleStep, Step
-
-
-def is_provisional(outcome: Outcome) -> bool:
-    """Whether any published result of any row is not known."""
-    return any(
-        state != State.KNOWN
-        for name in outcome.plan.results
-        for state in outcome.steps[name].states
-    )
 
 
 def summary_data(outcome: Outcome) -> dict[str, Any]:
@@ -38,10 +30,12 @@ def summary_data(outcome: Outcome) -> dict[str, Any]:
 
 
 def results_data(outcome: Outcome) -> dict[str, Any]:
-    """``{"provisional": …, "towns": […], "pools": […]}``; money is a decimal string in 元."""
+    """``{"provisional": …, "towns": […], "others": […], "pools": […]}``; money is a decimal
+    string in 元. ``others`` are the rows of other levels that have results of their own."""
     return {
         "provisional": is_provisional(outcome),
         "towns": _towns(outcome),
+        "others": _others(outcome),
         "pools": pools_data(outcome),
     }
 
@@ -72,6 +66,23 @@ def _towns(outcome: Outcome) -> list[dict[str, Any]]:
             }
         )
     return towns
+
+
+def _others(outcome: Outcome) -> list[dict[str, Any]]:
+    plan = outcome.plan
+    steps = [plan.step(name) for name in plan.results]
+    return [
+        {
+            "level": level.name,
+            "of": "/".join(key),
+            "row": row,
+            "results": {step.head.name: _result(outcome, step, row) for step in own},
+        }
+        for level in plan.levels
+        if level.name != plan.subject
+        if (own := [step for step in steps if step.head.level == level.name])
+        for row, key in enumerate(outcome.facts.levels[level.name].keys)
+    ]
 
 
 def _class(outcome: Outcome, row: int) -> str | None:

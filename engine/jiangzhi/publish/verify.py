@@ -54,9 +54,9 @@ def verify_run(
     """Everything about a run that is not as it should be; nothing where all agrees.
 
     ``evaluate`` recomputes; without it, the evaluator that did not record the run does, and
-    exact fractions decide where the two differ. ``workbooks`` are originals to compare by hash, ``signer`` is the
-    public key (hex) that must have signed. What cannot be read is reported beside what the
-    other parts show.
+    exact fractions decide where the two differ. ``workbooks`` are originals to compare by
+    hash, ``signer`` is the public key (hex) that must have signed. What cannot be read is
+    reported beside what the other parts show.
     """
     try:
         data = read_manifest(folder)
@@ -85,10 +85,7 @@ def _recomputed(folder: Path, data: Any, evaluate: Evaluate | None) -> Iterator[
         plan = plan_from(text, data)
     recorded = read_outcome(folder, plan)
     with readable(folder / TRACE):
-        if evaluate is None:
-            outcome = recompute(plan, recorded)
-        else:
-            outcome = evaluate(plan, recorded.facts)
+        outcome = evaluate(plan, recorded.facts) if evaluate else recompute(plan, recorded)
         differing = list(differing_values(folder / TRACE, recorded, outcome))
         if differing and evaluate is None:
             outcome = arbitrate(plan, recorded, outcome)

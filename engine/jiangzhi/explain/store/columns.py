@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.compute as pc  # type: ignore[import-untyped]
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from jiangzhi.evaluate.columns.values import ColumnValues
 from jiangzhi.explain.store.numbers import decode_numbers, encode_numbers

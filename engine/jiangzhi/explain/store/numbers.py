@@ -13,7 +13,7 @@ from math import lcm
 from typing import Any, Final, overload
 
 import numpy as np
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 
 from jiangzhi.formula.types import Kind, Scalar, Type
 

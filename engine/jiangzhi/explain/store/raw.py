@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 
 from jiangzhi.evaluate.columns.values import ColumnValues, Raw
 from jiangzhi.explain.store.numbers import PRECISION, places_for, scale_of
@@ -24,6 +24,11 @@ def encode_raw(values: ColumnValues, kind: Type) -> pa.Array | None:
     unknown = raw.states != 0
     if kind.kind is Kind.FLAG:
         return pa.array(np.asarray(raw.data, dtype=bool), mask=unknown)
+    if raw.words:
+        codes = pa.array(np.asarray(raw.data, dtype=np.int32), mask=unknown)
+        return pa.DictionaryArray.from_arrays(codes, pa.array(raw.words, type=pa.string())).cast(
+            pa.string()
+        )
     if kind.kind not in NUMERIC or raw.data.dtype != np.int64:
         return None
     known = np.where(unknown, 0, raw.data)

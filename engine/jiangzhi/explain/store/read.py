@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from jiangzhi.diagnostic import CellPlace
 from jiangzhi.evaluate.model import Outcome, StepValues
@@ -18,7 +18,7 @@ from jiangzhi.explain.store.plain import diagnostic_from, given_from
 from jiangzhi.explain.store.texts import Texts
 from jiangzhi.formula.types import Scalar
 from jiangzhi.plan.model import InputStep, Plan, PriorStep, RuleStep, Step
-from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts, Source
+from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts, PriorRun, Source
 
 _T = TypeVar("_T")
 
@@ -67,6 +67,7 @@ def read_trace(path: Path, plan: Plan) -> Outcome:
         prior=prior,
         files=about["files"],
         notes=tuple(diagnostic_from(note) for note in about["notes"]),
+        prior_run=None if about["prior_run"] is None else PriorRun(**about["prior_run"]),
     )
     values = _Opened(tuple(steps), lambda name: reader.values(steps[name]))
     return Outcome(plan=plan, facts=facts, steps=values, evaluator=about["evaluator"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -182,6 +183,7 @@ def _metadata(outcome: Outcome) -> str:
         },
         "given": {name: given_data(one) for name, one in sorted(facts.given.items())},
         "prior": sorted(facts.prior),
+        "prior_run": None if facts.prior_run is None else asdict(facts.prior_run),
         "files": dict(sorted(facts.files.items())),
         "notes": [diagnostic_data(note) for note in facts.notes],
     }
