@@ -97,10 +97,29 @@ def evaluate_by_rules(plan: Plan, facts: Facts) -> Outcome:
 
 def evaluate(plan: Plan, facts: Facts, *, crosscheck: bool = True) -> Outcome:
     """The outcome; with ``crosscheck`` both evaluators must agree, else ``Refused``."""
+    if not crosscheck:
+        return evaluate_by_rules(plan, facts)
+    return evaluate_and_compare(plan, facts)[0]
+
+
+def evaluate_and_compare(plan: Plan, facts: Facts) -> tuple[Outcome, Mapping[str, int]]:
+    """The outcome on which both evaluators agree, else ``Refused``; and what was compared.
+
+    All values of all rows, up to ``MOST_CHAINED`` rows a level. Beyond, the rule that decided
+    each row, by distinct ``patterns`` of conditions, and the values of ``samples``.
+    """
     from jiangzhi.evaluate.agree import fail_if_evaluators_differ
     from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
+    from jiangzhi.evaluate.firing.evaluate import MOST_CHAINED
 
+    towns = len(facts.levels[plan.subject].keys)
+    compared = {"compared": towns, "of": towns}
+    by_columns = evaluate_by_columns(plan, facts)
+    if max(len(level.keys) for level in facts.levels.values()) > MOST_CHAINED:
+        from jiangzhi.evaluate.agree_by_patterns import fail_if_patterns_differ
+
+        found = fail_if_patterns_differ(by_columns)
+        return by_columns, {**compared, "patterns": found.patterns, "samples": found.samples}
     outcome = evaluate_by_rules(plan, facts)
-    if crosscheck:
-        fail_if_evaluators_differ(outcome, evaluate_by_columns(plan, facts))
-    return outcome
+    fail_if_evaluators_differ(outcome, by_columns)
+    return outcome, compared

@@ -42,7 +42,7 @@ def compute(
     from jiangzhi.evaluate.exact.plan import evaluate_exactly
     from jiangzhi.evaluate.guarantees import check_guarantees
     from jiangzhi.evaluate.outcome_notes import notes_on
-    from jiangzhi.passes import evaluate, read_facts
+    from jiangzhi.passes import evaluate_and_compare, evaluate_by_rules, read_facts
     from jiangzhi.publish.prior import read_prior
 
     last_year, prior_run = ({}, None) if prior is None else read_prior(loaded.plan, prior)
@@ -50,8 +50,11 @@ def compute(
     facts = replace(facts, prior_run=prior_run)
     towns = len(facts.levels[loaded.plan.subject].keys)
     progress(say(f"计算 {towns} 个{loaded.plan.subject}", f"computing {towns} rows"))
-    outcome = evaluate(loaded.plan, facts, crosscheck=crosscheck)
+    agreement: Mapping[str, Any] = {"compared": 0, "of": towns}
+    if crosscheck:
+        outcome, agreement = evaluate_and_compare(loaded.plan, facts)
+    else:
+        outcome = evaluate_by_rules(loaded.plan, facts)
     broken = check_guarantees(outcome, evaluate=evaluate_exactly, most_rows=MOST_ROWS_TRIED)
     refuse_on_errors(broken)
-    agreement = {"compared": towns if crosscheck else 0, "of": towns}
     return Computed(outcome, (*loaded.notes, *facts.notes, *notes_on(outcome), *broken), agreement)

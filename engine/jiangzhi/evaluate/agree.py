@@ -8,8 +8,9 @@ from jiangzhi.diagnostic import Refused
 from jiangzhi.evaluate.cases.run import shown
 from jiangzhi.evaluate.model import Outcome, StepValues
 from jiangzhi.evaluate.problems import EVALUATORS_DIFFER, REASONS
+from jiangzhi.formula.types import Scalar
 from jiangzhi.formula.value import State
-from jiangzhi.plan.model import Step
+from jiangzhi.plan.model import Plan, Step
 
 
 def fail_if_evaluators_differ(one: Outcome, other: Outcome) -> None:
@@ -22,20 +23,27 @@ def fail_if_evaluators_differ(one: Outcome, other: Outcome) -> None:
         if _alike(mine, theirs):
             continue
         row = _first_difference(mine, theirs)
-        keys = one.facts.levels[step.head.level].keys
-        raise Refused(
-            [
-                EVALUATORS_DIFFER.at(
-                    step.head.cite.place,
-                    town=town_name(keys[row], step.head.level),
-                    step=step.head.name,
-                    one_name=one.evaluator,
-                    other_name=other.evaluator,
-                    one=_text(one, step, row),
-                    other=_text(other, step, row),
-                )
-            ]
-        )
+        raise differing(
+            one, step, row, (one.evaluator, _told(one, step, row)),
+            (other.evaluator, _told(other, step, row)),
+        )  # fmt: skip
+
+
+def differing(
+    outcome: Outcome, step: Step, row: int, one: tuple[str, str], other: tuple[str, str]
+) -> Refused:
+    """What to raise where two evaluators differ: each one's name, and what it found."""
+    level = step.head.level
+    return Refused(
+        [
+            EVALUATORS_DIFFER.at(
+                step.head.cite.place,
+                town=town_name(outcome.facts.levels[level].keys[row], level),
+                step=step.head.name, one_name=one[0], one=one[1],
+                other_name=other[0], other=other[1],
+            )
+        ]
+    )  # fmt: skip
 
 
 def town_name(key: Sequence[str], level: str) -> str:
@@ -67,16 +75,20 @@ def _first_difference(one: StepValues, other: StepValues) -> int:
     return rows
 
 
-def _text(outcome: Outcome, step: Step, row: int) -> str:
+def _told(outcome: Outcome, step: Step, row: int) -> str:
     values = outcome.steps[step.head.name]
     if row >= len(values.values):
         return "(没有这一行)"
-    state, value = State(values.states[row]), values.values[row]
-    if state is State.MISSING:
+    found = values.values[row], values.states[row], values.rules[row]
+    return told(outcome.plan, step, *found)
+
+
+def told(plan: Plan, step: Step, value: Scalar | None, state: int, rule: int) -> str:
+    """A step's value, or why there is none, and the rule that decided it."""
+    if state == State.MISSING:
         text = "待定"
-    elif state is not State.KNOWN:
-        text = f"不能算({REASONS[state][0]})"
+    elif state != State.KNOWN:
+        text = f"不能算({REASONS[State(state)][0]})"
     else:
-        text = "(空)" if value is None else shown(value, step.head.type, outcome.plan.money_unit)
-    rule = values.rules[row]
+        text = "(空)" if value is None else shown(value, step.head.type, plan.money_unit)
     return text if rule < 0 else f"{text}(第 {rule + 1} 条)"

@@ -1,0 +1,124 @@
+"""A batch decided by patterns: each evaluator's mistakes are caught by the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from jiangzhi.diagnostic import Refused
+from jiangzhi.evaluate.agree_by_patterns import fail_if_patterns_differ
+from jiangzhi.evaluate.columns import evaluate, expressions, steps
+from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
+from jiangzhi.evaluate.columns.frame import Result
+from jiangzhi.evaluate.columns.steps import rules
+from jiangzhi.evaluate.firing.deciders import Decider
+from jiangzhi.evaluate.sample import GROUPS
+from jiangzhi.passes import evaluate_and_compare
+
+RULES = (
+    "超收 = MAX(0, 收入 - 目标)\n"
+    "应奖 = 超收 * 30%\n  当 得分 >= 80\n应奖 = 超收 * 20%\n  当 得分 >= 60\n  当 得分 < 80\n"
+    "  否则 0\n  取整 元\n"
+    "结果 奖 = 按需分配(应奖, 资金池)\n  当 NOT(否决)\n  取整 元\n"
+    "结果 名次 = RANK(收入, 全部[收入], 降序, 同名次)\n  取整 1\n"
+    "总超收 = SUM([超收])\n"
+)
+TOWNS = [
+    (f"县{n % 30:02}", f"镇{n:04}", "重点", 5000 + n * 37 % 1000, 5300, 40 + n % 61, n % 13 == 0)
+    for n in range(2400)
+]
+POOLS = {f"县{n:02}": 3000 + n * 100 for n in range(30)}
+
+
+@pytest.fixture
+def batch(plan, facts):
+    return plan(RULES), facts(towns=TOWNS, items=[], pools=POOLS)
+
+
+def refused(batch):
+    with pytest.raises(Refused) as found:
+        fail_if_patterns_differ(evaluate_by_columns(*batch))
+    (diagnostic,) = found.value.diagnostics
+    assert diagnostic.code == "E101"
+    return diagnostic.message("zh")
+
+
+def test_a_batch_that_agrees_says_what_was_compared(batch):
+    outcome, agreement = evaluate_and_compare(*batch)
+    assert outcome.evaluator == "columns"
+    assert agreement["compared"] == agreement["of"] == 2400
+    assert 3 <= agreement["patterns"] <= 20
+    assert agreement["samples"] > 2400 + GROUPS * 80
+
+
+def test_blank_cells_agree(plan, facts):
+    blanks = [(*town[:5], None if n % 5 == 0 else town[5], town[6]) for n, town in enumerate(TOWNS)]
+    evaluate_and_compare(plan(RULES), facts(towns=blanks, items=[], pools=POOLS))
+
+
+def test_a_small_run_is_compared_whole(plan, facts):
+    outcome, agreement = evaluate_and_compare(plan(RULES), facts())
+    assert (outcome.evaluator, agreement) == ("firing", {"compared": 4, "of": 4})
+
+
+def test_a_network_that_decides_wrongly_is_caught(batch, monkeypatch):
+    codes_of = Decider.codes_of
+
+    def swapped(self, pattern):
+        codes = codes_of(self, pattern)
+        return codes[::-1] if len(codes) == 2 else codes
+
+    monkeypatch.setattr(Decider, "codes_of", swapped)
+    message = refused(batch)
+    assert "“应奖”" in message
+    assert "firing" in message
+
+
+def test_a_rule_picked_wrongly_by_columns_is_caught_by_the_network(batch, monkeypatch):
+    picked = rules._picked
+
+    def off(truths, hit, cases):
+        found, state = picked(truths, hit, cases)
+        return np.where(found == 1, 0, found), state
+
+    monkeypatch.setattr(rules, "_picked", off)
+    assert "firing" in refused(batch)
+
+
+def replaced(monkeypatch, **functions):
+    """The columns evaluator with some of its functions replaced."""
+    monkeypatch.setattr(expressions, "FUNCTIONS", {**expressions.FUNCTIONS, **functions})
+
+
+def test_a_comparison_wrong_in_columns_is_caught(batch, monkeypatch):
+    replaced(monkeypatch, ge=expressions.FUNCTIONS["gt"])
+    assert "“应奖”" in refused(batch)
+
+
+def test_an_amount_wrong_in_columns_is_caught(batch, monkeypatch):
+    multiply = expressions.FUNCTIONS["multiply"]
+
+    def off(args, types):
+        found = multiply(args, types)
+        return replace(found, num=found.num + found.den * 100)
+
+    replaced(monkeypatch, multiply=off)
+    assert "exact" in refused(batch)
+
+
+@pytest.mark.parametrize("name", ["奖", "名次", "总超收", "收入"])
+def test_a_group_or_an_input_wrong_in_columns_is_caught(batch, monkeypatch, name):
+    step = steps.follow
+
+    def off(at, frame):
+        found = step(at, frame)
+        if at.head.name != name:
+            return found
+        return Result(replace(found.vector, num=found.vector.num + 1, high=found.vector.high + 1))
+
+    monkeypatch.setattr(evaluate, "follow", off)
+    message = refused(batch)
+    assert f"“{name}”" in message
+    assert "exact" in message
