@@ -9,6 +9,7 @@ from typing import Final
 
 import click
 
+from jiangzhi.cli.language import say
 from jiangzhi.cli.options import AS_OF
 
 
@@ -27,10 +28,16 @@ def _policy(policy: Path, as_of: date | None) -> str:
 
 
 def _plan(policy: Path, as_of: date | None) -> str:
+    from jiangzhi.evaluate.columns.describe import describe_paths
     from jiangzhi.passes import load_policy
     from jiangzhi.plan.show import show_plan
 
-    return show_plan(load_policy(policy, as_of=as_of, day_of_cases=True).plan)
+    plan = load_policy(policy, as_of=as_of, day_of_cases=True).plan
+    paths = "".join(f"  {path}\n" for path in describe_paths(plan))
+    title = say(
+        "各步的整数算法和界限", "how the integers of each step are computed, and their bounds"
+    )
+    return f"{show_plan(plan)}\n{title}\n{paths}"
 
 
 def _regulation(policy: Path, as_of: date | None) -> str:
