@@ -29,12 +29,12 @@ def test_a_bomb_is_refused_quickly_and_in_little_memory(book: Book, tmp_path: Pa
     path = tmp_path / "bomb.xlsx"
     path.write_bytes(archive(members))
     del members
-    start = time.monotonic()
+    start = time.process_time()
     tracemalloc.start()
     assert code_of(path) == "W105"
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
     assert peak < 20 * limits.MIB
 
 
@@ -74,10 +74,10 @@ def test_far_cells_and_empty_ranges_cost_nothing(book: Book) -> None:
         ws["XFD1048576"].number_format = "0.00"
         ws["A1048576"] = " "
 
-    start = time.monotonic()
-    grid = load_book(book(change=change)).grids[0]
+    path, start = book(change=change), time.process_time()
+    grid = load_book(path).grids[0]
     assert sum(map(len, grid.rows)) < 100
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_cells_in_every_corner_are_refused_not_laid_out(tmp_path: Path, book: Book) -> None:

@@ -83,7 +83,7 @@ def test_a_county_named_above_the_table(policy: Policy, book: Book) -> None:
 def test_without_a_county_anywhere_it_is_asked_for(policy: Policy, book: Book) -> None:
     sheets = base_sheets()
     sheets["镇街"] = [row[1:] for row in sheets["镇街"]]
-    problem = refused(policy, book(sheets))[0]
+    (problem,) = refused(policy, book(sheets))
     assert problem.code == "W113"
     assert "县区" in problem.message()
 

@@ -250,3 +250,32 @@ def test_ways_to_state_the_unit_of_a_sheet(policy: Policy, book: Book, text: str
     rows[0] = [heading.replace("(万元)", "") for heading in rows[0]]
     sheets["镇街"] = [["收支表"], [None, None, None, text], *rows]
     assert revenue(read_workbooks(policy, [book(sheets)])) == 5200 * WAN
+
+
+@pytest.mark.parametrize("label", ["平均", "全市平均", "其中:试点镇", "占比"])
+def test_rows_that_are_no_sums_are_passed_over(policy: Policy, book: Book, label: str) -> None:
+    sheets = base_sheets()
+    sheets["镇街"].append([label, None, None, 1, 2])
+    assert len(read_workbooks(policy, [book(sheets)]).levels["镇街"].keys) == 4
+
+
+def test_a_total_by_the_name_of_the_whole_is_verified(policy: Policy, book: Book) -> None:
+    sheets = base_sheets()
+    sheets["镇街"].insert(1, ["全市", None, None, 17000.25, 16600])
+    assert len(read_workbooks(policy, [book(sheets)]).levels["镇街"].keys) == 4
+    sheets["镇街"][1][3] = 1
+    assert codes(refused(policy, book(sheets))) == ["W134"]
+
+
+def test_a_note_below_with_a_date_is_no_figure(policy: Policy, book: Book) -> None:
+    sheets = base_sheets()
+    sheets["镇街"].append([None, None, None, "财政局 2024年1月"])
+    assert len(read_workbooks(policy, [book(sheets)]).levels["镇街"].keys) == 4
+
+
+def test_the_sheets_name_may_state_the_unit(policy: Policy, book: Book) -> None:
+    sheets = base_sheets()
+    rows = sheets.pop("镇街")
+    rows[0] = [heading.replace("(万元)", "") for heading in rows[0]]
+    sheets["镇街(单位 万元)"] = rows
+    assert revenue(read_workbooks(policy, [book(sheets)])) == 5200 * WAN

@@ -19,6 +19,10 @@ from jiangzhi.workbook.grid import Area, ErrorCell, Percent, Raw, Uncomputed, co
 _ADDRESS: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
 
 
+#: All rows without cells, of which there may be a million before the last.
+_NO_CELLS: Final[list[Raw]] = []
+
+
 @dataclass(slots=True)
 class SheetCells:
     """What stands in a sheet. ``merged`` are its merged areas."""
@@ -147,8 +151,10 @@ class _Reader:
         rows = self.cells.rows
         if self.row >= len(rows):
             self._count(self.row + 1 - len(rows))
-            rows.extend([] for _ in range(self.row + 1 - len(rows)))
+            rows.extend([_NO_CELLS] * (self.row + 1 - len(rows)))
         row = rows[self.row]
+        if row is _NO_CELLS:
+            row = rows[self.row] = []
         if self.column >= len(row):
             self._count(self.column + 1 - len(row))
             row.extend([None] * (self.column - len(row)))

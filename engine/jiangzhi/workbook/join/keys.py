@@ -76,6 +76,9 @@ def full_keys(
                     )
                 )  # fmt: skip
         return [None for _ in table.rows]
+    if not known:
+        # Whatever keeps the rows it refers to from being known has been reported.
+        return [None for _ in table.rows]
     by_name: dict[str, list[Key]] = {}
     for key in known:
         by_name.setdefault(key[-1], []).append(key)
@@ -116,8 +119,8 @@ def _resolve(
         )
         return None
     shown = "/".join(names[level] for level in chain if level in names)
-    others = by_name.get(own, [])
-    every = ["/".join(key) for key in others] or list(by_name)
-    near = meant(shown if others else own, every)
+    every = [key for keys in by_name.values() for key in keys]
+    alike = ["/".join(key) for key in every] if len(names) > 1 else list(by_name)
+    near = meant(shown, alike)
     found.append(problems.NAME_UNKNOWN.at(place, key=shown, parent=chain[-1], **near))
     return None

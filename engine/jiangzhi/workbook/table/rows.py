@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from jiangzhi.workbook.cells.numerals import read_numeral
 from jiangzhi.workbook.grid import Grid, Raw
 from jiangzhi.workbook.table.headings import heading_texts
 from jiangzhi.workbook.table.lines import Cells
@@ -16,9 +17,10 @@ from jiangzhi.workbook.table.units import unit_in
 from jiangzhi.workbook.words import heading_of, name_of, without_blanks
 
 _TOTAL: Final = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|\(.\))?.{0,12}?(?:合计|总计|小计|共计|累计|汇总)(?:数|\(.*\))?[::]?$|^总?计$"
+    r"^(?:[一二三四五六七八九十]+、|\(.\))?.{0,12}?(?:合计|总计|小计|共计|累计|汇总)(?:数|\(.*\))?[::]?$|^总?计$|^全(?:市|县|区|省|州|镇|乡|体)$"
 )
-_OF_WHICH: Final = re.compile(r"^其中[::]")
+#: Rows beside the towns that are no sums of them.
+_OF_WHICH: Final = re.compile(r"^其中[::]|^(?:全[市县区])?(?:平均|均值|中位数|最大值|最小值|占比)")
 _NOTE: Final = re.compile(
     r"^(?:备?注(?:\d|[::]|$)|说明|填表|制表|制单|编制|审核|复核|经办|报送|填报|联系|电话|负责人|单位负责人|"
     r"单位[::(（]|财政所长|分管|主要领导|领导|局长|科长|股长|签字|签章|盖章|\(?盖章|日期[::]|打印|数据来源|资料来源|来源[::]|"
@@ -26,6 +28,11 @@ _NOTE: Final = re.compile(
 )
 _COLUMN_NUMBERS: Final = frozenset({"栏次", "列次", "行次", "甲", "乙", "丙", "丁", "序号"})
 _SERIAL: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
+
+
+def is_beside(label: str) -> bool:
+    """Whether a row's label says that it is a part, a mean or the like, no sum."""
+    return _OF_WHICH.match(label) is not None
 
 
 def rows_of(
@@ -43,12 +50,13 @@ def rows_of(
     known, others = set(plain), []
     look = _Look(grid, keys, values, titles, first)
     for index in range(heading.bottom + 1, len(grid.rows)):
-        if index not in known:
-            row = look.row(index)
-            if row.kind is RowKind.DATA:
-                plain.append(index)
-            else:
-                others.append(row)
+        if index in known or not grid.rows[index]:
+            continue
+        row = look.row(index)
+        if row.kind is RowKind.DATA:
+            plain.append(index)
+        elif row.kind is not RowKind.BLANK:
+            others.append(row)
     plain.sort()
     return plain, others
 
@@ -133,6 +141,8 @@ def _row(grid: Grid, index: int, look: _Look) -> Row:
     if own is None and all(raw is None or raw == 0 for raw in at.values()):
         # Rows prepared for more towns: a number in front, formulas that give 0.
         return Row(index, RowKind.NOTE, leading) if leading else Row(index, RowKind.BLANK)
+    if own is None and not figures and not any(at.get(column) is not None for column in keys):
+        return Row(index, RowKind.NOTE, leading)
     if own is None and not figures and not any(at.get(column) is not None for column in values):
         merged_name = any(at.get(column) is not None for column in keys)
         return Row(index, RowKind.SECTION if merged_name else RowKind.NOTE, leading)
@@ -172,8 +182,6 @@ def _first_row(heading: Heading, keys: Sequence[int], values: Sequence[int]) -> 
 
 
 def _is_figure(raw: Raw) -> bool:
-    if raw is None or isinstance(raw, str):
-        return (
-            isinstance(raw, str) and any(c.isdigit() for c in raw) and not _NOTE.match(name_of(raw))
-        )
-    return True
+    if isinstance(raw, str):
+        return read_numeral(raw) is not None
+    return raw is not None

@@ -15,6 +15,7 @@ from jiangzhi.workbook.cells.read import read_cell
 from jiangzhi.workbook.cells.reading import Taken
 from jiangzhi.workbook.grid import Grid
 from jiangzhi.workbook.table.model import Column, Row, RowKind
+from jiangzhi.workbook.table.rows import is_beside
 from jiangzhi.workbook.words import name_of
 
 #: Only these add up; a total of scores or rates would be an average, and is not looked at.
@@ -37,7 +38,7 @@ def check_totals(
     ``data`` are the grid rows of the data, ``names`` theirs by level, ``columns`` each
     column with its unit and values.
     """
-    totals = [row for row in rows if row.kind is RowKind.TOTAL and not row.label.startswith("其中")]
+    totals = [row for row in rows if row.kind is RowKind.TOTAL and not is_beside(row.label)]
     found: list[Diagnostic] = []
     for total in totals:
         figures = []

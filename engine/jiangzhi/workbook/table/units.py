@@ -54,7 +54,8 @@ def stated_units(grid: Grid, bottom: int, below: Sequence[int] = ()) -> dict[str
     ``bottom``, else in the rows ``below``, else in the sheet's name."""
     found = _stated(grid, range(min(bottom + 1, len(grid.rows)))) or _stated(grid, below)
     if not found:
-        match = re.search(rf"[(（]({_MONEY})[)）]", grid.sheet)
+        name = without_blanks(unicodedata.normalize("NFKC", grid.sheet))
+        match = re.search(rf"\(({_MONEY})\)", name) or re.search(rf"单位[:_]?({_MONEY})", name)
         if match is not None:
             found[match.group(1)] = (0, 0)
     return found
