@@ -10,6 +10,7 @@ from jiangzhi.explain.marks import full
 from jiangzhi.explain.model import Line, NodeKey
 from jiangzhi.explain.steps.pool import POOL, Pool, is_open, pool_of
 from jiangzhi.explain.steps.roundings import in_yuan
+from jiangzhi.explain.steps.tiers import tell_tiers
 from jiangzhi.explain.steps.told import Told, keys_of
 from jiangzhi.formula.value import State
 from jiangzhi.money import decimal_text, round_half_away
@@ -86,6 +87,8 @@ def _scaling(context: Context, step: AllocateStep, pool: Pool, row: int) -> list
     total, amount = context.show(pool.claimed, kind), context.show(pool.amount, head.type)
     by_need = step.share is Share.BY_NEED
     plain = step.cap is None and step.floor is None and step.tier is None
+    if not plain:
+        return tell_tiers(context, step, pool.amount, pool.claims, only=row)
     enough = by_need and pool.claimed <= pool.amount
     if enough:
         text = say(
@@ -104,15 +107,7 @@ def _scaling(context: Context, step: AllocateStep, pool: Pool, row: int) -> list
         sign = " > " if by_need else ", "
         lines = [Line("share", f"{word} {total}{sign}{say('资金池', 'pool')} {amount}{short}")]
         exact, told = _quota(context, step, pool, claim)
-        if plain:
-            lines.extend(told)
-    if not plain:
-        text = say(
-            "按次序、上限、下限逐级分配,见资金池各份",
-            "shared tier by tier within caps and floors; see the pool",
-        )
-        lines.append(Line("share", text))
-        return lines
+        lines.extend(told)
     nearest = enough or step.ratio_places is not None or step.remainder in _NEAREST
     lines.append(_rounded(context, step, exact, got, nearest=nearest))
     return lines

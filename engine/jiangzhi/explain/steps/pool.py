@@ -8,6 +8,7 @@ from fractions import Fraction
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.model import Line
 from jiangzhi.explain.steps.aggregate import row_name
+from jiangzhi.explain.steps.tiers import tell_tiers
 from jiangzhi.explain.steps.told import Told, keys_of
 from jiangzhi.formula.value import State
 from jiangzhi.plan.model import AllocateStep
@@ -68,16 +69,16 @@ def tell_pool(context: Context, step: AllocateStep, row: int) -> Told:
     if pool.amount is None:
         lines.append(Line("reason", f"{say('资金池', 'pool')} {context.shown(step.pool, row)}"))
     else:
-        lines.append(
-            Line(
-                "share",
-                f"{say('资金池', 'pool')} {context.show(pool.amount, head.type)},"
-                f"{say('应得合计' if step.share is Share.BY_NEED else '权数合计', 'claims')} "
-                f"{context.show(pool.claimed, claim_type)},"
-                f"{say('实付合计', 'paid')} {context.show(pool.paid, head.type)},"
-                f"{say('余下', 'left')} {context.show(pool.amount - pool.paid, head.type)}",
-            )
+        word = (
+            say("应得合计", "claims") if step.share is Share.BY_NEED else say("权数合计", "weights")
         )
+        parts = (
+            f"{say('资金池', 'pool')} {context.show(pool.amount, head.type)}",
+            f"{word} {context.show(pool.claimed, claim_type)}",
+            f"{say('实付合计', 'paid')} {context.show(pool.paid, head.type)}",
+            f"{say('余下', 'left')} {context.show(pool.amount - pool.paid, head.type)}",
+        )
+        lines.append(Line("share", say(",", ", ").join(parts)))
     for at in pool.open:
         lines.append(
             Line(
@@ -86,7 +87,12 @@ def tell_pool(context: Context, step: AllocateStep, row: int) -> Told:
                 + say(",整个资金池因此待定", ", which leaves the whole pool open"),
             )
         )
-    for at, claim in pool.claims.items():
+    limited = step.tier is not None or step.cap is not None or step.floor is not None
+    ways = [] if pool.amount is None or not limited else tell_tiers(
+        context, step, pool.amount, pool.claims
+    )  # fmt: skip
+    lines.extend(ways)
+    for at, claim in () if ways else pool.claims.items():
         lines.append(
             Line(
                 "member",
