@@ -178,3 +178,11 @@ def test_a_city_in_the_files_name_is_no_county(policy: Policy, book: Book) -> No
     sheets["镇街"] = [row[1:] for row in sheets["镇街"][:3]]
     path = book(sheets, name="云浮市2023年.xlsx")
     assert "W113" in codes(refused(replace(policy, title="云浮市办法"), path))
+
+
+def test_a_detail_row_without_names_or_amount_is_kept(policy: Policy, book: Book) -> None:
+    sheets = base_sheets()
+    sheets["超支事项"].insert(2, [None, None, "民生刚性", None, "2023-05-01"])
+    details = read_workbooks(policy, [book(sheets)]).levels["超支事项"]
+    assert details.keys[1] == ("云城区", "思劳镇")
+    assert details.columns["超支金额"].values[1] is None

@@ -60,7 +60,7 @@ def read_table_names(policy: Policy, level: Level, heading: Heading) -> Table:
     keys = [columns[name].index for name in chain if name in columns]
     values = [column.index for column in columns.values() if column.field.input is not None]
     cells = Cells(heading.grid, heading.bottom + 1)
-    data, others = rows_of(heading, cells, keys, values)
+    data, others = rows_of(heading, cells, keys, values, detail=level.detail)
     names = read_names(cells, data, others, columns, chain, detail=level.detail, found=found)
     return Table(heading.grid, level, chain, heading, cells, names.rows, names.of, others, found)
 

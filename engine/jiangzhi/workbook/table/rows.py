@@ -36,10 +36,11 @@ def is_beside(label: str) -> bool:
 
 
 def rows_of(
-    heading: Heading, cells: Cells, keys: Sequence[int], values: Sequence[int]
+    heading: Heading, cells: Cells, keys: Sequence[int], values: Sequence[int], *, detail: bool
 ) -> tuple[list[int], list[Row]]:
     """The data rows below the headings, and all others with what they are. ``keys`` are the
-    columns of names, the row's own last; ``values`` those of inputs."""
+    columns of names, the row's own last; ``values`` those of inputs. Rows of a
+    ``detail`` table may leave the names to the row above."""
     grid = heading.grid
     titles = {
         index: {heading_of(text) for text in stack} | {heading_of("".join(stack))}
@@ -48,7 +49,7 @@ def rows_of(
     first = _first_row(heading, keys, values)
     plain = _plain_rows(cells, first + 1, keys, values)
     known, others = set(plain), []
-    look = _Look(grid, keys, values, titles, first)
+    look = _Look(grid, keys, values, titles, first, detail)
     for index in range(heading.bottom + 1, len(grid.rows)):
         if index in known or not grid.rows[index]:
             continue
@@ -102,6 +103,7 @@ class _Look:
     values: Sequence[int]
     titles: dict[int, set[str]]
     first: int
+    detail: bool
 
     def row(self, index: int) -> Row:
         """The row and what it is."""
@@ -141,7 +143,8 @@ def _row(grid: Grid, index: int, look: _Look) -> Row:
     if own is None and all(raw is None or raw == 0 for raw in at.values()):
         # Rows prepared for more towns: a number in front, formulas that give 0.
         return Row(index, RowKind.NOTE, leading) if leading else Row(index, RowKind.BLANK)
-    if own is None and not figures and not any(at.get(column) is not None for column in keys):
+    unnamed = not any(at.get(column) is not None for column in keys)
+    if unnamed and not figures and not look.detail:
         return Row(index, RowKind.NOTE, leading)
     if own is None and not figures and not any(at.get(column) is not None for column in values):
         merged_name = any(at.get(column) is not None for column in keys)
