@@ -69,10 +69,12 @@ class Trials:
         self._name, self._level = driver.head.name, driver.head.level
         self._top = reach_of(plan, self._level)
         self._apart = self._top != plan.levels[0].name
+        self._alone: dict[int, tuple[Facts, int]] = {}
 
     def portions(self, rows: Sequence[_T]) -> Iterator[Sequence[_T]]:
         """The rows, so many at a time that the outcomes of their trials fit the memory."""
         for at in range(0, len(rows), _PORTION):
+            self._alone.clear()
             yield rows[at : at + _PORTION]
 
     def seen(
@@ -81,7 +83,9 @@ class Trials:
         """For each row what would be with each of its values."""
         pieces: list[tuple[Facts, int]] = []
         for row, values in wanted:
-            alone, at = only_under(self._plan, self._facts, self._level, row, self._top)
+            if row not in self._alone:
+                self._alone[row] = only_under(self._plan, self._facts, self._level, row, self._top)
+            alone, at = self._alone[row]
             pieces.extend((self._changed(alone, at, value), at) for value in values)
         found = iter(self._outcomes(pieces))
         return [{value: next(found) for value in values} for _, values in wanted]

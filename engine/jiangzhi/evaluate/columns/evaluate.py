@@ -26,6 +26,8 @@ from jiangzhi.workbook.model import Facts
 
 EVALUATOR: Final = "columns"
 
+#: With fewer rows a second thread costs more than it saves.
+ROWS_FOR_THREADS: Final = 500_000
 #: Rows that fit the processor's cache in some dozen columns.
 BLOCK_ROWS: Final = 32_768
 
@@ -36,14 +38,17 @@ def evaluate_by_columns(
     """Every step of a plan over every row of the facts, exactly.
 
     The values are ``ColumnValues``: decoded when asked for, arrays by ``raw``. ``threads``
-    defaults to the number of processors. Raises ``Refused`` for data outside the ranges
-    that the inputs declare.
+    defaults to the number of processors where there are rows enough for more than one.
+    Raises ``Refused`` for data outside the ranges that the inputs declare.
     """
     arranged = arrange(plan, facts)
     book = Book()
     given = load(plan, facts, arranged, book)
     run = _Run(plan, arranged.layout, book, given, block_rows)
-    run.follow_all(threads or os.cpu_count() or 1)
+    if threads is None:
+        many = max(arranged.layout.rows.values()) >= ROWS_FOR_THREADS
+        threads = (os.cpu_count() or 1) if many else 1
+    run.follow_all(threads)
     steps = {step.head.name: _step_values(step, run, arranged) for step in plan.steps}
     return Outcome(plan, facts, steps, EVALUATOR)
 
