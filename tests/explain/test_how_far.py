@@ -16,13 +16,24 @@ def thresholds(outcome, row, name="超收奖励"):
     return how_far(context_of(outcome), name, level="镇街", row=row)
 
 
+def input_of(outcome, one, row):
+    level = outcome.plan.step(one.input).head.level
+    return level, row if level == "镇街" else outcome.facts.levels["镇街"].parents[row], one.input
+
+
 def test_the_edges_of_bands_and_the_target_are_exact(outcome):
     changes = {one.change for one in thresholds(outcome, 0) if one.input == "实际收入"}
-    assert changes == {-150 * WAN, 350 * WAN, -400 * WAN}
+    edges = {-150 * WAN, 350 * WAN, -400 * WAN}
+    the_pool_covers_all = -142 * WAN - WAN // 2
+    assert changes == {*edges, the_pool_covers_all}
 
 
 def test_an_edge_that_moves_with_the_base_is_rounded_outward(outcome):
-    up = [one for one in thresholds(outcome, 0) if one.input == "收入目标" and one.change > 0]
+    up = [
+        one
+        for one in thresholds(outcome, 0)
+        if one.input == "收入目标" and one.change > 0 and "5%" in one.turns[0]
+    ]
     # the excess is 5 % of the target where 5400 - x = x / 20, the next 分 above
     assert up[0].then == -(-5400 * WAN * 20 // 21)
 
@@ -45,7 +56,7 @@ def test_every_threshold_holds_when_evaluated_again(outcome, row):
     found = thresholds(outcome, row)
     assert found
     for one in found:
-        facts = with_input(outcome.facts, "镇街", row, one.input, one.then)
+        facts = with_input(outcome.facts, *input_of(outcome, one, row), one.then)
         again = evaluate_exactly(outcome.plan, facts).steps[one.result]
         assert again.values[row] == (one.after if isinstance(one.after, Fraction) else None)
         assert one.then - one.now == one.change != 0
@@ -54,7 +65,7 @@ def test_every_threshold_holds_when_evaluated_again(outcome, row):
 @pytest.mark.parametrize("row", range(5))
 def test_just_short_of_it_the_old_rule_still_applies(outcome, row):
     def rule(one, value, step):
-        facts = with_input(outcome.facts, "镇街", row, one.input, value)
+        facts = with_input(outcome.facts, *input_of(outcome, one, row), value)
         return evaluate_exactly(outcome.plan, facts).steps[step].rules[row]
 
     met = 0
@@ -74,3 +85,49 @@ def test_ranks_turn_where_another_town_is_overtaken(outcome):
     up = next(one for one in ranks if one.input == "实际收入" and one.change > 0)
     assert up.then == 5500 * WAN  # level with the first: 同名次
     assert (up.before, up.after) == (2, 1)
+
+
+LATER = """
+## 第五条 再奖
+
+```规则
+结果 再奖 = 10万元
+  当 超收奖励 >= 98万元
+  否则 0
+  取整 元
+
+结果 再补 = 5万元
+  当 村级 >= 30万元
+  否则 0
+  取整 元
+```
+"""
+
+
+@pytest.fixture(scope="module")
+def later(outcome_with, policy_text):
+    return outcome_with(policy_text + LATER)
+
+
+def holds(outcome, at, value, result):
+    facts = with_input(outcome.facts, *at, value)
+    return evaluate_exactly(outcome.plan, facts).steps[result].values[0] != 0
+
+
+def test_a_condition_behind_a_pool_is_found_and_evaluated(later):
+    found = [one for one in thresholds(later, 0, "再奖") if "98万元" in one.turns[0]]
+    assert {one.input for one in found} == {"实际收入", "收入目标", "奖励资金池"}
+    for one in found:
+        at = input_of(later, one, 0)
+        short = one.then - (1 if one.change > 0 else -1)
+        assert holds(later, at, one.then, "再奖")
+        assert not holds(later, at, short, "再奖"), one
+
+
+def test_a_detail_row_is_named_by_its_cell(later):
+    (found,) = thresholds(later, 0, "再补")
+    assert (found.input, found.then) == ("超支金额", 124_999_938)
+    assert "镇街.xlsx 超支!D2" in found.of
+    at = ("超支事项", 0, "超支金额")
+    assert holds(later, at, found.then, "再补")
+    assert not holds(later, at, found.then - 1, "再补")

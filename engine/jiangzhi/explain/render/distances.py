@@ -17,14 +17,14 @@ def how_far_text(context: Context, found: Mapping[str, Sequence[Threshold]]) -> 
         lines.append(result)
         if not thresholds:
             lines.append("  " + context.say("没有门槛可以跨过", "there is no threshold to cross"))
-        current = ""
+        current = ("", "")
         for one in thresholds:
-            if one.input != current:
-                current = one.input
+            if (one.input, one.of) != current:
+                current = one.input, one.of
                 kind = context.steps[one.input].head.type
-                lines.append(
-                    f"  {one.input} {context.say('现为', 'is')} {context.show(one.now, kind)}"
-                )
+                whose = f" ({one.of})" if one.of else ""
+                now = context.show(one.now, kind)
+                lines.append(f"  {one.input}{whose} {context.say('现为', 'is')} {now}")
             lines.extend(_threshold(context, one))
     return "\n".join(lines) + "\n"
 
@@ -35,9 +35,10 @@ def _threshold(context: Context, one: Threshold) -> list[str]:
     result_kind = context.steps[one.result].head.type
     before, after = (context.show(value, result_kind) for value in (one.before, one.after))
     effect = context.say("不变", "unchanged") if one.before == one.after else f"{before} → {after}"
+    goal = context.say("即", "to")
     turned = [f"      {text}" for text in one.turns]
     change, then = context.show(abs(one.change), kind), context.show(one.then, kind)
-    return [f"    {verb} {change}({then}): {one.result} {effect}", *turned]
+    return [f"    {verb} {change} ({goal} {then}): {one.result} {effect}", *turned]
 
 
 def how_far_data(found: Mapping[str, Sequence[Threshold]]) -> dict[str, Any]:
@@ -51,6 +52,7 @@ def how_far_data(found: Mapping[str, Sequence[Threshold]]) -> dict[str, Any]:
             result: [
                 {
                     "input": one.input,
+                    "of": one.of,
                     "now": str(one.now),
                     "change": str(one.change),
                     "then": str(one.then),

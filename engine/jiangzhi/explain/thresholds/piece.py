@@ -14,6 +14,7 @@ from jiangzhi.explain.thresholds.ratio import (
     Polynomial,
     Ratio,
     TooSteep,
+    at,
     number,
     roots,
     sign_beyond,
@@ -39,17 +40,19 @@ class Opaque(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a comparison decides: a condition of a step, reaching a band of a scale, or a rank."""
+    """What a comparison decides: a condition of a step, reaching a band of a scale, a rank, or
+    whether a pool covers its claims."""
 
     step: str
     condition: Expr | None = None
     band: str = ""
     rank: bool = False
+    pool: bool = False
 
     @property
     def tells(self) -> bool:
         """Whether it is worth telling; a mere MIN or MAX is not."""
-        return self.condition is not None or bool(self.band) or self.rank
+        return self.condition is not None or bool(self.band) or self.rank or self.pool
 
 
 @dataclass(slots=True)
@@ -62,6 +65,7 @@ class Piece:
     turns: set[Fraction] = field(default_factory=set)
     labels: dict[Fraction, dict[Label, None]] = field(default_factory=dict)
     label: Label | None = None
+    rounded: list[tuple[Ratio, Fraction]] = field(default_factory=list)
 
     def value(self, expr: Expr) -> Value | Ratio:
         """An expression as a value or function. Raises ``Opaque``."""
@@ -81,12 +85,34 @@ class Piece:
         """The sign just beyond t; its turns are noted."""
         product: Polynomial = ratio.over if len(ratio.under) == 1 else _product(ratio)
         for root in {*roots(ratio.over), *roots(ratio.under)}:
-            if (root - self.t) * self.direction > 0 or root == self.t:
-                self.turns.add(root)
-                if self.label is not None and self.label.tells:
-                    self.labels.setdefault(root, {})[self.label] = None
+            for turn in (root, *self._edges_near(root)):
+                if (turn - self.t) * self.direction > 0 or turn == self.t:
+                    self.turns.add(turn)
+                    if self.label is not None and self.label.tells:
+                        self.labels.setdefault(turn, {})[self.label] = None
         factor = 1 if len(ratio.under) > 1 or ratio.under[0] > 0 else -1
         return factor * sign_beyond(product, self.t, self.direction)
+
+    def round(self, ratio: Ratio, unit: Fraction) -> Ratio:
+        """A rounded amount, followed as if it were not; where it decides a condition, the
+        edges of the rounding around the turn are turns as well, and evaluating again tells
+        which of them it is."""
+        self.rounded.append((ratio, unit))
+        return ratio
+
+    def _edges_near(self, root: Fraction) -> set[Fraction]:
+        if self.label is None or self.label.condition is None:
+            return set()
+        found: set[Fraction] = set()
+        for ratio, unit in self.rounded:
+            try:
+                middle = at(ratio.over, root) / at(ratio.under, root) * 2 // unit
+                for half in range(-2, 4):
+                    edge = number((middle + half) * unit / 2)
+                    found.update(roots((ratio - edge).over))
+            except (TooSteep, ZeroDivisionError):
+                continue
+        return found
 
     def end(self) -> Fraction | None:
         """Where the piece ends, ``None`` where it does not."""

@@ -11,7 +11,7 @@ from jiangzhi.evaluate.exact.rules import all_hold, decide
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.guards import conditions
 from jiangzhi.explain.thresholds.piece import Label, Opaque, Piece, as_ratio, total
-from jiangzhi.explain.thresholds.ratio import Ratio, number
+from jiangzhi.explain.thresholds.ratio import Ratio, TooSteep, number
 from jiangzhi.formula.expr import Expr, Reduce, Ties
 from jiangzhi.formula.types import Kind
 from jiangzhi.formula.value import Unknown, Value
@@ -26,7 +26,7 @@ from jiangzhi.plan.model import (
     SplitStep,
     Step,
 )
-from jiangzhi.policy.model import Hit
+from jiangzhi.policy.model import Hit, Share
 
 MOST_PIECES: Final = 64
 _MOST_RANKED: Final = 500
@@ -42,7 +42,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """One entity, the steps its result needs in order, and the input that moves."""
+    """One entity, the steps its result needs in order, and the input that moves: its own, or
+    that of a level above it."""
 
     context: Context
     level: str
@@ -76,7 +77,9 @@ class Sweep:
         moving = {self.input}
         for step in self.steps:
             name = step.head.name
-            if name == self.input:
+            if not self.context.is_above(step.head.level, self.level):
+                values[name] = None
+            elif name == self.input:
                 value = self._known(step)
                 values[name] = Ratio((as_ratio(value).over[0], Fraction(1)))
             elif not moving.intersection(step.head.needs):
@@ -85,7 +88,7 @@ class Sweep:
                 moving.add(name)
                 try:
                     values[name] = self._step(step, piece, moving)
-                except Opaque:
+                except (Opaque, TooSteep, ZeroDivisionError):
                     values[name] = None
         return piece
 
@@ -108,8 +111,12 @@ class Sweep:
                 return self._rank(step, piece, moving)
             case InputStep() | PriorStep():
                 return self._known(step)
-            case AllocateStep() | SplitStep():
-                raise Opaque
+            case AllocateStep():
+                return self._share(step, piece, moving)
+            case SplitStep():
+                weights = [as_ratio(piece.read(name)) for name in step.weights]
+                part = weights[step.index] * total(weights).inverse()
+                return piece.round(as_ratio(piece.read(step.amount)) * part, step.rounding.unit)
 
     def _rule(self, step: RuleStep, piece: Piece) -> Value | Ratio:
         truths: list[Value] = []
@@ -131,7 +138,7 @@ class Sweep:
         value = total([as_ratio(one) for one in found]) if step.hit is Hit.SUM else found[0]
         if step.rounding is not None and isinstance(value, Ratio):
             if value.constant is None:
-                raise Opaque
+                return piece.round(value, step.rounding.unit)
             return step.rounding.apply(value.constant)
         return value
 
@@ -158,22 +165,47 @@ class Sweep:
 
     def _others(self, level: str, within: str, moving: set[str], name: str) -> list[int]:
         """The other rows of the group. Raises ``Opaque`` where their values move as well."""
-        if self.level != level or self._spreads(name, moving):
+        context = self.context
+        if not context.is_above(level, self.level) or self._spreads(name, moving, level):
             raise Opaque
-        group = self.context.row_at(self.level, self.row, within)
-        rows = self.context.members(level, within, group)
+        own = context.row_at(self.level, self.row, level)
+        rows = context.members(level, within, context.row_at(self.level, self.row, within))
         if len(rows) > _MOST_RANKED:
             raise Opaque
-        return [row for row in rows if row != self.row]
+        return [row for row in rows if row != own]
 
-    def _spreads(self, name: str, moving: set[str]) -> bool:
-        """Whether the step moves for other rows too, through a total, rank or pool."""
-        if name not in moving or name == self.input:
+    def _spreads(self, name: str, moving: set[str], level: str) -> bool:
+        """Whether the step moves for other rows of the level too: through a rank or pool, or
+        because it rests on something above the level that moves."""
+        if name not in moving:
             return False
         step = self.context.steps[name]
-        if isinstance(step, AggregateStep | RankStep | AllocateStep):
+        if step.head.level != level and self.context.is_above(step.head.level, level):
             return True
-        return any(self._spreads(need, moving) for need in step.head.needs)
+        if isinstance(step, RankStep | AllocateStep):
+            return True
+        return any(self._spreads(need, moving, level) for need in step.head.needs)
+
+    def _share(self, step: AllocateStep, piece: Piece, moving: set[str]) -> Value | Ratio:
+        """A share of a pool without tiers, caps and floors, before it is made whole."""
+        if step.tier is not None or step.cap is not None or step.floor is not None:
+            raise Opaque
+        level = step.head.level
+        others = self._others(level, step.within, moving, step.claim)
+        if step.takes_part is not None:
+            self._others(level, step.within, moving, step.takes_part)
+            others = [row for row in others if self.context.value(step.takes_part, row) is True]
+            if piece.read(step.takes_part) is not True:
+                return Fraction(0)
+        pool, claim = as_ratio(piece.read(step.pool)), as_ratio(piece.read(step.claim))
+        claims = total([claim, *(as_ratio(self.context.value(step.claim, at)) for at in others)])
+        if step.share is Share.BY_NEED:
+            piece.label = Label(step.head.name, pool=True)
+            enough = piece.sign(claims - pool) <= 0
+            piece.label = None
+            if enough:
+                return piece.round(claim, step.rounding.unit)
+        return piece.round(claim * pool * claims.inverse(), step.rounding.unit)
 
     def _aggregate(self, step: AggregateStep, piece: Piece, moving: set[str]) -> Value | Ratio:
         context = self.context
@@ -181,7 +213,7 @@ class Sweep:
         if step.where is not None:
             self._others(step.member, step.head.level, moving, step.where)
             others = [row for row in others if context.value(step.where, row) is True]
-        own = [] if step.where is not None and piece.read(step.where) is not True else [self.row]
+        own = [] if step.where is not None and piece.read(step.where) is not True else [None]
         if step.how is Reduce.COUNT:
             return Fraction(len(others) + len(own))
         known = [as_ratio(context.value(step.element, row)) for row in others]
