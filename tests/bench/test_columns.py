@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import statistics
 import sys
 import time
@@ -91,7 +92,10 @@ def test_columns_beside_others(benchmark, generate, rivals, rows):
     seconds = interleaved(
         {
             "columns, one thread": lambda: evaluate_by_columns(plan, facts, threads=1),
-            "columns, all threads": lambda: evaluate_by_columns(plan, facts),
+            "columns, all threads": lambda: evaluate_by_columns(
+                plan, facts, threads=os.cpu_count()
+            ),
+            "columns as they choose": lambda: evaluate_by_columns(plan, facts),
             **{name: lambda rival=rival: rival(data) for name, rival in rivals.items()},
         },
         rounds=5 if rows > 10_000 else 15,
@@ -104,4 +108,36 @@ def test_columns_beside_others(benchmark, generate, rivals, rows):
     )
     benchmark.extra_info["times pandas' speed"] = f"{seconds['pandas'] / one:.2f} (aim over 1)"
     benchmark.pedantic(evaluate_by_columns, args=(plan, facts), rounds=3)
+    print("", *(f"{k}: {v}" for k, v in benchmark.extra_info.items()), sep="\n  ")
+
+
+#: What a bureau could pick instead, by hand, from the extra ``bench``.
+OPTIONAL = ("polars",)
+
+
+@pytest.mark.parametrize("rows", [10_000, pytest.param(1_000_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("name", OPTIONAL)
+def test_columns_beside_what_may_be_installed(benchmark, generate, name, rows):
+    if importlib.util.find_spec(name) is None:
+        pytest.skip(f"{name} is not installed: pip install 'jiangzhi[bench]'")
+    tables = load_module("rivals").TABLES
+    rival = getattr(load_module(f"by_{name}"), f"by_{name}")
+    plan, data = generate.load_plan(), generate.arrays(rows)
+    facts = generate.facts_of(data)
+    for mine, theirs in zip(
+        shares(evaluate_by_columns(plan, facts)), rival(data, **tables), strict=True
+    ):
+        np.testing.assert_array_equal(mine, theirs)
+    seconds = interleaved(
+        {
+            "columns": lambda: evaluate_by_columns(plan, facts),
+            name: lambda: rival(data, **tables),
+        },
+        rounds=5,
+    )
+    for who, taken in seconds.items():
+        benchmark.extra_info[who] = f"{rows / taken / 1e6:.2f} M rows/s"
+    times = seconds[name] / seconds["columns"]
+    benchmark.extra_info[f"times {name}' speed"] = f"{times:.2f} (aim over 1)"
+    benchmark.pedantic(evaluate_by_columns, args=(plan, facts), rounds=1)
     print("", *(f"{k}: {v}" for k, v in benchmark.extra_info.items()), sep="\n  ")

@@ -17,6 +17,7 @@ _RATES = np.array([[30, 40, 50], [25, 35, 45], [40, 50, 60]])
 _SUPPORT = np.array([6, 5, 7])
 _COLUMNS = ("类别", "实际收入", "收入目标", "绩效得分", "一票否决", "超支额")
 _CAPS = np.array([200_000_000, 150_000_000, 300_000_000])
+TABLES = {"rates": _RATES.tolist(), "support": _SUPPORT.tolist(), "caps": _CAPS.tolist()}
 
 
 def compiled(folder: Path) -> Callable[[Data], Shares]:
