@@ -36,6 +36,15 @@ HIDDEN_USED = Problem(
     "取消隐藏,核对是不是要算的数据;不要的请删去",
     "unhide and check them; remove what is not wanted",
 )
+SHEET_IS_TINY = Problem(
+    "W206",
+    Severity.WARNING,
+    "按“{unit}”读,{names}都很小(“{name}”的中位数只有 {typical}),办法以{money}计:单位是不是写错了?",
+    "read as {unit}, {names} are all small (the median of “{name}” is {typical}); the policy "
+    "counts in {money}: is the unit wrong?",
+    "核对表上写的单位;金额其实以{money}计的,把单位改过来",
+    "check the unit that the sheet states; if the figures are in {money}, correct it",
+)
 MORE_NOTES = Problem(
     "W205",
     Severity.WARNING,

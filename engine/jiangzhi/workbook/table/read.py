@@ -20,6 +20,7 @@ from jiangzhi.workbook.table.model import Column, Heading, Row, RowKind
 from jiangzhi.workbook.table.names import read_names
 from jiangzhi.workbook.table.rows import rows_of
 from jiangzhi.workbook.table.slips import note_slips
+from jiangzhi.workbook.table.tiny import Tiny, note_tiny, tiny_amounts
 from jiangzhi.workbook.table.totals import check_totals
 from jiangzhi.workbook.table.units import is_foreign, split_unit, stated_units
 from jiangzhi.workbook.words import heading_of, listed, without_blanks
@@ -39,6 +40,7 @@ class Table:
     names: dict[str, list[str]]
     others: list[Row]
     found: list[Diagnostic]
+    money_unit: str
     columns: dict[str, FactColumn] = field(default_factory=dict)
 
     @property
@@ -62,7 +64,10 @@ def read_table_names(policy: Policy, level: Level, heading: Heading) -> Table:
     cells = Cells(heading.grid, heading.bottom + 1)
     data, others = rows_of(heading, cells, keys, values, detail=level.detail)
     names = read_names(cells, data, others, columns, chain, detail=level.detail, found=found)
-    return Table(heading.grid, level, chain, heading, cells, names.rows, names.of, others, found)
+    return Table(
+        heading.grid, level, chain, heading, cells, names.rows, names.of, others, found,
+        policy.money_unit,
+    )  # fmt: skip
 
 
 def read_table_values(table: Table, inputs: Sequence[Input]) -> None:
@@ -71,6 +76,7 @@ def read_table_values(table: Table, inputs: Sequence[Input]) -> None:
     below = [row.index for row in table.others]
     stated = stated_units(grid, table.heading.bottom, below)
     summed = []
+    tiny: list[Tiny] = []
     for given in inputs:
         column = table.heading.columns[given.name]
         unit = _unit(table, column, given, stated)
@@ -80,6 +86,9 @@ def read_table_values(table: Table, inputs: Sequence[Input]) -> None:
         table.columns[given.name] = values
         summed.append((column, unit, values.values))
         found.extend(note_slips(values.values, grid, column.index, table.rows, given))
+        small = tiny_amounts(values.values, given, unit, table.money_unit)
+        if small is not None:
+            tiny.append(small)
         if not column.exact:
             place = grid.place(column.row, column.index)
             found.append(
@@ -87,6 +96,7 @@ def read_table_values(table: Table, inputs: Sequence[Input]) -> None:
                     place, heading=without_blanks(column.heading), name=given.name
                 )
             )
+    found.extend(note_tiny(tiny, grid.place(), table.money_unit))
     found.extend(check_totals(grid, table.others, table.rows, table.names, summed))
 
 
