@@ -2,52 +2,34 @@
 
 from __future__ import annotations
 
-import importlib.util
 import resource
 import subprocess
-import sys
 import time
 from pathlib import Path
-from types import ModuleType
 
-import pytest
+from publish.workbook.data_sets import FAMILIES, generated_facts
+from publish.workbook.judges import office_command, office_profile
 
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.passes import load_policy
 from jiangzhi.publish.workbook.write import write_workbook
 
-FAMILY = Path(__file__).parents[1] / "publish" / "workbook"
+
+def outcome(towns: int) -> Outcome:
+    plan = load_policy(FAMILIES / "brackets.md").plan
+    return evaluate_exactly(plan, generated_facts(plan, 0, towns=towns))
 
 
-@pytest.fixture(scope="module")
-def generator() -> ModuleType:
-    """The tests' generator of data sets."""
-    spec = importlib.util.spec_from_file_location("data_sets", FAMILY / "conftest.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def outcome(generator: ModuleType, towns: int) -> Outcome:
-    plan = load_policy(FAMILY / "families" / "brackets.md").plan
-    return evaluate_exactly(plan, generator.generated_facts(plan, 0, towns=towns))
-
-
-def test_63_towns(benchmark, generator: ModuleType, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    made = outcome(generator, 63)
+def test_63_towns(benchmark, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    made = outcome(63)
     path = tmp_path / "allocations.xlsx"
     benchmark(write_workbook, made, path, manifest={}, notes=())
     assert benchmark.stats.stats.median < 1
 
 
-def test_40000_towns_beside_plain_formulas(
-    benchmark, generator: ModuleType, tmp_path: Path
-) -> None:  # type: ignore[no-untyped-def]
-    made = outcome(generator, 40_000)
+def test_40000_towns_beside_plain_formulas(benchmark, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    made = outcome(40_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     path = tmp_path / "allocations.xlsx"
     start = time.perf_counter()
@@ -62,16 +44,10 @@ def test_40000_towns_beside_plain_formulas(
     assert taken / plain < 1.5
 
 
-def test_libreoffice_recomputes_60_towns(benchmark, generator: ModuleType, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_libreoffice_recomputes_60_towns(benchmark, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "allocations.xlsx"
-    write_workbook(outcome(generator, 60), path, manifest={}, notes=())
-    profile = tmp_path / "profile" / "user"
-    profile.mkdir(parents=True)
-    (profile / "registrymodifications.xcu").write_text(generator.PROFILE, encoding="utf-8")
-    command = [
-        "soffice", f"-env:UserInstallation=file://{profile.parent}", "--headless",
-        "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(path),
-    ]  # fmt: skip
+    write_workbook(outcome(60), path, manifest={}, notes=())
+    command = office_command(office_profile(tmp_path), tmp_path / "out", [path])
     benchmark.pedantic(
         subprocess.run, args=(command,), kwargs={"check": True, "capture_output": True}, rounds=2
     )

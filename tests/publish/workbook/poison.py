@@ -15,7 +15,9 @@ def poisoned(book: Path, copy: Path) -> Path:
             data = given.read(name)
             if not done and name.endswith("sheet2.xml"):
                 text = data.decode()
-                text, count = re.subn(r"(</f><v>)\d{3,}\.\d+(</v>)", r"\g<1>987654321\2", text, count=1)
+                text, count = re.subn(
+                    r"(</f><v>)\d{3,}\.\d+(</v>)", r"\g<1>987654321\2", text, count=1
+                )
                 done, data = count == 1, text.encode()
             made.writestr(name, data)
     assert done

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 FONT: Final = "宋体"
 _INK: Final = "#1F2937"
+_LINK: Final = "#1D4E89"
 _LINE: Final = "#BFC7D1"
 _BLUE: Final = "#DCE6F2"
 _DEEP_BLUE: Final = "#B8CCE4"
@@ -86,6 +87,16 @@ class Styles:
     def text(self) -> CellFormat:
         """Words in a table."""
         return self._boxed(num_format="@", indent=1)
+
+    @property
+    def link(self) -> CellFormat:
+        """Words that lead elsewhere."""
+        return self._boxed(num_format="@", indent=1, font_color=_LINK)
+
+    @property
+    def wrapped_link(self) -> CellFormat:
+        """Long words that lead elsewhere."""
+        return self._boxed(num_format="@", text_wrap=True, valign="top", font_color=_LINK)
 
     @property
     def wrapped(self) -> CellFormat:

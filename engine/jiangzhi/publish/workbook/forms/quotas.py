@@ -79,7 +79,9 @@ def quota(ledger: Ledger, weight: Kept, by: Factor) -> Quota:
 
     own, group = ledger.own, ledger.group
     total, over = group(by.total), group(by.sum)
-    first = ledger.for_rows("商(约)", f"IF({over}=0,0,INT({own(weight)}/{over}*{total}))", rough)
+    first = ledger.for_rows(
+        "商(约)", f"IF({over}=0,0,INT(ROUND({own(weight)}/{over}*{total},3)))", rough
+    )
     w1, w0 = _halves(ledger, "权数", weight)
     q1, q0 = _halves(ledger, "商", first)
     t1, t0 = group(by.total_high), group(by.total_low)
@@ -118,10 +120,11 @@ def _halves(ledger: Ledger, name: str, kept: Kept) -> tuple[str, str]:
 
 
 def _rough(weight: Value, total: Value, over: Value) -> Value:
-    """What a double makes of INT(weight/sum·total)."""
+    """What a double makes of INT(ROUND(weight/sum·total,3)). Without ROUND programs would differ:
+    some take 2.9999999999999996 for 3."""
     if whole(over) == 0:
         return Fraction(0)
-    return Fraction(int(whole(weight) / whole(over) * whole(total)))
+    return Fraction(int(round(whole(weight) / whole(over) * whole(total), 3)))
 
 
 def _exact(weight: int, total: int, over: int) -> tuple[int, int]:

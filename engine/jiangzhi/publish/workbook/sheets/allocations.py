@@ -14,9 +14,17 @@ from jiangzhi.publish.workbook.letters import column_letters
 from jiangzhi.publish.workbook.names import clean, sheet_prefix
 from jiangzhi.publish.workbook.page import Page, set_up
 from jiangzhi.publish.workbook.rows import FIRST_ROW
+from jiangzhi.publish.workbook.sheets.compute import key_widths
 from jiangzhi.publish.workbook.sheets.context import COMMENT_BOX, Context, key_headings
-from jiangzhi.publish.workbook.sheets.pools import write_pools
+from jiangzhi.publish.workbook.sheets.links import (
+    MOST_LINKS,
+    cell_target,
+    spot_target,
+    write_link,
+)
+from jiangzhi.publish.workbook.sheets.pools import widened, write_pools
 from jiangzhi.publish.workbook.sheets.shown import shown_value
+from jiangzhi.publish.workbook.sheets.widths import set_widths, value_width
 from jiangzhi.publish.workbook.workings import FAILED_NAME, MISSING_NAME, Spot
 
 if TYPE_CHECKING:
@@ -46,9 +54,8 @@ def write_allocations(name: str, level: str, results: Sequence[str], context: Co
     extra = [plan.class_name] if plan.class_name and _at(plan.class_name, level, context) else []
     shown = [*extra, *results]
     last = len(keys) + len(shown) - 1
-    page.set_column(0, 0, 6)
-    page.set_column(1, max(1, len(keys) - 1), 12)
-    page.set_column(len(keys), last, 15)
+    widths = [*key_widths(keys, level, context), *_widths(level, shown, context)]
+    set_widths(page, widened(widths, _pools(level, context), context))
     page.set_row(0, 34)
     page.merge_range(0, 0, 0, max(last, 1), clean(plan.title) + "分配表", styles.centred_title)
     day = f"按 {plan.as_of} 的规定计算" if plan.as_of else ""
@@ -56,9 +63,12 @@ def write_allocations(name: str, level: str, results: Sequence[str], context: Co
     page.write_string(1, last, "金额单位:元", styles.right_note)
     page.set_row(2, 32)
     heads = [plan.step(one).head for one in shown]
-    for at, words in enumerate([*keys, *shown]):
-        page.write_string(2, at, clean(words), styles.heading(published=words in results))
+    for at, words in enumerate(keys):
+        page.write_string(2, at, clean(words), styles.heading())
     for at, head in enumerate(heads, start=len(keys)):
+        style = styles.heading(published=head.name in results)
+        target = spot_target(work.spots[head.name])
+        write_link(page, 2, at, words=head.name, target=target, style=style)
         page.write_comment(2, at, clean(context.comment(head)), COMMENT_BOX)
     page.set_default_row(20)
     line = _write_body(page, level, heads, keys, context)
@@ -67,6 +77,19 @@ def write_allocations(name: str, level: str, results: Sequence[str], context: Co
         page.write_string(line + 2, min(last, 1 + at * max(1, last // 4)), words, styles.signature)
     set_up(page, Page(plan.title, repeat_rows=(0, 2), freeze=(3, len(keys))))
     page.set_tab_color("#5B9BD5")
+
+
+def _widths(level: str, shown: Sequence[str], context: Context) -> list[float]:
+    """Wide enough for each column's total."""
+    work = context.work
+    found = []
+    for name in shown:
+        spot, kind = work.spots[name], work.plan.step(name).head.type.kind
+        values = [work.values(name)(row) for row in range(len(work.rows.order[spot.level]))]
+        if kind in _ADDED:
+            values.append(total(values))
+        found.append(value_width(name, values, kind))
+    return found
 
 
 def _at(name: str, level: str, context: Context) -> bool:
@@ -85,6 +108,8 @@ def _write_body(
     work, styles = context.work, context.styles
     facts, order = work.outcome.facts.levels[level], work.rows.order[level]
     blocks = _blocks(level, context)
+    own = [work.spots[head.name].sheet for head in heads if work.spots[head.name].level == level]
+    linked = own[0] if own and level != work.whole and len(order) <= MOST_LINKS else ""
     line = 3
     if level != work.whole:
         whole = Block("", 0, len(order), len(order) + sum(1 for b in blocks if b.name))
@@ -98,7 +123,11 @@ def _write_body(
             row = order[place]
             page.write_number(line, 0, place + 1, styles.centred)
             for at in range(1, len(keys)):
-                page.write_string(line, at, clean(facts.keys[row][at - 1]), styles.text)
+                last = linked != "" and at == len(keys) - 1
+                target = cell_target(linked, "A", FIRST_ROW + place) if last else ""
+                style = styles.link if last else styles.text
+                words = facts.keys[row][at - 1]
+                write_link(page, line, at, words=words, target=target, style=style)
             for at, head in enumerate(heads, start=len(keys)):
                 _write_result(page, line, at, head=head, level=level, row=row, context=context)
             line += 1

@@ -6,6 +6,12 @@ from jiangzhi.plan.model import InputStep, RuleStep, Step
 from jiangzhi.publish.workbook.names import clean
 from jiangzhi.publish.workbook.page import Page, set_up
 from jiangzhi.publish.workbook.sheets.context import Context
+from jiangzhi.publish.workbook.sheets.links import (
+    FIRST_ARTICLE_LINE,
+    cited_steps,
+    spot_target,
+    write_link,
+)
 
 _HEADS = ("条文", "原话", "量", "层", "写法", "在哪里算")
 _WIDTHS = (24, 52, 20, 10, 52, 16)
@@ -22,9 +28,7 @@ def write_articles(name: str, context: Context) -> None:
     page.write_string(1, 0, clean(f"办法文件:{work.plan.policy_file}"), styles.note)
     for at, head in enumerate(_HEADS):
         page.write_string(2, at, head, styles.heading())
-    shown = [step for step in work.plan.steps if step.head.shown]
-    shown.sort(key=lambda step: (step.head.cite.article, step.head.cite.place.line))
-    for line, step in enumerate(shown, start=3):
+    for line, step in enumerate(cited_steps(work), start=FIRST_ARTICLE_LINE - 1):
         spot = work.spots[step.head.name]
         where = spot.name or f"{spot.sheet} {spot.column} 列"
         words = (
@@ -33,10 +37,12 @@ def write_articles(name: str, context: Context) -> None:
             step.head.name,
             step.head.level,
             _wording(step),
-            where,
         )
         for at, text in enumerate(words):
             page.write_string(line, at, clean(text), styles.wrapped)
+        write_link(
+            page, line, len(words), words=where, target=spot_target(spot), style=styles.wrapped_link
+        )
     set_up(page, Page(work.plan.title, repeat_rows=(2, 2), freeze=(3, 0)))
 
 

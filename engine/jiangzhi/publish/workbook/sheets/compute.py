@@ -12,6 +12,13 @@ from jiangzhi.publish.workbook.page import Page, set_up
 from jiangzhi.publish.workbook.rows import FIRST_ROW
 from jiangzhi.publish.workbook.sheets.cells import write_plain
 from jiangzhi.publish.workbook.sheets.context import COMMENT_BOX, Context, key_headings
+from jiangzhi.publish.workbook.sheets.links import article_targets, write_link
+from jiangzhi.publish.workbook.sheets.widths import (
+    pages_wide,
+    set_widths,
+    value_width,
+    words_width,
+)
 from jiangzhi.publish.workbook.slots import filler, row_numbers
 from jiangzhi.publish.workbook.workings import Column, Sheet
 
@@ -23,7 +30,6 @@ _LEGEND = (
 if TYPE_CHECKING:
     from jiangzhi.publish.workbook.xlsx import Grid
 _HELPER_LEGEND = "“计算”表的公式太长时拆到这里的中间步骤,行与“计算”表一一对应。"
-_COLUMNS_A_PAGE = 11
 
 
 def write_rows(sheet: Sheet, context: Context) -> None:
@@ -33,10 +39,12 @@ def write_rows(sheet: Sheet, context: Context) -> None:
     keys = key_headings(work, sheet.level)
     last_column = len(keys) + len(sheet.columns) - 1
     order = work.rows.order[sheet.level]
-    page.set_column(0, 0, 5)
-    page.set_column(1, max(1, len(keys) - 1), 14)
-    if sheet.columns:
-        page.set_column(len(keys), last_column, 15)
+    widths = key_widths(keys, sheet.level, context)
+    rows = range(len(order))
+    for column in sheet.columns:
+        values = (column.value(row) for row in rows)
+        widths.append(value_width(column.heading, values, column.type.kind))
+    set_widths(page, widths)
     page.set_row(0, 26)
     page.write_string(0, 0, clean(f"{work.plan.title}——{sheet.name}"), styles.title)
     page.write_string(1, 0, _HELPER_LEGEND if sheet.helper else _LEGEND, styles.note)
@@ -53,7 +61,7 @@ def write_rows(sheet: Sheet, context: Context) -> None:
         title=work.plan.title,
         repeat_rows=(FIRST_ROW - 4, FIRST_ROW - 2),
         repeat_columns=len(keys),
-        pages_wide=max(1, -(-len(sheet.columns) // _COLUMNS_A_PAGE)),
+        pages_wide=pages_wide(widths, len(keys)),
         freeze=(FIRST_ROW - 1, len(keys)),
     )
     set_up(page, title)
@@ -61,8 +69,16 @@ def write_rows(sheet: Sheet, context: Context) -> None:
         page.set_tab_color("#BFBFBF")
 
 
+def key_widths(keys: list[str], level: str, context: Context) -> list[float]:
+    """The widths of the columns that name entities."""
+    found = context.outcome.facts.levels[level].keys
+    names = [words_width([keys[at], *{key[at - 1] for key in found}]) for at in range(1, len(keys))]
+    return [6.0, *names]
+
+
 def _write_headings(page: Grid, keys: list[str], sheet: Sheet, context: Context) -> None:
     styles = context.styles
+    targets = article_targets(context.work)
     page.set_row(2, 24)
     page.set_row(3, 48)
     page.set_row(4, 32)
@@ -70,8 +86,12 @@ def _write_headings(page: Grid, keys: list[str], sheet: Sheet, context: Context)
         for at in range(len(keys)):
             page.write_string(row, at, words if at == len(keys) - 1 else "", styles.small)
         for at, column in enumerate(sheet.columns, start=len(keys)):
-            text = context.article(column.head.cite.article) if row == 2 else _words(column)
-            page.write_string(row, at, clean(text), styles.small)
+            if row == 3:
+                page.write_string(row, at, clean(_words(column)), styles.small)
+                continue
+            text = context.article(column.head.cite.article)
+            target = targets.get(column.head.name, "")
+            write_link(page, row, at, words=text, target=target, style=styles.small)
     for at, heading in enumerate(keys):
         page.write_string(4, at, clean(heading), styles.heading())
     for at, column in enumerate(sheet.columns, start=len(keys)):

@@ -14,7 +14,14 @@ from jiangzhi.publish.workbook.cached import cached
 from jiangzhi.publish.workbook.names import clean
 from jiangzhi.publish.workbook.page import Page, set_up
 from jiangzhi.publish.workbook.rows import FIRST_ROW
+from jiangzhi.publish.workbook.sheets.compute import key_widths
 from jiangzhi.publish.workbook.sheets.context import COMMENT_BOX, Context, key_headings
+from jiangzhi.publish.workbook.sheets.widths import (
+    pages_wide,
+    set_widths,
+    value_width,
+    words_width,
+)
 from jiangzhi.publish.workbook.workings import DataSheet
 from jiangzhi.workbook.model import FactColumn, LevelFacts
 
@@ -22,6 +29,7 @@ _LEGEND = (
     "从工作簿读入的原数。黄色格子可以改动试算:改后各表重算,“核对”表会显示与公布数的差。"
     "空格子是缺,不是零。金额单位:元。"
 )
+_NARROWEST_PLACE, _WIDEST_PLACE = 16.0, 40.0
 
 if TYPE_CHECKING:
     from jiangzhi.publish.workbook.xlsx import CellFormat, Grid
@@ -34,13 +42,18 @@ def write_data(sheet: DataSheet, context: Context) -> None:
     facts = work.outcome.facts.levels[sheet.level]
     keys = key_headings(work, sheet.level)
     last = len(keys) + len(sheet.steps)
-    page.set_column(0, 0, 5)
-    page.set_column(1, max(1, len(keys) - 1), 14)
-    page.set_column(len(keys), last - 1, 15)
-    page.set_column(last, last, 40)
+    rows = len(work.rows.order[sheet.level])
+    widths = key_widths(keys, sheet.level, context)
+    for step in sheet.steps:
+        values = map(work.values(step.head.name), range(rows))
+        widths.append(value_width(_heading(step), values, step.head.type.kind))
+    places = words_width({_place(facts, row) for row in range(rows)}, most=_WIDEST_PLACE)
+    widths.append(max(_NARROWEST_PLACE, places))
+    set_widths(page, widths)
     page.set_row(0, 26)
     page.write_string(0, 0, clean(f"{work.plan.title}——{sheet.name}"), styles.title)
     page.write_string(1, 0, _LEGEND, styles.note)
+    page.set_row(3, 36)
     page.set_row(4, 32)
     for row, words in ((2, "类型"), (3, "来源列")):
         for at in range(len(keys)):
@@ -48,13 +61,12 @@ def write_data(sheet: DataSheet, context: Context) -> None:
         for at, step in enumerate(sheet.steps, start=len(keys)):
             text = str(step.head.type) if row == 2 else _source_columns(step, facts)
             page.write_string(row, at, clean(text), styles.small)
-        page.write_string(row, last, "", styles.small)
+        page.write_string(row, last, clean(_only_source(facts)) if row == 3 else "", styles.small)
     for at, heading in enumerate([*keys, *(_heading(step) for step in sheet.steps), "来源"]):
         page.write_string(4, at, clean(heading), styles.heading())
     for at, step in enumerate(sheet.steps, start=len(keys)):
         page.write_comment(4, at, clean(context.comment(step.head)), COMMENT_BOX)
     _write_body(page, sheet, keys, facts, context)
-    rows = len(work.rows.order[sheet.level])
     end = max(FIRST_ROW - 2 + rows, FIRST_ROW - 1)
     for at, step in enumerate(sheet.steps, start=len(keys)):
         _validate(page, at, end, step)
@@ -65,7 +77,7 @@ def write_data(sheet: DataSheet, context: Context) -> None:
             work.plan.title,
             repeat_rows=(FIRST_ROW - 2, FIRST_ROW - 2),
             repeat_columns=len(keys),
-            pages_wide=max(1, -(-len(sheet.steps) // 12)),
+            pages_wide=pages_wide(widths, len(keys)),
             freeze=(FIRST_ROW - 1, len(keys)),
         ),
     )
@@ -134,10 +146,18 @@ def _source_columns(step: InputStep | PriorStep, facts: LevelFacts) -> str:
     return "、".join(f"{one} 列" for one in sorted(letters)) or "无此列"
 
 
+def _only_source(facts: LevelFacts) -> str:
+    """The file and sheet of all rows, "" where there are several."""
+    one = facts.sources[0] if len(facts.sources) == 1 else None
+    return f"{one.file} {one.sheet}" if one else ""
+
+
 def _place(facts: LevelFacts, row: int) -> str:
     index = facts.source_of[row]
     if index < 0:
         return ""
+    if _only_source(facts):
+        return f"第 {facts.row_of[row]} 行"
     source = facts.sources[index]
     return f"{source.file} {source.sheet} 第 {facts.row_of[row]} 行"
 

@@ -13,10 +13,11 @@ from jiangzhi.publish.workbook.names import clean, sheet_prefix
 from jiangzhi.publish.workbook.rows import FIRST_ROW
 from jiangzhi.publish.workbook.sheets.context import Context
 from jiangzhi.publish.workbook.sheets.shown import shown_value
+from jiangzhi.publish.workbook.sheets.widths import value_width
 from jiangzhi.publish.workbook.workings import FAILED_NAME, MISSING_NAME, Spot
 
 if TYPE_CHECKING:
-    from jiangzhi.publish.workbook.xlsx import Grid
+    from jiangzhi.publish.workbook.xlsx import CellFormat, Grid
 
 _HEADS = ("资金池", "应得(权数)合计", "实得合计", "余下")
 
@@ -29,8 +30,7 @@ def write_pools(
         return line - 1
     styles, work = context.styles, context.work
     words_end = max(0, last - len(_HEADS))
-    for at in range(words_end + 1):
-        page.write_string(line, at, "资金池使用情况" if at == 0 else "", styles.heading())
+    _write_label(page, line, words_end, "资金池使用情况", styles.heading())
     for at, head in enumerate(_HEADS, start=words_end + 1):
         page.write_string(line, at, head, styles.heading())
     for step in steps:
@@ -40,14 +40,38 @@ def write_pools(
             line += 1
             who = keys[group][-1] if step.within != work.whole and keys[group] else ""
             label = f"{who} {work.title(step.head.name)}({work.title(step.pool)})".strip()
-            for at in range(words_end + 1):
-                page.write_string(line, at, clean(label) if at == 0 else "", styles.text)
+            _write_label(page, line, words_end, clean(label), styles.text)
             cells = _cells(step, group, members[group], context)
             for at, (formula, value, kind) in enumerate(cells, start=words_end + 1):
                 text = f'=IFERROR({formula},IF(ISNA({formula}),"{MISSING_NAME}","{FAILED_NAME}"))'
                 style = styles.value(kind)
                 page.write_formula(line, at, text, style, shown_value(value, kind))
     return line
+
+
+def widened(
+    widths: Sequence[float], steps: Sequence[AllocateStep], context: Context
+) -> list[float]:
+    """Column widths of the announced table, wide enough for what stands in its pools."""
+    found = list(widths)
+    work = context.work
+    known = [
+        value
+        for step in steps
+        for group, members in enumerate(work.rows.members(step.head.level, step.within))
+        for _, value, _ in _cells(step, group, members, context)
+    ]
+    least = value_width("", known, Kind.MONEY) if steps else 0
+    for at in range(max(0, len(found) - len(_HEADS)), len(found)):
+        found[at] = max(found[at], least)
+    return found
+
+
+def _write_label(page: Grid, line: int, end: int, words: str, style: CellFormat) -> None:
+    if end:
+        page.merge_range(line, 0, line, end, words, style)
+    else:
+        page.write_string(line, 0, words, style)
 
 
 def _cells(

@@ -6,6 +6,7 @@ from jiangzhi.diagnostic import Severity
 from jiangzhi.publish.workbook.names import clean
 from jiangzhi.publish.workbook.page import Page, set_up
 from jiangzhi.publish.workbook.sheets.context import Context
+from jiangzhi.publish.workbook.sheets.links import place_target, write_link
 
 _HEADS = ("序号", "程度", "代号", "位置", "问题", "怎么办")
 _WIDTHS = (6, 8, 8, 36, 64, 48)
@@ -30,7 +31,10 @@ def write_problems(name: str, context: Context) -> None:
         page.write_string(line, 1, _WEIGHT[note.severity], styles.centred)
         page.write_string(line, 2, note.code, styles.centred)
         place = "" if note.place is None else str(note.place)
-        for at, text in ((3, place), (4, note.message()), (5, note.help())):
+        target = place_target(note.place, context.work)
+        style = styles.wrapped_link if target else styles.wrapped
+        write_link(page, line, 3, words=place, target=target, style=style)
+        for at, text in ((4, note.message()), (5, note.help())):
             page.write_string(line, at, clean(text), styles.wrapped)
     page.autofilter(2, 0, max(3, 2 + len(context.notes)), len(_HEADS) - 1)
     set_up(page, Page(context.work.plan.title, repeat_rows=(2, 2), freeze=(3, 0)))
