@@ -61,6 +61,7 @@ def _print(found: tuple[Difference, ...], money_unit: str) -> None:
     """A table for each result: the towns that changed, and the totals."""
     from jiangzhi.cli.width import padded, width
     from jiangzhi.explain.shown import shown
+    from jiangzhi.formula.types import Kind
     from jiangzhi.formula.value import State
 
     language = current_language()
@@ -74,7 +75,8 @@ def _print(found: tuple[Difference, ...], money_unit: str) -> None:
     for result in dict.fromkeys(one.result for one in found):
         of_result = [one for one in found if one.result == result]
         changed = [one for one in of_result if one.change != 0]
-        click.echo(f"{result} ({money_unit})")
+        is_money = of_result[0].type.kind is Kind.MONEY
+        click.echo(f"{result} ({money_unit})" if is_money else result)
         if not changed:
             click.echo("  " + say("没有变化", "nothing changed"))
             continue
@@ -86,7 +88,8 @@ def _print(found: tuple[Difference, ...], money_unit: str) -> None:
             ]
             parts = [text(part, one) for part in one.parts] if one.parts else ["—"] * 4
             table.append(["/".join(one.town), *ends, text(one.change, one), *parts])
-        table.append(_totals(changed, text))
+        if is_money:
+            table.append(_totals(changed, text))
         widths = [max(width(row[i]) for row in table) for i in range(len(table[0]))]
         for row in table:
             cells = [padded(row[0], widths[0])]
@@ -95,7 +98,8 @@ def _print(found: tuple[Difference, ...], money_unit: str) -> None:
                 for cell, wide in zip(row[1:], widths[1:], strict=True)
             ]
             click.echo("  " + "  ".join(cells))
-        click.echo("  " + _settlement(changed, text))
+        if is_money:
+            click.echo("  " + _settlement(changed, text))
 
 
 def _totals(changed: list[Difference], text: Any) -> list[str]:

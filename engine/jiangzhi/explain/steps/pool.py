@@ -92,13 +92,19 @@ def tell_pool(context: Context, step: AllocateStep, row: int) -> Told:
         context, step, pool.amount, pool.claims
     )  # fmt: skip
     lines.extend(ways)
-    for at, claim in () if ways else pool.claims.items():
+    claimed = {at: claim for at, claim in pool.claims.items() if claim != 0}
+    idle = len(pool.claims) - len(claimed)
+    for at, claim in () if ways else claimed.items():
         lines.append(
             Line(
                 "member",
                 f"{row_name(context, head.level, at)}: {context.show(claim, claim_type)} → "
                 f"{context.shown(head.name, at)}",
             )
+        )
+    if idle and not ways:
+        lines.append(
+            Line("note", say(f"其余 {idle} 个没有应得或权数", f"{idle} others claim nothing"))
         )
     if pool.aside:
         names = "、".join(row_name(context, head.level, at) for at in pool.aside)
