@@ -44,9 +44,11 @@ def compute(
     from jiangzhi.evaluate.outcome_notes import notes_on
     from jiangzhi.passes import evaluate_and_compare, evaluate_by_rules, read_facts
     from jiangzhi.publish.prior import read_prior
+    from jiangzhi.workbook.examples import find_example_rows
 
     last_year, prior_run = ({}, None) if prior is None else read_prior(loaded.plan, prior)
     facts = read_facts(loaded.policy, workbooks, sheets=sheets, given=given, prior=last_year)
+    refuse_on_errors(find_example_rows(facts))
     facts = replace(facts, prior_run=prior_run)
     towns = len(facts.levels[loaded.plan.subject].keys)
     progress(say(f"计算 {towns} 个{loaded.plan.subject}", f"computing {towns} rows"))

@@ -79,3 +79,11 @@ HEADING_SERVES_TWO = Problem(
     "把表头改成其中一个量的名字,或在“列对应”表里写明",
     "change the heading to the name of one of them, or say so in a sheet 列对应",
 )
+EXAMPLE_ROW = Problem(
+    "W119",
+    Severity.ERROR,
+    "“{name}”是空白表里的示例行",
+    "“{name}” is the example row of the template",
+    "把这一行改成真实数据,或删去",
+    "replace the row by real data, or remove it",
+)

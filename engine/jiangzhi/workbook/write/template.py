@@ -14,6 +14,7 @@ from jiangzhi.money import FEN_IN, round_half_away
 from jiangzhi.policy.model import Input, Level, Policy
 from jiangzhi.policy.types import widest_range
 from jiangzhi.workbook import problems
+from jiangzhi.workbook.examples import EXAMPLE
 from jiangzhi.workbook.table.fields import chain_of, inputs_of
 from jiangzhi.workbook.table.show import show_value
 from jiangzhi.workbook.write.safe import safe_text, sheet_name
@@ -63,7 +64,7 @@ def _level_sheet(book: Workbook, sheet: Worksheet, policy: Policy, level: Level)
     chain = chain_of(policy, level.name)
     for column, name in enumerate(chain):
         sheet.write_string(0, column, name, head)
-        sheet.write_string(1, column, f"示例{name}")
+        sheet.write_string(1, column, f"{EXAMPLE}{name}")
     for column, given in enumerate(inputs_of(policy, level.name), start=len(chain)):
         sheet.write_string(0, column, heading_with_unit(given, policy.money_unit), head)
         sheet.write_comment(0, column, safe_text(_told(given)), {"x_scale": 1.6})
@@ -111,7 +112,7 @@ def example(given: Input, money_unit: str) -> Any:
     if kind is Kind.FLAG:
         return "否"
     if kind is Kind.TEXT:
-        return "示例"
+        return EXAMPLE
     low, high = given.range.low, given.range.high
     if kind is Kind.DATE:
         wanted = date(2024, 1, 31)
