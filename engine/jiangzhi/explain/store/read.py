@@ -67,7 +67,7 @@ def read_trace(path: Path, plan: Plan) -> Outcome:
         prior=prior,
         files=about["files"],
         notes=tuple(diagnostic_from(note) for note in about["notes"]),
-        prior_run=None if about["prior_run"] is None else PriorRun(**about["prior_run"]),
+        prior_run=PriorRun(**last_year) if (last_year := about.get("prior_run")) else None,
     )
     values = _Opened(tuple(steps), lambda name: reader.values(steps[name]))
     return Outcome(plan=plan, facts=facts, steps=values, evaluator=about["evaluator"])
