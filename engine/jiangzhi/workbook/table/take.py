@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from jiangzhi.diagnostic import CellPlace, Diagnostic
+from jiangzhi.diagnostic import Because, CellPlace, Diagnostic
 from jiangzhi.formula.types import Kind, Scalar
 from jiangzhi.policy.model import Input
 from jiangzhi.workbook import problems
@@ -64,7 +64,10 @@ def take(reading: Reading, raw: Raw, given: Input, where: Where, noted: Noted) -
             )
         return None
     if isinstance(value, Fraction | date) and not given.range.holds(value):
-        noted.add(problems.OUT_OF_RANGE, lambda: _out_of_range(value, given, where()))
+        found = shortened(text_of(raw))
+        noted.add(
+            problems.OUT_OF_RANGE, lambda: _out_of_range(reading, value, found, given, where())
+        )
         return None
     if reading.rounded or reading.how is not None:
         _note_changes(reading, raw, given, where, noted)
@@ -99,9 +102,18 @@ def _wrong(reading: Wrong, shown: str, given: Input, place: CellPlace) -> Diagno
     )  # fmt: skip
 
 
-def _out_of_range(value: Fraction | date, given: Input, place: CellPlace) -> Diagnostic:
+def _out_of_range(
+    reading: Taken, value: Fraction | date, found: str, given: Input, place: CellPlace
+) -> Diagnostic:
+    how, how_en = reading.how or ("", "")
     return problems.OUT_OF_RANGE.at(
         place,
+        because=[
+            Because(
+                f"格子里写着“{found}”" + (f",{how}" if how else ""),
+                caption_en=f"the cell says “{found}”" + (f", {how_en}" if how_en else ""),
+            )
+        ],
         name=given.name,
         found=show_value(value, given.type),
         range=given.range.text or _range_text(given),
