@@ -26,6 +26,7 @@ _FILE: Final = re.compile(
     r"^(?P<marks>`{3,})file (?P<name>\S+)\n(?P<content>.*?)^(?P=marks)$", re.MULTILINE | re.DOTALL
 )
 _SEAL: Final = re.compile(r"(?<=-)[0-9a-f]{10}\b")
+_STAMP: Final = re.compile(r"(?<=SHA-256 )[0-9a-f]{16}(?=…)")
 _HASH: Final = re.compile(r"\b[0-9a-f]{64}\b")
 _ENVIRONMENT: Final = {"LC_ALL": "zh_CN.UTF-8", "COLUMNS": "100", "NO_COLOR": "1"}
 
@@ -111,6 +112,7 @@ def run_line(command: str, folder: Path) -> str:
     ):
         code = main(args)
     text = output.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
+    text = _STAMP.sub("0123456789abcdef", text)
     text = _HASH.sub("0" * 64, _SEAL.sub("0123456789", text))
     text += "" if text.endswith("\n") or not text else "\n"
     lines = [line.rstrip() for line in text.splitlines()]

@@ -37,7 +37,7 @@ def agrees(lines: list[str], printed: list[str]) -> bool:
 
 def make_recipe(target: str) -> str:
     return subprocess.run(
-        ["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "--no-print-directory", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
 
 
