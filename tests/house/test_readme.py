@@ -37,7 +37,11 @@ def agrees(lines: list[str], printed: list[str]) -> bool:
 
 def make_recipe(target: str) -> str:
     return subprocess.run(
-        ["make", "--no-print-directory", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "--no-print-directory", "--dry-run", target],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
 
 
