@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import struct
+from typing import Any
 
 from jiangzhi.diagnostic import Diagnostic, FilePlace, Refused
 from jiangzhi.workbook import limits, problems
@@ -74,16 +75,22 @@ def _unlocked(data: bytes, file: str) -> bytes | None:
     return plain
 
 
-def read_xls(data: bytes, *, file: str, sha256: str) -> list[Grid]:
-    """All worksheets of a BIFF workbook."""
+def _opened(data: bytes) -> Any:
+    """The book, with its formats where the library can read them."""
     import xlrd  # type: ignore[import-untyped]
 
     try:
-        book = xlrd.open_workbook(
+        return xlrd.open_workbook(
             file_contents=data, formatting_info=True, logfile=io.StringIO(), ragged_rows=True
         )
     except NotImplementedError:
-        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
+        return xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
+
+
+def read_xls(data: bytes, *, file: str, sha256: str) -> list[Grid]:
+    """All worksheets of a BIFF workbook."""
+    try:
+        book = _opened(data)
     except Exception as error:  # the library lets through whatever broken bytes cause
         if "encrypt" in str(error).lower() or "password" in str(error).lower():
             raise Refused([problems.PASSWORD.at(FilePlace(file))]) from error
