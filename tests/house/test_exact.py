@@ -14,7 +14,7 @@ EXACT = ("money.py", "rounding.py", "formula", "policy", "plan", "evaluate", "ex
 #: Words that turn a number into a double, in Python, numpy, pandas and arrow.
 DOUBLES = {"float", "float64", "float32", "double", "to_numeric", "true_divide", "linspace", "sqrt"}
 #: Guesses a quotient by doubles and lets whole numbers decide.
-GUESSES = {"evaluate/columns/integers.py"}
+GUESSES = {"evaluate/columns/integers.py", "evaluate/columns/compiled/shares.py"}
 #: Where anything at all may be raised and becomes a diagnostic: the end of the process, and
 #: the libraries that let through whatever broken bytes cause.
 BOUNDARIES = {"cli/main.py", "workbook/book/compound.py"}

@@ -4,29 +4,42 @@ import ast
 import configparser
 import re
 import sys
+from collections.abc import Iterable
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent.parent
+PACKAGE = ROOT / "engine" / "jiangzhi"
+MODULES = sorted(PACKAGE.rglob("*.py"))
 #: openpyxl parses XML by defusedxml where it is installed, and would not without it.
 CHOSEN = {"defusedxml"}
+#: What is imported only where an extra is asked for.
+EXTRAS = {"compiled": "evaluate/columns/compiled"}
+
+
+OPTIONAL = [PACKAGE / folder for folder in EXTRAS.values()]
 
 
 def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def required() -> set[str]:
+def required(extra: str | None = None) -> set[str]:
     config = configparser.ConfigParser()
     config.read(ROOT / "setup.cfg", encoding="utf-8")
-    lines = config["options"]["install_requires"].split()
+    if extra is None:
+        lines = config["options"]["install_requires"].split()
+    else:
+        lines = config["options.extras_require"][extra].split()
     return {plain(re.split(r"[<>=]", line)[0]) for line in lines}
 
 
-def imported() -> set[str]:
+def imported(paths: Iterable[Path]) -> set[str]:
     distributions = packages_distributions()
     names: set[str] = set()
-    for path in (ROOT / "engine" / "jiangzhi").rglob("*.py"):
+    for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 names |= {alias.name.split(".")[0] for alias in node.names}
@@ -37,5 +50,13 @@ def imported() -> set[str]:
 
 
 def test_every_import_is_required_and_every_requirement_imported() -> None:
-    assert imported() - required() == set()
-    assert required() - imported() - CHOSEN == set()
+    plain_modules = [path for path in MODULES if not any(map(path.is_relative_to, OPTIONAL))]
+    assert imported(plain_modules) - required() == set()
+    assert required() - imported(plain_modules) - CHOSEN == set()
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_an_extra_brings_what_its_folder_imports(extra: str) -> None:
+    folder = PACKAGE / EXTRAS[extra]
+    needed = imported(path for path in MODULES if path.is_relative_to(folder))
+    assert needed - required() == required(extra)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from fractions import Fraction
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
@@ -57,6 +58,11 @@ def both_ways(groups, pools, *, unit=1, share, remainder, ratio=None):
         Rounding(Fraction(unit), Mode.HALF_AWAY, "", 0), remainder, ratio,
     )  # fmt: skip
     vector = follow(step, Frame(layout, book, levels, results)).vector
+    if find_spec("numba") is not None:
+        compiled = follow(step, Frame(layout, book, levels, results, compiled=True)).vector
+        known = state_array(vector.state, len(rows)) == 0
+        assert np.array_equal(known, state_array(compiled.state, len(rows)) == 0)
+        assert np.array_equal(vector.num[known], compiled.num[known])
     states = state_array(vector.state, len(rows)).tolist()
     values = list(ColumnValues(vector, Kind.MONEY, len(rows), None))
     found = [state or value for state, value in zip(states, values, strict=True)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
+from importlib.util import find_spec
 from typing import Final
 
 import numpy as np
@@ -28,26 +30,42 @@ EVALUATOR: Final = "columns"
 
 #: With fewer rows a second thread costs more than it saves.
 ROWS_FOR_THREADS: Final = 500_000
+#: With fewer rows compiling, about half a second, costs more than it saves.
+ROWS_FOR_COMPILING: Final = 4_000_000
 #: Rows that fit the processor's cache in some dozen columns.
 BLOCK_ROWS: Final = 32_768
+#: A compiled loop keeps nothing in the cache between steps.
+COMPILED_BLOCK_ROWS: Final = 131_072
 
 
 def evaluate_by_columns(
-    plan: Plan, facts: Facts, *, threads: int | None = None, block_rows: int = BLOCK_ROWS
+    plan: Plan,
+    facts: Facts,
+    *,
+    threads: int | None = None,
+    block_rows: int | None = None,
+    compiled: bool | None = None,
 ) -> Outcome:
     """Every step of a plan over every row of the facts, exactly.
 
     The values are ``ColumnValues``: decoded when asked for, arrays by ``raw``. ``threads``
     defaults to the number of processors where there are rows enough for more than one.
+    ``compiled`` changes only the speed; by default it is done where the extra ``compiled``
+    is installed and there are rows enough. Raises ``ImportError`` where it is demanded and
+    not installed.
     Raises ``Refused`` for data outside the ranges that the inputs declare.
     """
     arranged = arrange(plan, facts)
     book = Book()
     given = load(plan, facts, arranged, book)
-    run = _Run(plan, arranged.layout, book, given, block_rows)
+    most = max(arranged.layout.rows.values())
+    if compiled is None:
+        compiled = most >= ROWS_FOR_COMPILING and find_spec("numba") is not None
+    if block_rows is None:
+        block_rows = COMPILED_BLOCK_ROWS if compiled else BLOCK_ROWS
+    run = _Run(plan, arranged.layout, book, given, block_rows, compiled)
     if threads is None:
-        many = max(arranged.layout.rows.values()) >= ROWS_FOR_THREADS
-        threads = (os.cpu_count() or 1) if many else 1
+        threads = (os.cpu_count() or 1) if most >= ROWS_FOR_THREADS else 1
     run.follow_all(threads)
     steps = {step.head.name: _step_values(step, run, arranged) for step in plan.steps}
     return Outcome(plan, facts, steps, EVALUATOR)
@@ -80,6 +98,7 @@ class _Run:
     book: Book
     given: dict[str, Vector]
     block_rows: int
+    compiled: bool
     levels: dict[str, str] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
@@ -98,20 +117,22 @@ class _Run:
                 self.book,
                 self.levels,
                 _OfBlock(self.results, self.levels, block),
+                self.compiled,
             )
             for block in self.blocks
         ]
 
     def follow_all(self, threads: int) -> None:
         """All steps, stage by stage."""
-        frame = Frame(self.layout, self.book, self.levels, _OfAll(self))
+        frame = Frame(self.layout, self.book, self.levels, _OfAll(self), self.compiled)
         for stage in stages_of(self.plan):
+            local = _compiled(stage.local) if self.compiled else partial(_follow, stage.local)
             if threads > 1 and len(self.frames) > 1:
                 with ThreadPoolExecutor(threads) as pool:
-                    list(pool.map(lambda at, s=stage.local: _follow(s, at), self.frames))
+                    list(pool.map(local, self.frames))
             else:
                 for block in self.frames:
-                    _follow(stage.local, block)
+                    local(block)
             _follow(stage.crossing, frame)
 
     def whole(self, name: str) -> Result:
@@ -129,6 +150,12 @@ class _Run:
             for frame in self.frames:
                 del frame.results[name]
         return found
+
+
+def _compiled(steps: tuple[Step, ...]) -> Callable[[Frame], None]:
+    from jiangzhi.evaluate.columns.compiled.follow import CompiledSteps
+
+    return CompiledSteps(steps).follow
 
 
 def _follow(steps: tuple[Step, ...], frame: Frame) -> None:

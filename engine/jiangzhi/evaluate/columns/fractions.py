@@ -195,8 +195,9 @@ def written_den(a: Numbers) -> Array:
 
 
 def tightened(a: Numbers) -> Numbers:
-    """The same numbers with the bounds that they themselves have."""
-    if a.num.size == 0 or (not isinstance(a.den, int) and a.den.size == 0):
+    """The same numbers with the bounds that they themselves have, if they are at hand."""
+    arrays = [a.num] if isinstance(a.den, int) else [a.num, a.den]
+    if not all(isinstance(array, np.ndarray) and array.size for array in arrays):
         return a
     low, high = int(a.num.min()), int(a.num.max())
     top = a.den if isinstance(a.den, int) else int(a.den.max())

@@ -22,12 +22,14 @@ class Result:
 
 @dataclass(slots=True)
 class Frame:
-    """A layout and the results over it. ``levels`` names each step's level."""
+    """A layout and the results over it. ``levels`` names each step's level; ``compiled``
+    lets compiled code share out pools."""
 
     layout: Layout
     book: Book
     levels: Mapping[str, str]
     results: MutableMapping[str, Result]
+    compiled: bool = False
 
     def read(self, name: str, level: str) -> Vector:
         """A step's vector as seen from the rows of its own or a lower level."""

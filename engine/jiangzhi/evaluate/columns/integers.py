@@ -15,8 +15,8 @@ _HALF = 32
 _MASK = 2**_HALF - 1
 #: Below these, a quotient found in floating point is at most one off, and the remainder
 #: of the wrapped product tells which way: 2^52 measurably fails.
-_MOST_QUOTIENT = 2**50
-_MOST_DIVISOR = 2**61
+MOST_QUOTIENT = 2**50
+MOST_DIVISOR = 2**61
 
 Range = tuple[int, int]
 
@@ -38,8 +38,8 @@ def widened(array: Array) -> Array:
 
 
 def seen(array: Array, low: int, high: int) -> Range:
-    """The bounds that the integers themselves have."""
-    if array.size == 0:
+    """The bounds that the integers themselves have, if they are at hand."""
+    if array.size == 0 or not isinstance(array, np.ndarray):
         return low, high
     return int(array.min()), int(array.max())
 
@@ -129,8 +129,8 @@ def divided_product(
         quotient = product // c
         return quotient, product - quotient * c
     if (
-        most < _MOST_QUOTIENT
-        and c_most < _MOST_DIVISOR
+        most < MOST_QUOTIENT
+        and c_most < MOST_DIVISOR
         and fits(0, max(a_most, b_most))
         and _all_narrow(a, b, c)
     ):
@@ -145,12 +145,12 @@ def divided_product(
 def _wrapped(a: Array, b: Array | int, c: Array | int) -> tuple[Array, Array]:
     # The floating quotient is only a guess: the remainder modulo 2^64 decides.
     take(Path.WRAPPED)
-    b = np.asarray(b, dtype=np.int64)
-    c = np.asarray(c, dtype=np.int64)
-    guess = (a.astype(np.float64) * b.astype(np.float64) / c.astype(np.float64)).astype(np.int64)
-    rest = a * b - guess * c
-    one = (rest >= c).astype(np.int64) - (rest < 0).astype(np.int64)
-    return guess + one, rest - one * c
+    one, other = (np.int64(n) if isinstance(n, int) else n for n in (b, c))
+    guess = a.astype(np.float64) * one.astype(np.float64) / other.astype(np.float64)
+    guess = guess.astype(np.int64)
+    rest = a * one - guess * other
+    step = (rest >= other).astype(np.int64) - (rest < 0).astype(np.int64)
+    return guess + step, rest - step * other
 
 
 def _all_narrow(*arrays: Array | int) -> bool:

@@ -19,6 +19,7 @@ from jiangzhi.evaluate.columns.vectors import (
     Words,
     constant,
     failing,
+    looked_up,
     worst_of,
 )
 from jiangzhi.formula.expr import Const, Edge, Expr, Marginal
@@ -82,9 +83,9 @@ def _columns(expr: Marginal, selector: Vector, book: Book) -> Numbers:
     table = np.full(len(book.words), -1, dtype=np.int64)
     for column, code in reversed(list(enumerate(codes))):
         table[code] = column
-    found: Array = table[selector.codes]
-    least = int(found.min()) if found.size else -1
-    return Numbers(found, 1, min(least, 0), len(codes) - 1, selector.state)
+    found: Array = looked_up(table, selector.codes)
+    least = -1 if not found.size or (found < 0).any() else 0
+    return Numbers(found, 1, least, len(codes) - 1, selector.state)
 
 
 def _rate(rates: Sequence[Expr], column: Numbers | None, of: Of) -> Numbers:
@@ -105,4 +106,5 @@ def _looked_up(values: Sequence[Numbers], column: Numbers) -> Numbers:
     nums = [value.low * (den // value.top) for value in values]
     kind = np.int64 if fits(min(nums), max(nums)) else object
     # Row -1 takes the last column: it has failed already.
-    return Numbers(np.array(nums, dtype=kind)[column.num], den, min(nums), max(nums))
+    table = np.array(nums, dtype=kind)
+    return Numbers(looked_up(table, column.num), den, min(nums), max(nums))

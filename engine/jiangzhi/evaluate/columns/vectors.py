@@ -9,6 +9,7 @@ element means nothing but stays within the bounds.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -54,13 +55,18 @@ class Book:
 
     codes: dict[str, int] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
+    _adding: Lock = field(default_factory=Lock)
 
     def code(self, word: str) -> int:
         """The number of a word, a new one if it is new."""
         found = self.codes.get(word)
         if found is None:
-            found = self.codes[word] = len(self.words)
-            self.words.append(word)
+            # Blocks followed at the same time may meet new words at the same time.
+            with self._adding:
+                found = self.codes.get(word)
+                if found is None:
+                    self.words.append(word)
+                    found = self.codes[word] = len(self.words) - 1
         return found
 
     def folded(self) -> Array | None:
@@ -106,6 +112,13 @@ def state_array(state: States, rows: int) -> npt.NDArray[np.uint8]:
     if state is None:
         return np.zeros(rows, dtype=np.uint8)
     return np.broadcast_to(state, (rows,))
+
+
+def looked_up(table: Array, at: Array) -> Array:
+    """For each row the table's element at its place; -1 is the last."""
+    # An array that only stands for others (see ``compiled``) looks up for itself.
+    found: Array = table[at] if isinstance(at, np.ndarray) else at.looked_up_in(table)
+    return found
 
 
 def whole(array: Array, low: int, high: int, state: States = None) -> Numbers:

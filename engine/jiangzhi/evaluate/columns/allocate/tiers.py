@@ -21,7 +21,8 @@ from jiangzhi.evaluate.columns.fractions import choose, difference, extreme
 from jiangzhi.evaluate.columns.rounding import round_to
 from jiangzhi.evaluate.columns.segments import counted
 from jiangzhi.evaluate.columns.vectors import Array, Numbers, constant
-from jiangzhi.policy.model import Remainder
+from jiangzhi.plan.model import AllocateStep
+from jiangzhi.policy.model import Remainder, Share
 from jiangzhi.rounding import Mode
 
 
@@ -35,6 +36,13 @@ class Available:
     def only(self, groups: Array) -> Available:
         """Of some groups."""
         return Available(picked(self.units, groups), picked(self.beyond, groups))
+
+
+def serve(step: AllocateStep, members: Members, available: Available) -> Numbers:
+    """The share of each row of one tier."""
+    if step.share is Share.BY_NEED:
+        return by_need(members, available, step.remainder, step.ratio_places)
+    return by_weight(members, available, step.remainder)
 
 
 def by_need(

@@ -6,12 +6,18 @@ import operator
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import numpy as np
-
 from jiangzhi.evaluate.columns.choices import disjunction
 from jiangzhi.evaluate.columns.fractions import difference
 from jiangzhi.evaluate.columns.functions.shape import number
-from jiangzhi.evaluate.columns.vectors import Array, Flags, Numbers, Vector, Words, worst_of
+from jiangzhi.evaluate.columns.vectors import (
+    Array,
+    Flags,
+    Numbers,
+    Vector,
+    Words,
+    looked_up,
+    worst_of,
+)
 from jiangzhi.formula.types import Type
 
 
@@ -23,7 +29,7 @@ def _sides(one: Vector, other: Vector) -> tuple[Array, Array]:
         folded = one.book.folded()
         if folded is None:
             return one.codes, other.codes
-        return folded[one.codes], folded[other.codes]
+        return looked_up(folded, one.codes), looked_up(folded, other.codes)
     assert isinstance(other, Flags)
     return one.truth, other.truth
 
@@ -31,8 +37,7 @@ def _sides(one: Vector, other: Vector) -> tuple[Array, Array]:
 def compare(holds: Callable[[Any, Any], Any], one: Vector, other: Vector) -> Flags:
     """A comparison of two vectors; texts are equal in capitals or not."""
     x, y = _sides(one, other)
-    truth = np.asarray(holds(x, y), dtype=np.bool_)
-    return Flags(truth, worst_of(one.state, other.state))
+    return Flags(holds(x, y), worst_of(one.state, other.state))
 
 
 def _comparison(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from jiangzhi.evaluate.columns import fractions
 from jiangzhi.evaluate.columns.allocate.members import Members, picked, whole_of
-from jiangzhi.evaluate.columns.allocate.tiers import Available, by_need, by_weight
+from jiangzhi.evaluate.columns.allocate.tiers import Available, serve
 from jiangzhi.evaluate.columns.fractions import choose, difference, extreme
 from jiangzhi.evaluate.columns.frame import Frame
 from jiangzhi.evaluate.columns.integers import narrowed
@@ -36,6 +37,8 @@ from jiangzhi.formula.value import State
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import Share
 
+Serve = Callable[[AllocateStep, Members, Available], Numbers]
+
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
@@ -50,6 +53,7 @@ class _Terms:
     high: Numbers | None
     tier: Numbers | None
     flag_states: States
+    serve: Serve
 
 
 def allocate(step: AllocateStep, frame: Frame) -> Vector:
@@ -105,7 +109,16 @@ def _terms(step: AllocateStep, frame: Frame) -> _Terms:
     pool = in_units(frame.numbers(step.pool, step.within))
     assert pool is not None
     groups = frame.layout.segments(level, step.within)
-    return _Terms(groups, taking, out, claim, pool, low, high, numbers(step.tier), states)
+    tier = numbers(step.tier)
+    return _Terms(groups, taking, out, claim, pool, low, high, tier, states, _way(frame))
+
+
+def _way(frame: Frame) -> Serve:
+    if not frame.compiled:
+        return serve
+    from jiangzhi.evaluate.columns.compiled.serve import serve_compiled
+
+    return serve_compiled
 
 
 def _states(terms: _Terms) -> States:
@@ -159,7 +172,7 @@ def _shared(step: AllocateStep, terms: _Terms, taking: Array) -> Numbers:
     members = Members(inside, claim, scale, of(terms.low), of(terms.high))
     units = extreme([floor_of(_plain(terms.pool)), constant(0)], largest=True)
     available = Available(units, fractions.subtract(_plain(terms.pool), units))
-    found = _by_tiers(step, members, available, of(terms.tier))
+    found = _by_tiers(step, members, available, of(terms.tier), terms.serve)
     if everyone:
         return found
     num = np.zeros(len(taking), dtype=found.num.dtype)
@@ -186,7 +199,11 @@ def _over_group_scale(claim: Numbers, groups: Segments) -> tuple[Numbers, Number
 
 
 def _by_tiers(
-    step: AllocateStep, members: Members, available: Available, tier: Numbers | None
+    step: AllocateStep,
+    members: Members,
+    available: Available,
+    tier: Numbers | None,
+    serve: Serve,
 ) -> Numbers:
     groups = members.groups
     rows = int(groups.starts[-1])
@@ -200,7 +217,7 @@ def _by_tiers(
             units = choose(weighted, available.units, constant(0))
             available = Available(units, available.beyond)
     if tier is None or rows == 0:
-        return _serve(step, members, available)
+        return serve(step, members, available)
     codes = order_codes(tier, rows)
     order = np.lexsort((codes, groups.ids))
     new = np.ones(rows, dtype=np.bool_)
@@ -211,11 +228,11 @@ def _by_tiers(
     nth = np.empty(rows, dtype=np.int64)
     first = groups.starts[:-1][groups.ids[order]]
     nth[order] = run - run[first]
-    return _tier_after_tier(step, members, available, nth)
+    return _tier_after_tier(step, members, available, nth, serve)
 
 
 def _tier_after_tier(
-    step: AllocateStep, members: Members, available: Available, nth: Array
+    step: AllocateStep, members: Members, available: Available, nth: Array, serve: Serve
 ) -> Numbers:
     groups = members.groups
     rows = int(groups.starts[-1])
@@ -229,15 +246,9 @@ def _tier_after_tier(
         if served.low is not None:
             left = fractions.add(left, served.total(served.low))
         left = whole_of(left.num, 0, max(left.high, 0))
-        found = _serve(step, served, Available(left, available.beyond))
+        found = serve(step, served, Available(left, available.beyond))
         left = fractions.subtract(left, served.total(found))
         num = shares.num.astype(np.result_type(shares.num, found.num))
         num[at] = found.num
         shares = whole_of(num, 0, max(shares.high, found.high))
     return shares
-
-
-def _serve(step: AllocateStep, members: Members, available: Available) -> Numbers:
-    if step.share is Share.BY_NEED:
-        return by_need(members, available, step.remainder, step.ratio_places)
-    return by_weight(members, available, step.remainder)

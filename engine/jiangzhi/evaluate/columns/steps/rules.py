@@ -21,7 +21,7 @@ from jiangzhi.evaluate.columns.vectors import (
     States,
     Vector,
     constant,
-    state_array,
+    looked_up,
     worst_of,
 )
 from jiangzhi.formula.value import State
@@ -41,15 +41,15 @@ def decide(step: RuleStep, frame: Frame) -> Result:
     values = [frame.value(case.value, level) for case in cases]
     if step.hit is Hit.SUM:
         vector = _summed(truths, values, otherwise=step.otherwise is not None)
-        rules = np.full(rows, NO_CASE, dtype=np.int8)
+        rules: Array = np.broadcast_to(np.int8(NO_CASE), (rows,))
     elif len(truths) == 1 and step.cases[0].guards == ():
-        vector, rules = values[0], np.zeros(rows, dtype=np.int8)
+        vector, rules = values[0], np.broadcast_to(np.int8(0), (rows,))
     else:
         picked, state = _picked(truths, step.hit, len(cases))
         vector = _of_cases(values, picked, state)
-        rules = np.array(np.broadcast_to(picked, (rows,)))
         if state is not None:
-            rules[state_array(state, rows) != 0] = NO_CASE
+            picked = np.where(state != 0, picked.dtype.type(NO_CASE), picked)
+        rules = np.broadcast_to(picked, (rows,))
     if step.rounding is not None and isinstance(vector, Numbers):
         vector = round_to(vector, step.rounding.unit, step.rounding.mode)
     return Result(vector, rules)
@@ -137,7 +137,8 @@ def _looked_up(values: Sequence[Vector], picked: Array) -> Numbers | None:
     if not fits(min(over), max(over)):
         return None
     # Where nothing was picked the last one stands, and the state says that it means nothing.
-    return Numbers(np.array([*over, over[-1]])[picked], den, min(over), max(over))
+    table = np.array([*over, over[-1]])
+    return Numbers(looked_up(table, picked), den, min(over), max(over))
 
 
 def _summed(truths: Sequence[Flags], values: Sequence[Vector], *, otherwise: bool) -> Vector:

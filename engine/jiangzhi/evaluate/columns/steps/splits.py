@@ -87,7 +87,7 @@ def _parts(units: Numbers, weights: Sequence[Numbers], how: Remainder) -> list[N
 
 def _half_up(rest: Numbers, below: Numbers) -> Numbers:
     x, y = difference(rest, fractions.subtract(below, rest))
-    up = np.asarray(x >= y) & np.asarray(rest.num > 0)
+    up: Array = (x >= y) & (rest.num > 0)
     return whole_of(up.astype(np.int64), 0, 1)
 
 
@@ -101,8 +101,8 @@ def _by_rest(units: Numbers, floors: Sequence[Numbers], rests: Sequence[Numbers]
             if other == at:
                 continue
             x, y = difference(rest, rests[at])
-            ahead = x >= y if other < at else x > y
-            before = before + np.asarray(ahead).astype(np.int64)
-        more = np.asarray(before < left.num)
+            ahead: Array = x >= y if other < at else x > y
+            before = before + ahead.astype(np.int64)
+        more: Array = before < left.num
         shares.append(fractions.add(floor, whole_of(more.astype(np.int64), 0, 1)))
     return shares
