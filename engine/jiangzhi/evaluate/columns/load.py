@@ -27,10 +27,10 @@ from jiangzhi.evaluate.columns.vectors import (
 )
 from jiangzhi.formula.types import Kind, Scalar, Type
 from jiangzhi.formula.value import State
-from jiangzhi.money import decimal_text
 from jiangzhi.plan.model import InputStep, ParameterStep, Plan, PriorStep
 from jiangzhi.workbook.model import Facts
 from jiangzhi.workbook.problems import OUT_OF_RANGE
+from jiangzhi.workbook.table.show import range_refuted, show_value
 
 #: Denominators that have a common multiple up to here are brought to it.
 _COMMON = 10**12
@@ -151,13 +151,13 @@ def _outside(step: InputStep, vector: Vector, facts: Facts) -> list[Diagnostic]:
     found = []
     for row in np.flatnonzero(np.broadcast_to(outside, (len(of.keys),)))[:_MOST_SHOWN]:
         town, value = "/".join(of.keys[int(row)]) or of.level, values[int(row)]
-        shown = decimal_text(value) if isinstance(value, Fraction) else str(value)
+        assert isinstance(value, Fraction | date)
         found.append(
             OUT_OF_RANGE.at(
                 of.place(step.input.name, int(row)) if len(of.source_of) else None,
                 name=f"{town} {step.input.name}",
-                found=f"{shown} 分" if step.head.type.kind is Kind.MONEY else shown,
-                range=interval.text,
+                found=show_value(value, step.head.type),
+                range=range_refuted(step.input, value),
             )
         )
     return found

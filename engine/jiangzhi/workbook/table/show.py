@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from jiangzhi.formula.types import Kind, Scalar, Type
 from jiangzhi.money import FEN_IN, decimal_text
+from jiangzhi.policy.model import Input
+from jiangzhi.policy.types import widest_range
 
 
 def show_value(value: Scalar | None, type_: Type, unit: str = "元") -> str:
@@ -24,3 +26,12 @@ def show_value(value: Scalar | None, type_: Type, unit: str = "元") -> str:
             return f"{decimal_text(value * 100)}%"
         return decimal_text(value)
     return value
+
+
+def range_refuted(given: Input, value: Fraction | date) -> str:
+    """The range that a value lies outside of, in the document's words; both its ends where
+    the document states only one and the value lies beyond the other."""
+    if given.range.text and widest_range(given.type).holds(value):
+        return given.range.text
+    low, high = given.range.low, given.range.high
+    return f"{show_value(low, given.type)} 至 {show_value(high, given.type)}"

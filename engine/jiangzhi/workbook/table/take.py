@@ -16,7 +16,7 @@ from jiangzhi.workbook.cells.reading import Reading, Taken, Wrong
 from jiangzhi.workbook.grid import ErrorCell, Raw, Uncomputed
 from jiangzhi.workbook.table.noted import Noted
 from jiangzhi.workbook.table.raw import text_of
-from jiangzhi.workbook.table.show import show_value
+from jiangzhi.workbook.table.show import range_refuted, show_value
 from jiangzhi.workbook.words import meant, shortened
 
 _ERROR_TEXT: Final = re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{3,}")
@@ -116,10 +116,5 @@ def _out_of_range(
         ],
         name=given.name,
         found=show_value(value, given.type),
-        range=given.range.text or _range_text(given),
+        range=range_refuted(given, value),
     )
-
-
-def _range_text(given: Input) -> str:
-    low, high = given.range.low, given.range.high
-    return f"{show_value(low, given.type)} 至 {show_value(high, given.type)}"
