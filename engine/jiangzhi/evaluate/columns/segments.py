@@ -116,6 +116,9 @@ def largest_of_each(codes: Array, wanted: Array, groups: Segments) -> Array:
     threshold = np.where(wanted <= 0, np.iinfo(np.int64).max, threshold)[groups.ids]
     above, equal = codes > threshold, codes == threshold
     left = wanted - counted(above, groups)
+    if bool((counted(equal, groups) <= left).all()):
+        everyone: Array = above | equal
+        return everyone
     nth = running(equal.astype(np.int64), groups)
     chosen: Array = above | (equal & (nth < left[groups.ids]))
     return chosen
