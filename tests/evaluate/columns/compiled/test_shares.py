@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from fractions import Fraction
 
 import numpy as np
@@ -84,3 +85,23 @@ def test_what_might_overflow_is_shared_plainly(monkeypatch):
     found = serve_compiled(step_of(Share.BY_NEED, Remainder.LARGEST_REMAINDER), members, available)
     assert plainly
     assert found.num.sum() > 0
+
+
+def test_nowhere_to_keep_compiled_code_is_no_failure(monkeypatch):
+    import numba
+
+    njit = numba.njit
+
+    def without_a_place(**options):
+        if options.get("cache"):
+            raise RuntimeError("cannot cache function: no locator available")
+        return njit(**options)
+
+    monkeypatch.setattr(numba, "njit", without_a_place)
+    spec = importlib.util.find_spec("jiangzhi.evaluate.columns.compiled.shares")
+    assert spec is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    shares = np.zeros(3, dtype=np.int64)
+    module.share_by_weight(np.array([0, 3]), np.array([1, 1, 1]), np.array([10]), False, shares)
+    assert shares.tolist() == [4, 3, 3]

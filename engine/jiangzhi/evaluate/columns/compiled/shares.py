@@ -7,16 +7,30 @@ point and mended by its remainder modulo 2^64, as ``integers.divided_product`` d
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numba import njit
 
 from jiangzhi.evaluate.columns.vectors import Array
 
+
+def _compiled(function: Callable[..., None]) -> Callable[..., None]:
+    """Compiled when first called, and kept for the next process where there is a place."""
+    found: Callable[..., None]
+    try:
+        found = njit(nogil=True, cache=True)(function)
+    except RuntimeError:
+        # Neither beside this file nor in the user's home may anything be written.
+        found = njit(nogil=True)(function)
+    return found
+
+
 #: Up to so many comparisons the largest remainders are picked one by one, else by sorting.
 _FEW = 2048
 
 
-@njit(nogil=True, cache=True)
+@_compiled
 def share_by_need(
     starts: Array, needs: Array, scale: int, units: Array, kept: bool, shares: Array
 ) -> None:
@@ -46,7 +60,7 @@ def share_by_need(
             _largest_remainders(units[group], first, end, shares, rests)
 
 
-@njit(nogil=True, cache=True)
+@_compiled
 def share_by_weight(starts: Array, weights: Array, units: Array, kept: bool, shares: Array) -> None:
     """Fill ``shares`` with all ``units`` of each group; 0 where all weights are."""
     rests = np.empty_like(weights)
@@ -63,7 +77,7 @@ def share_by_weight(starts: Array, weights: Array, units: Array, kept: bool, sha
             _largest_remainders(units[group], first, end, shares, rests)
 
 
-@njit(nogil=True, cache=True)
+@_compiled
 def _scaled(
     parts: Array, units: int, total: int, first: int, end: int, shares: Array, rests: Array
 ) -> None:
@@ -79,7 +93,7 @@ def _scaled(
         rests[row] = rest
 
 
-@njit(nogil=True, cache=True)
+@_compiled
 def _largest_remainders(units: int, first: int, end: int, shares: Array, rests: Array) -> None:
     """One unit more to the largest rests, equal ones as they stand, until all are given."""
     left = units
