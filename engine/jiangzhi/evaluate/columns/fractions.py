@@ -17,6 +17,7 @@ from jiangzhi.evaluate.columns.integers import (
     times,
     widened,
 )
+from jiangzhi.evaluate.columns.long import are_long, signs_of_fractions
 from jiangzhi.evaluate.columns.paths import Path, take
 from jiangzhi.evaluate.columns.vectors import Array, Numbers, failing, worst_of
 from jiangzhi.formula.value import State
@@ -148,9 +149,13 @@ def difference(a: Numbers, b: Numbers) -> tuple[Array, Array]:
     narrow = _narrow_difference(a, b)
     if narrow is not None:
         return narrow
-    if all(not is_wide(part) for part in (a.num, b.num, written_den(a), written_den(b))):
+    parts = (a.num, written_den(a), b.num, written_den(b))
+    if all(not is_wide(part) for part in parts):
         sign = signs_of_products(a.num, written_den(b), b.num, written_den(a))
         return sign, np.zeros(1, dtype=np.int8)
+    if are_long(*parts):
+        take(Path.WIDE)
+        return signs_of_fractions(*parts), np.zeros(1, dtype=np.int8)
     return widened(a.num) * widened(written_den(b)), widened(b.num) * widened(written_den(a))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
@@ -11,9 +10,10 @@ from jiangzhi.evaluate.columns import fractions
 from jiangzhi.evaluate.columns.choices import with_state
 from jiangzhi.evaluate.columns.frame import Frame
 from jiangzhi.evaluate.columns.functions.shape import number
-from jiangzhi.evaluate.columns.integers import narrowed
+from jiangzhi.evaluate.columns.integers import is_wide
 from jiangzhi.evaluate.columns.layout import Segments, taken
 from jiangzhi.evaluate.columns.ordering import order_codes
+from jiangzhi.evaluate.columns.ratios import total_of_ratios
 from jiangzhi.evaluate.columns.segments import counted, sums, worst_states
 from jiangzhi.evaluate.columns.vectors import (
     Array,
@@ -53,8 +53,7 @@ def aggregate(step: AggregateStep, frame: Frame) -> Vector:
         return with_state(_total(elements, picked, groups), state)
     state = failing(state, counts == 0, State.NO_ROWS)
     if step.how is Reduce.AVERAGE:
-        divisor = whole(np.maximum(counts, 1), 1, max(groups.most, 1))
-        return with_state(fractions.divide(_total(elements, picked, groups), divisor), state)
+        return with_state(_mean(_total(elements, picked, groups), counts, groups), state)
     return _by_order(step, elements, picked, _Group(groups, counts, state, k))
 
 
@@ -65,31 +64,17 @@ def _total(elements: Numbers, picked: Array, groups: Segments) -> Numbers:
             num = np.where(picked, elements.num, np.zeros(1, dtype=elements.num.dtype))
         total, low, high = sums(num, min(elements.low, 0), max(elements.high, 0), groups)
         return Numbers(total, elements.den, low, high)
-    return _total_of_ratios(elements, picked, groups)
+    return total_of_ratios(elements, picked, groups)
 
 
-def _total_of_ratios(elements: Numbers, picked: Array, groups: Segments) -> Numbers:
-    """Denominators that differ row by row: Python's fractions, group by group."""
-    rows = int(groups.starts[-1])
-    known = np.zeros(1, dtype=np.uint8) if elements.state is None else elements.state
-    columns = (elements.num, fractions.written_den(elements), picked & (known == 0))
-    num, den, counts = (np.broadcast_to(column, (rows,)) for column in columns)
-    totals = []
-    for start, end in zip(groups.starts[:-1], groups.starts[1:], strict=True):
-        at = np.flatnonzero(counts[start:end]) + start
-        totals.append(_pairwise([Fraction(int(num[row]), int(den[row])) for row in at]))
-    above: Array = np.array([total.numerator for total in totals], dtype=object)
-    below: Array = np.array([total.denominator for total in totals], dtype=object)
-    above, low, high = narrowed(above, elements.low * groups.most, elements.high * groups.most)
-    below, _, top = narrowed(below, 1, elements.top ** max(groups.most, 1) if not rows else 1)
-    return Numbers(above, below, low, high, None, top)
-
-
-def _pairwise(values: list[Fraction]) -> Fraction:
-    # Balanced, so that long sums do not carry one ever longer denominator along.
-    while len(values) > 1:
-        values = [sum(values[at : at + 2], Fraction(0)) for at in range(0, len(values), 2)]
-    return values[0] if values else Fraction(0)
+def _mean(total: Numbers, counts: Array, groups: Segments) -> Numbers:
+    divisor = whole(np.maximum(counts, 1), 1, max(groups.most, 1))
+    if isinstance(total.den, int) or not is_wide(total.den):
+        return fractions.divide(total, divisor)
+    # A long numerator and denominator are not brought to lowest terms for a short divisor.
+    return Numbers(
+        total.num, total.den * divisor.num, total.low, total.high, None, total.top * divisor.high
+    )
 
 
 @dataclass(frozen=True, slots=True)
