@@ -22,6 +22,10 @@ FEN_IN: Final[dict[str, int]] = {
 }
 
 
+#: Python refuses to write more than 4,300 decimal digits.
+_MOST_DECIMAL_BITS: Final = 13_000
+
+
 def fen(amount: Fraction | int, unit: str) -> Fraction:
     """An amount in a unit of money, as 分."""
     return Fraction(amount) * FEN_IN[unit]
@@ -42,13 +46,19 @@ def decimal_text(value: Fraction | int, *, places: int | None = None, group: boo
     if places is None:
         places = _places_needed(value)
         if places is None:
-            return f"{value.numerator}/{value.denominator}"
+            return f"{integer_text(value.numerator)}/{integer_text(value.denominator)}"
     scale = 10**places
     units = _nearest(value.numerator * scale, value.denominator)
     sign = "-" if units < 0 else ""
     whole, rest = divmod(abs(units), scale)
     digits = f"{whole:,}" if group else str(whole)
     return f"{sign}{digits}.{rest:0{places}d}" if places else f"{sign}{digits}"
+
+
+def integer_text(number: int) -> str:
+    """An integer in decimal digits; one of more than some 4,000 in hexadecimal ones (``0x…``),
+    which take no longer to write than the number is long. ``int(text, 0)`` reads both."""
+    return str(number) if number.bit_length() <= _MOST_DECIMAL_BITS else hex(number)
 
 
 def round_half_away(value: Fraction) -> int:

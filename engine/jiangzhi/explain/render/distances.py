@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jiangzhi.explain.context import Context
+from jiangzhi.explain.shown import text_of_value
 from jiangzhi.explain.thresholds.how_far import Threshold
-from jiangzhi.formula.value import Unknown, Value
 
 
 def how_far_text(context: Context, found: Mapping[str, Sequence[Threshold]]) -> str:
@@ -43,22 +43,18 @@ def _threshold(context: Context, one: Threshold) -> list[str]:
 
 def how_far_data(found: Mapping[str, Sequence[Threshold]]) -> dict[str, Any]:
     """The same for JSON: numbers as exact fractions, money in 分."""
-
-    def exact(value: Value) -> str | None:
-        return None if isinstance(value, Unknown) else str(value)
-
     return {
         "how_far": {
             result: [
                 {
                     "input": one.input,
                     "of": one.of,
-                    "now": str(one.now),
-                    "change": str(one.change),
-                    "then": str(one.then),
+                    "now": text_of_value(one.now),
+                    "change": text_of_value(one.change),
+                    "then": text_of_value(one.then),
                     "turns": list(one.turns),
-                    "before": exact(one.before),
-                    "after": exact(one.after),
+                    "before": text_of_value(one.before),
+                    "after": text_of_value(one.after),
                 }
                 for one in thresholds
             ]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from jiangzhi.explain.context import Context
+from jiangzhi.explain.shown import text_of_value
 from jiangzhi.explain.what_if import Change, Supposed
-from jiangzhi.formula.value import Unknown, Value
 
 
 def what_if_text(context: Context, found: Supposed, results: Sequence[str]) -> str:
@@ -39,16 +39,13 @@ def _change(context: Context, change: Change) -> str:
 def what_if_data(found: Supposed) -> dict[str, Any]:
     """The same for JSON: numbers as exact fractions, money in 分."""
 
-    def exact(value: Value) -> str | None:
-        return None if isinstance(value, Unknown) else str(value)
-
     def data(change: Change) -> dict[str, Any]:
         return {
             "quantity": change.step,
             "level": change.level,
             "entity": list(change.entity),
-            "before": exact(change.before),
-            "after": exact(change.after),
+            "before": text_of_value(change.before),
+            "after": text_of_value(change.after),
         }
 
     return {

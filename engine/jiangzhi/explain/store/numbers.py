@@ -2,7 +2,7 @@
 
 Money is stored in 元. A column is ``decimal128(38, s)`` with the fewest decimals that hold
 all its values, or a struct of ``numerator`` and ``denominator``: 64-bit where they fit,
-decimal text where they do not.
+decimal text where they do not (hexadecimal from some 4,000 digits on).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from jiangzhi.formula.types import Kind, Scalar, Type
+from jiangzhi.money import integer_text
 
 PRECISION: Final = 38
 _MOST_PLACES: Final = 18
@@ -76,7 +77,9 @@ def _fractions(values: Sequence[Fraction | None]) -> pa.Array:
     part = pa.int64() if fits else pa.string()
 
     def column(parts: Iterator[int | None]) -> pa.Array:
-        return pa.array([one if fits or one is None else str(one) for one in parts], type=part)
+        return pa.array(
+            [one if fits or one is None else integer_text(one) for one in parts], type=part
+        )
 
     numerators = column(None if value is None else value.numerator for value in values)
     denominators = column(None if value is None else value.denominator for value in values)
@@ -142,7 +145,11 @@ class Fractions(Sequence["Scalar | None"]):
     def _value(self, pair: Any) -> Fraction | None:
         if pair is None:
             return None
-        return Fraction(int(pair["numerator"]), int(pair["denominator"])) * self._factor
+        num, den = (
+            int(part, 0) if isinstance(part, str) else part
+            for part in (pair["numerator"], pair["denominator"])
+        )
+        return Fraction(num, den) * self._factor
 
 
 def decode_numbers(array: Any, kind: Type) -> Sequence[Scalar | None]:
