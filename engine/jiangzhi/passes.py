@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jiangzhi.diagnostic import Diagnostic, refuse_on_errors
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from jiangzhi.plan.model import Plan
     from jiangzhi.policy.model import Policy
     from jiangzhi.workbook.model import Facts
+
+
+#: Up to so many rows of a level every value is computed by both evaluators and compared.
+MOST_COMPARED: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def evaluate(plan: Plan, facts: Facts, *, crosscheck: bool = True) -> Outcome:
 def evaluate_and_compare(plan: Plan, facts: Facts) -> tuple[Outcome, Mapping[str, int]]:
     """The outcome on which both evaluators agree, else ``Refused``; and what was compared.
 
-    All values of all rows, up to ``MOST_CHAINED`` rows a level. Beyond, the rule that decided
+    All values of all rows, up to ``MOST_COMPARED`` rows a level. Beyond, the rule that decided
     each row, by distinct ``patterns`` of conditions, and the values of ``samples``.
     """
     from jiangzhi.evaluate.agree import fail_if_evaluators_differ
@@ -115,11 +119,13 @@ def evaluate_and_compare(plan: Plan, facts: Facts) -> tuple[Outcome, Mapping[str
     towns = len(facts.levels[plan.subject].keys)
     compared = {"compared": towns, "of": towns}
     by_columns = evaluate_by_columns(plan, facts)
-    if max(len(level.keys) for level in facts.levels.values()) > MOST_CHAINED:
+    rows = max(len(level.keys) for level in facts.levels.values())
+    if rows > MOST_COMPARED:
         from jiangzhi.evaluate.agree_by_patterns import fail_if_patterns_differ
 
         found = fail_if_patterns_differ(by_columns)
         return by_columns, {**compared, "patterns": found.patterns, "samples": found.samples}
     outcome = evaluate_by_rules(plan, facts)
     fail_if_evaluators_differ(outcome, by_columns)
-    return outcome, compared
+    # They are equal; columns of many rows are stored sooner.
+    return (by_columns if rows > MOST_CHAINED else outcome), compared

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from jiangzhi import passes
 from jiangzhi.diagnostic import Refused
 from jiangzhi.evaluate.agree_by_patterns import fail_if_patterns_differ
 from jiangzhi.evaluate.columns import evaluate, expressions, steps
@@ -45,7 +46,13 @@ def refused(batch):
     return diagnostic.message("zh")
 
 
-def test_a_batch_that_agrees_says_what_was_compared(batch):
+@pytest.fixture
+def sampled(monkeypatch):
+    """Batches of the tests are large."""
+    monkeypatch.setattr(passes, "MOST_COMPARED", 2000)
+
+
+def test_a_batch_that_agrees_says_what_was_compared(batch, sampled):
     outcome, agreement = evaluate_and_compare(*batch)
     assert outcome.evaluator == "columns"
     assert agreement["compared"] == agreement["of"] == 2400
@@ -53,7 +60,12 @@ def test_a_batch_that_agrees_says_what_was_compared(batch):
     assert agreement["samples"] > 2400 + GROUPS * 80
 
 
-def test_blank_cells_agree(plan, facts):
+def test_a_batch_of_some_thousands_is_compared_whole(batch):
+    outcome, agreement = evaluate_and_compare(*batch)
+    assert (outcome.evaluator, agreement) == ("columns", {"compared": 2400, "of": 2400})
+
+
+def test_blank_cells_agree(plan, facts, sampled):
     blanks = [(*town[:5], None if n % 5 == 0 else town[5], town[6]) for n, town in enumerate(TOWNS)]
     evaluate_and_compare(plan(RULES), facts(towns=blanks, items=[], pools=POOLS))
 
@@ -121,4 +133,67 @@ def test_a_group_or_an_input_wrong_in_columns_is_caught(batch, monkeypatch, name
     monkeypatch.setattr(evaluate, "follow", off)
     message = refused(batch)
     assert f"“{name}”" in message
-    assert "exact" in message
+    assert ("资金池" if name == "奖" else "exact") in message
+
+
+def changed(monkeypatch, name, change):
+    """The columns evaluator with one step's numbers changed after they are found."""
+    step = steps.follow
+
+    def off(at, frame):
+        found = step(at, frame)
+        if at.head.name != name:
+            return found
+        num = np.array(found.vector.num)
+        low, high = num.min() - 10**9, num.max() + 10**9
+        change(num)
+        return Result(replace(found.vector, num=num, low=int(low), high=int(high)), found.rules)
+
+    monkeypatch.setattr(evaluate, "follow", off)
+
+
+@pytest.mark.parametrize("end", [np.argmin, np.argmax])
+def test_the_least_and_the_largest_are_recomputed(plan, facts, monkeypatch, end):
+    of = plan("结果 差 = 收入 - 目标\n  取整 元"), facts(towns=TOWNS, items=[], pools=POOLS)
+
+    def one_row(num):
+        num[end(num)] += 100
+
+    changed(monkeypatch, "差", one_row)
+    assert "“差”" in refused(of)
+
+
+def test_a_half_rounded_the_wrong_way_is_caught(plan, facts, monkeypatch):
+    towns = [(*town[:3], 5000 + n % 991, 1, 90, False) for n, town in enumerate(TOWNS)]
+    # 5437.00005 万元: the only half of a 元 among thousands
+    towns[1234] = (*towns[1234][:3], "5437.00005", 1, 90, False)
+    of = plan("结果 奖 = 收入 / 3\n  取整 元"), facts(towns=towns, items=[], pools=POOLS)
+    exact = [row for row, value in enumerate(evaluate_by_columns(*of).steps["收入"].values)
+             if (value / 300 * 2).denominator == 1 and (value / 300).denominator == 2]  # fmt: skip
+    assert exact == [1234]
+    fail_if_patterns_differ(evaluate_by_columns(*of))
+    rounded = evaluate_by_columns(*of).steps["奖"].values[1234]
+
+    def down(num):
+        num[num == rounded] -= 100
+
+    changed(monkeypatch, "奖", down)
+    assert "县04/镇1234" in refused(of)
+
+
+@pytest.mark.parametrize("group", range(30))
+def test_one_fen_too_much_out_of_any_pool_is_caught(batch, monkeypatch, group):
+    def one_row(num):
+        first = group * 80
+        num[first + int(np.argmax(num[first : first + 80] > 0))] += 100
+
+    changed(monkeypatch, "奖", one_row)
+    assert f"县{group:02}/" in refused(batch)
+
+
+def test_one_unit_too_little_out_of_a_short_pool_is_caught(batch, monkeypatch):
+    def one_row(num):
+        num[80 + int(np.argmax(num[80:160] > 0))] -= 100
+
+    changed(monkeypatch, "奖", one_row)
+    assert "县01/" in refused(batch)

@@ -2,7 +2,8 @@
 
 The rule network decides each distinct pattern of conditions, as the columns evaluator found
 them, and thereby every row. Exact fractions recompute each step, from the columns' values of the
-steps that it needs, on a sample of the rows of each pattern and in some whole groups.
+steps that it needs, on a sample of the rows of each pattern (``agree_samples``) and in some whole
+groups. Every pool is added up again.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from typing import Any, Final
 import numpy as np
 
 from jiangzhi.evaluate.agree import differing, told
+from jiangzhi.evaluate.agree_pools import wrong_share
+from jiangzhi.evaluate.agree_samples import telling_rows
 from jiangzhi.evaluate.columns.frame import Frame, Result
 from jiangzhi.evaluate.columns.layout import Arranged, arrange
+from jiangzhi.evaluate.columns.steps.rules import holds
 from jiangzhi.evaluate.columns.values import ColumnValues, Small, put_back
 from jiangzhi.evaluate.columns.vectors import Book, Flags, Words
 from jiangzhi.evaluate.exact.columns import column_of
@@ -29,11 +33,13 @@ from jiangzhi.evaluate.sample import facts_of_rows, rows_of_some_groups
 from jiangzhi.formula.expr import Expr
 from jiangzhi.formula.value import State, Unknown, Value
 from jiangzhi.plan.model import AggregateStep, AllocateStep, Plan, RankStep, RuleStep, Step
+from jiangzhi.policy.model import Hit
 
 #: Rows of each pattern whose amounts are recomputed.
 ROWS_OF_A_PATTERN: Final = 3
 #: Rows of a step without conditions whose amounts are recomputed.
 ROWS_OF_A_FORMULA: Final = 20
+_HOLDS: Final = {1: "成立", 0: "未定", -1: "不成立"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,8 @@ def fail_if_patterns_differ(outcome: Outcome) -> Compared:
                 count, rows = decided.by(step, network)
                 patterns += count
                 samples += decided.recompute(step, rows)
+            elif isinstance(step, AllocateStep):
+                decided.add_up(step)
     return Compared(patterns, samples + _fail_in_groups(outcome))
 
 
@@ -74,7 +82,8 @@ class _Decided:
         name, rows = step.head.name, self._values.layout.rows(step.head.level)
         atoms = network.atoms.get(name)
         if atoms is None or not rows:
-            return 0, _spread(rows, ROWS_OF_A_FORMULA)
+            alike = np.zeros(rows, dtype=np.int64)
+            return 0, [*_spread(rows, ROWS_OF_A_FORMULA), *self._telling(step, alike)]
         truths = [self._truth(atom, step.head.level, rows) for atom in atoms]
         codes = _numbered(truths, rows)
         _, first, which = np.unique(codes, return_index=True, return_inverse=True)
@@ -84,7 +93,10 @@ class _Decided:
         wrong = np.flatnonzero(mine != theirs)
         if wrong.size:
             raise self._other_rule(step, int(wrong[0]), int(mine[wrong[0]]))
-        return len(first), _of_each(which, len(first))
+        if step.hit is Hit.SUM:
+            codes = [network.codes(name, tuple(int(t[row]) for t in truths)) for row in first]
+            self._fail_unless_summed(step, np.array(codes), which)
+        return len(first), sorted({*_of_each(which, len(first)), *self._telling(step, which)})
 
     def recompute(self, step: RuleStep, rows: Sequence[int]) -> int:
         """Evaluate a step on some rows by exact fractions. How many rows there were."""
@@ -94,10 +106,51 @@ class _Decided:
             _fail_unless_equal(self._outcome, step, row, step_values([value], [case]))
         return len(rows)
 
+    def _fail_unless_summed(self, step: RuleStep, codes: Any, which: Any) -> None:
+        """Which cases are added up is not in the outcome: compare whether each holds."""
+        level = step.head.level
+        for index, case in enumerate(step.cases):
+            mine = codes[which, index]
+            theirs = self._truth_of(holds(case, self._frame, level), level, len(which))
+            wrong = np.flatnonzero(mine != theirs)
+            if wrong.size:
+                row = int(wrong[0])
+                one, other = (
+                    f"第 {index + 1} 条{_HOLDS[int(found[row])]}" for found in (mine, theirs)
+                )
+                names = "firing", self._outcome.evaluator
+                raise differing(self._outcome, step, row, (names[0], one), (names[1], other))
+
+    def _telling(self, step: RuleStep, which: Any) -> list[int]:
+        """Rows of each pattern where a mistake would show, in the order of the facts."""
+        order = self._arranged.order[step.head.level]
+        if order is None:
+            return telling_rows(step, self._frame, which)
+        return [int(order[row]) for row in telling_rows(step, self._frame, which[order])]
+
+    def add_up(self, step: AllocateStep) -> None:
+        """Add up all pools of a step again."""
+        found = wrong_share(step, self._frame)
+        if found is None:
+            return
+        order, plan = self._arranged.order[step.head.level], self._outcome.plan
+        row = found.row if order is None else int(order[found.row])
+        due, paid = (
+            told(plan, step, amount, State.KNOWN, NO_CASE)
+            for amount in (found.expected, found.found)
+        )
+        names = ("资金池", f"{self._outcome.evaluator} 各份合计") if found.of_pool else (
+            "应得", self._outcome.evaluator
+        )  # fmt: skip
+        raise differing(self._outcome, step, row, (names[0], due), (names[1], paid))
+
     def _truth(self, atom: Expr, level: str, rows: int) -> Any:
         """1 true, 0 unknown, -1 false, in the order of the facts."""
         flags = self._frame.value(atom, level)
         assert isinstance(flags, Flags)
+        return self._truth_of(flags, level, rows)
+
+    def _truth_of(self, flags: Flags, level: str, rows: int) -> Any:
         codes = np.where(flags.truth, np.int8(1), np.int8(-1))
         if flags.state is not None:
             codes = np.where(flags.state != 0, np.int8(0), codes)

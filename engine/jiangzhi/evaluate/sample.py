@@ -19,7 +19,8 @@ Kept = Mapping[str, Sequence[int]]
 
 
 def rows_of_some_groups(plan: Plan, facts: Facts) -> Kept:
-    """The rows of groups spread evenly over those just below the whole, with all under them."""
+    """The rows of groups spread evenly over those just below the whole, of the largest and of
+    the smallest, with all under them."""
     kept: dict[str, Sequence[int]] = {}
     for level in plan.levels:
         count = len(facts.levels[level.name].keys)
@@ -27,12 +28,21 @@ def rows_of_some_groups(plan: Plan, facts: Facts) -> Kept:
             kept[level.name] = range(count)
         elif plan.level(level.parent).parent is None:
             chosen = {at * (count - 1) // (GROUPS - 1) for at in range(GROUPS)} if count else ()
-            kept[level.name] = sorted(chosen)
+            kept[level.name] = sorted({*chosen, *_of_extreme_size(plan, facts, level.name)})
         else:
             owners = np.asarray(facts.levels[level.name].parents)
             chosen_rows = np.flatnonzero(np.isin(owners, np.asarray(kept[level.parent])))
             kept[level.name] = [int(row) for row in chosen_rows]
     return kept
+
+
+def _of_extreme_size(plan: Plan, facts: Facts, level: str) -> set[int]:
+    sizes = np.zeros(len(facts.levels[level].keys), dtype=np.int64)
+    for below in plan.levels:
+        if below.parent == level:
+            owners = np.asarray(facts.levels[below.name].parents, dtype=np.int64)
+            sizes += np.bincount(owners, minlength=len(sizes))
+    return {int(sizes.argmax()), int(sizes.argmin())} if len(sizes) else set()
 
 
 def facts_of_rows(plan: Plan, facts: Facts, kept: Kept) -> Facts:

@@ -53,6 +53,10 @@ class Patterns:
             found.append(rule)
         return found
 
+    def codes(self, name: str, pattern: tuple[int, ...]) -> tuple[int, ...]:
+        """For each case of a step whether it holds under a pattern: 1 yes, 0 perhaps, -1 no."""
+        return self._deciders.by_step[name].codes_of(pattern)
+
     def _rule(self, name: str, pattern: tuple[int, ...]) -> int:
         step = self._steps[name]
         codes = self._deciders.by_step[name].codes_of(pattern)

@@ -36,7 +36,7 @@ def decide(step: RuleStep, frame: Frame) -> Result:
     """The value of each row, and the case that gave it."""
     level = step.head.level
     rows = frame.layout.rows[level]
-    truths = [_holds(case, frame, level) for case in step.cases]
+    truths = [holds(case, frame, level) for case in step.cases]
     cases = [*step.cases, *([step.otherwise] if step.otherwise is not None else [])]
     values = [frame.value(case.value, level) for case in cases]
     if step.hit is Hit.SUM:
@@ -55,7 +55,8 @@ def decide(step: RuleStep, frame: Frame) -> Result:
     return Result(vector, rules)
 
 
-def _holds(case: Case, frame: Frame, level: str) -> Flags:
+def holds(case: Case, frame: Frame, level: str) -> Flags:
+    """Whether all guards of a case hold, row by row."""
     if not case.guards:
         return Flags(np.ones(1, dtype=np.bool_))
     return conjunction(flags([frame.value(guard, level) for guard in case.guards]))
