@@ -6,7 +6,7 @@ READY := .venv/.ready
 POLICY := rules/yunfu-township-incentive.md
 WORKBOOK := inputs/yunfu-township-incentive.xlsx
 
-.PHONY: help setup run test check bench fuzz samples golden wheelhouse clean
+.PHONY: help setup run test check bench fuzz laws samples golden wheelhouse clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -38,6 +38,9 @@ bench: $(READY)  ## the benchmarks, as ratios in one run
 
 fuzz: $(READY)  ## mutated files, for some minutes
 	$(BIN)/python -m pytest --slow -m fuzz --ignore=tests/bench
+
+laws: $(READY)  ## the laws of both evaluators over thousands of random policies, for some minutes
+	LAWS_TIMES=20 $(BIN)/python -m pytest -n auto tests/laws
 
 samples: $(READY)  ## write inputs/ anew, the same bytes each time
 	$(BIN)/python tests/samples/make_samples.py

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import strategies as st
 
 from jiangzhi.formula.expr import Call, Const, Reduce, Ties
-from jiangzhi.formula.types import DATE, FLAG, MONEY, NUMBER, Scalar
+from jiangzhi.formula.types import DATE, FLAG, MONEY, NUMBER, TEXT, Scalar, Type
 from jiangzhi.plan.model import (
     AggregateStep,
     AllocateStep,
@@ -28,9 +28,9 @@ from jiangzhi.policy.model import Case, Hit, Remainder, Share
 from jiangzhi.workbook.model import FactColumn, Facts, Given, LevelFacts
 
 
-def _load_drawer() -> ModuleType:
-    path = Path(__file__).with_name("drawer.py")
-    spec = importlib.util.spec_from_file_location("laws_drawer", path)
+def _load(name: str) -> ModuleType:
+    path = Path(__file__).with_name(f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"laws_{name}", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -39,8 +39,13 @@ def _load_drawer() -> ModuleType:
     return module
 
 
-drawer = _load_drawer()
+#: The tests of this folder import these as ``laws_…``.
+drawer, drawn, examples = _load("drawer"), _load("drawn"), _load("examples")
 ABOVE, CHOICE, CITE, ROUNDINGS = drawer.ABOVE, drawer.CHOICE, drawer.CITE, drawer.ROUNDINGS
+NUMERIC, OTHERS = drawer.NUMERIC, (FLAG, DATE, TEXT, CHOICE)
+BY_ORDER = (
+    Reduce.COUNT, Reduce.MIN, Reduce.MAX, Reduce.MEDIAN, Reduce.LARGE, Reduce.SMALL,
+)  # fmt: skip
 make_head, make_plan = drawer.make_head, drawer.make_plan
 
 
@@ -51,19 +56,18 @@ class Maker(drawer.Drawer):
         # More than is needed does no harm, and every level may read all above it.
         return tuple(name for name in self.levels if self.levels[name] in ABOVE[level])
 
-    def rule(self, level: str, *, flag: bool = False) -> str:
-        name, kind = self.name(), FLAG if flag else self.one_of(NUMBER, MONEY)
-        needs = self.needs(level)
+    def rule(self, level: str, kind: Type | None = None) -> str:
+        name, kind = self.name(), kind or self.one_of(*NUMERIC, *NUMERIC, *OTHERS)
+        needs, numeric = self.needs(level), kind in NUMERIC
 
         def case() -> Case:
             guards = tuple(self.flag(level) for _ in range(self.draw(st.integers(0, 2))))
-            value = self.flag(level) if flag else self.number(level)
-            return Case(guards, value, "", "", CITE)
+            return Case(guards, self.value(level, kind), "", "", CITE)
 
-        hit = self.one_of(Hit.UNIQUE, Hit.FIRST) if flag else self.one_of(*Hit)
+        hit = self.one_of(*Hit) if numeric else self.one_of(Hit.UNIQUE, Hit.FIRST)
         cases = tuple(case() for _ in range(self.draw(st.integers(1, 3))))
         otherwise = case() if self.chance(2) else None
-        rounding = self.one_of(*ROUNDINGS) if self.chance(3) else None
+        rounding = self.one_of(*ROUNDINGS) if numeric and self.chance(3) else None
         return self.add(
             RuleStep(make_head(name, level, kind, needs), cases, otherwise, hit, rounding)
         )
@@ -71,38 +75,39 @@ class Maker(drawer.Drawer):
     def aggregate(self) -> str:
         member = self.one_of("县区", "镇街", "事项")
         level = self.one_of(*ABOVE[member][1:])
-        element = self.exactly(member, flag=False)
-        where = self.exactly(member, flag=True) if self.chance(2) else None
-        how = self.one_of(*Reduce)
+        kind = DATE if self.chance(5) else NUMBER
+        element = self.exactly(member, kind)
+        where = self.exactly(member, FLAG) if self.chance(2) else None
+        how = self.one_of(*(BY_ORDER if kind is DATE else Reduce))
         k = None
         if how in (Reduce.LARGE, Reduce.SMALL):
             k = Const(Fraction(self.draw(st.integers(0, 4)), self.one_of(1, 1, 1, 2)), NUMBER)
         needs = (element, *((where,) if where else ()))
-        head = make_head(self.name(), level, NUMBER, needs)
+        head = make_head(self.name(), level, NUMBER if how is Reduce.COUNT else kind, needs)
         return self.add(AggregateStep(head, how, element, where, member, k))
 
     def rank(self) -> str:
         level = self.one_of("县区", "镇街", "事项")
         within = self.one_of(*ABOVE[level][1:])
-        value = self.exactly(level, flag=False)
-        where = self.exactly(level, flag=True) if self.chance(2) else None
+        value = self.exactly(level, DATE if self.chance(5) else NUMBER)
+        where = self.exactly(level, FLAG) if self.chance(2) else None
         needs = (value, *((where,) if where else ()))
         head = make_head(self.name(), level, NUMBER, needs)
         return self.add(
             RankStep(head, value, where, within, self.draw(st.booleans()), self.one_of(*Ties))
         )
 
-    def exactly(self, level: str, *, flag: bool) -> str:
-        kinds = (FLAG,) if flag else (NUMBER, MONEY)
+    def exactly(self, level: str, kind: Type) -> str:
+        kinds = NUMERIC if kind is NUMBER else (kind,)
         names = [n for n in self.names(level, *kinds) if self.levels[n] == level]
         if names and not self.chance(3):
             return self.one_of(*names)
-        return self.rule(level, flag=flag)
+        return self.rule(level, self.one_of(*kinds))
 
     def positive(self, level: str) -> str:
         """A step that is mostly a plain positive number, so that pools are mostly shared."""
         if self.chance(4):
-            return self.exactly(level, flag=False)
+            return self.exactly(level, NUMBER)
         value = self.number(level, 1)
         value = Call("IFERROR", (Call("ABS", (value,), NUMBER), Const(Fraction(1), NUMBER)), NUMBER)
         if not self.chance(5):
@@ -116,10 +121,10 @@ class Maker(drawer.Drawer):
         claim, pool = self.positive(level), self.positive(within)
         share = self.one_of(*Share)
         optional = {
-            "cap": self.positive(level) if self.chance(3) else None,
-            "floor": self.positive(level) if self.chance(3) else None,
-            "tier": self.exactly(level, flag=False) if self.chance(3) else None,
-            "takes_part": self.exactly(level, flag=True) if self.chance(3) else None,
+            "cap": self.positive(level) if self.chance(2) else None,
+            "floor": self.positive(level) if self.chance(2) else None,
+            "tier": self.exactly(level, NUMBER) if self.chance(2) else None,
+            "takes_part": self.exactly(level, FLAG) if self.chance(2) else None,
         }
         ratio = self.one_of(0, 2, 4) if share is Share.BY_NEED and self.chance(4) else None
         names = (claim, pool, *(name for name in optional.values() if name))
@@ -144,7 +149,7 @@ class Maker(drawer.Drawer):
 
     def split(self) -> str:
         level = self.one_of(*ABOVE["事项"])
-        amount = self.exactly(level, flag=False)
+        amount = self.exactly(level, NUMBER)
         count = self.draw(st.integers(1, 3))
         weights = tuple(self.positive(level) for _ in range(count))
         how = self.one_of(Remainder.LARGEST_REMAINDER, Remainder.TO_FIRST, Remainder.TO_LAST)
@@ -164,32 +169,35 @@ def random_case(draw: Callable, *, steps: int = 6) -> tuple[Plan, Facts]:
     town_of = draw(st.lists(st.integers(0, len(county_of) - 1), max_size=10)) if county_of else []
     sizes = {"整体": 1, "县区": counties, "镇街": len(county_of), "事项": len(town_of)}
     for level, rows in sizes.items():
-        maker.input(level, maker.one_of(NUMBER, MONEY), rows)
+        maker.input(level, maker.one_of(*NUMERIC), rows)
         if level != "整体":
-            for kind in (NUMBER, FLAG, CHOICE, DATE):
-                if maker.chance(2):
+            for kind in (NUMBER, *OTHERS):
+                if maker.chance(2) and not (kind is TEXT and level == "事项"):
                     maker.input(level, kind, rows)
-    parameter = ParameterStep(
-        make_head(maker.name(), "整体", NUMBER), Const(draw(maker.amounts()), NUMBER)
-    )
-    maker.add(parameter)
     given = {}
-    if maker.chance(3):
-        given[parameter.head.name] = Given(draw(maker.amounts()), "", None)
+    for kind in (NUMBER, maker.one_of(MONEY, *OTHERS)):
+        parameter = ParameterStep(
+            make_head(maker.name(), "整体", kind), maker.value("整体", kind, 0)
+        )
+        maker.add(parameter)
+        if maker.chance(3):
+            given[parameter.head.name] = Given(draw(maker.scalars(kind)), "", None)
     prior: dict[str, dict[tuple[str, ...], Scalar | None]] = {}
     counties_keys = [(f"县{index}",) for index in range(counties)]
     town_keys = [(*counties_keys[at], f"镇{index % 5}") for index, at in enumerate(county_of)]
     town_keys = _distinct(town_keys)
     if maker.chance(3):
-        instead = maker.number("镇街", 1) if maker.chance(2) else None
+        level, kind = maker.one_of("县区", "镇街", "镇街"), maker.one_of(MONEY, NUMBER, *OTHERS)
+        level_keys = counties_keys if level == "县区" else town_keys
+        instead = maker.value(level, kind, 1) if maker.chance(2) else None
         maker.add(
-            PriorStep(make_head(maker.name(), "镇街", NUMBER, maker.needs("镇街")), "去年", instead)
+            PriorStep(make_head(maker.name(), level, kind, maker.needs(level)), "去年", instead)
         )
-        column = maker.column(NUMBER, len(town_keys))
-        prior["去年"] = dict(list(zip(town_keys, column, strict=True))[1:])
+        column = maker.column(kind, len(level_keys))
+        prior["去年"] = dict(list(zip(level_keys, column, strict=True))[1:])
     makers = [
-        lambda: maker.rule(maker.one_of(*sizes)), maker.aggregate, maker.rank, maker.allocate,
-        maker.split,
+        lambda: maker.rule(maker.one_of(*sizes)), maker.aggregate, maker.rank, maker.split,
+        maker.allocate, maker.allocate,
     ]  # fmt: skip
     for _ in range(draw(st.integers(1, steps))):
         maker.one_of(*makers)()

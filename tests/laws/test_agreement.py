@@ -5,23 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from hypothesis import HealthCheck, Phase, given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
+from laws_examples import many
 
+from jiangzhi.evaluate.agree_by_patterns import fail_if_patterns_differ
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
+from jiangzhi.evaluate.firing.evaluate import evaluate_by_firing
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.formula.value import State
 from jiangzhi.plan.model import AllocateStep, Plan
 from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts
-
-
-def many(examples: int) -> settings:
-    # Plans are too large to be shrunk in useful time.
-    return settings(
-        max_examples=examples, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
 
 
 def fail_if_different(one: Outcome, other: Outcome) -> None:
@@ -37,6 +33,22 @@ def fail_if_different(one: Outcome, other: Outcome) -> None:
 def test_columns_equal_exact_fractions(draw_case, data):
     plan, facts = draw_case(data.draw)
     fail_if_different(evaluate_exactly(plan, facts), evaluate_by_columns(plan, facts))
+
+
+@many(60)
+@given(st.data())
+@pytest.mark.parametrize("chained", [True, False])
+def test_the_rule_network_equals_exact_fractions(draw_case, chained, data):
+    plan, facts = draw_case(data.draw)
+    fail_if_different(
+        evaluate_exactly(plan, facts), evaluate_by_firing(plan, facts, chained=chained)
+    )
+
+
+@many(80)
+@given(st.data())
+def test_no_agreement_by_patterns_is_refused(draw_case, data):
+    fail_if_patterns_differ(evaluate_by_columns(*draw_case(data.draw)))
 
 
 @many(50)

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws_examples import many
 
 from jiangzhi import api
 from jiangzhi.document.read import read_document
@@ -63,15 +64,6 @@ counties = st.lists(
 )
 
 
-def few(examples: int) -> settings:
-    return settings(
-        max_examples=examples,
-        deadline=None,
-        derandomize=True,
-        suppress_health_check=list(HealthCheck),
-    )
-
-
 def frames(drawn, *, unit: str = "元", fen: int = 100, times: int = 1):
     """Sheets whose money is written exactly in a unit of so many 分."""
 
@@ -99,14 +91,14 @@ def values(outcome, name):
     return dict(zip(keys, outcome.steps[name].values, strict=True))
 
 
-@few(25)
+@many(25)
 @given(counties)
 def test_the_unit_of_the_sheet_does_not_matter(drawn):
     in_yuan = values(outcome_of(drawn), "奖")
     assert in_yuan == values(outcome_of(drawn, unit="万元", fen=10**6), "奖")
 
 
-@few(25)
+@many(25)
 @given(counties)
 def test_ten_times_the_money_is_ten_times_what_is_not_rounded(drawn):
     plain, tenfold = outcome_of(drawn), outcome_of(drawn, times=10)
@@ -118,7 +110,7 @@ def test_ten_times_the_money_is_ten_times_what_is_not_rounded(drawn):
         assert abs(values(tenfold, "奖")[key] - 10 * share) <= 10
 
 
-@few(25)
+@many(25)
 @given(counties)
 def test_a_town_without_claims_changes_nobody(drawn):
     before = values(outcome_of(drawn), "奖")
@@ -128,7 +120,7 @@ def test_a_town_without_claims_changes_nobody(drawn):
     assert all(share == 0 for key, share in after.items() if key not in before)
 
 
-@few(40)
+@many(40)
 @given(counties)
 def test_pools_are_paid_out_to_the_last_fen(drawn):
     outcome = outcome_of(drawn)
