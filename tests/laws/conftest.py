@@ -40,7 +40,8 @@ def _load(name: str) -> ModuleType:
 
 
 #: The tests of this folder import these as ``laws_…``.
-drawer, drawn, examples = _load("drawer"), _load("drawn"), _load("examples")
+drawer, drawn = _load("drawer"), _load("drawn")
+examples, writer = _load("examples"), _load("writer")
 ABOVE, CHOICE, CITE, ROUNDINGS = drawer.ABOVE, drawer.CHOICE, drawer.CITE, drawer.ROUNDINGS
 NUMERIC, OTHERS = drawer.NUMERIC, (FLAG, DATE, TEXT, CHOICE)
 BY_ORDER = (
