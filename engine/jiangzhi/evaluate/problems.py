@@ -17,6 +17,16 @@ EVALUATORS_DIFFER = Problem(
     "this is a defect of the program and nothing was published; please report it with the inputs",
 )
 
+SHARES_TOO_LONG = Problem(
+    "E104",
+    Severity.ERROR,
+    "“{step}”的一个资金池由 {rows} 行来分,各行的应得或权数是分母各不相同的比率,公分母太长,算不下去",
+    "a pool of “{step}” is shared by {rows} rows whose claims or weights are rates of "
+    "denominators of their own: their common denominator is too long to compute with",
+    "先给比率取整,例如写一句 `取整 0.0001%`,再用它分配",
+    "round the rate first, for example `取整 0.0001%`, and share by what is rounded",
+)
+
 GUARANTEE_BROKEN = Problem(
     "E102",
     Severity.ERROR,

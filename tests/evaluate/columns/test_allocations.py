@@ -9,11 +9,11 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 
-from jiangzhi.diagnostic import TextPlace
+from jiangzhi.diagnostic import Refused, TextPlace
 from jiangzhi.evaluate.columns.frame import Frame, Result
 from jiangzhi.evaluate.columns.layout import Layout
 from jiangzhi.evaluate.columns.load import encoded
-from jiangzhi.evaluate.columns.steps import follow
+from jiangzhi.evaluate.columns.steps import allocations, follow
 from jiangzhi.evaluate.columns.values import ColumnValues
 from jiangzhi.evaluate.columns.vectors import Book, state_array
 from jiangzhi.evaluate.exact.allocate import Terms
@@ -146,3 +146,20 @@ def test_pools_beyond_64_bits():
         [group], [10**29], share=Share.BY_NEED, remainder=Remainder.TO_LARGEST
     )
     assert found == wanted
+
+
+def test_weights_over_too_long_a_denominator_are_refused_at_once(monkeypatch):
+    draw = random.Random(3)
+    rows = [
+        (Fraction(draw.randrange(10**9), draw.randrange(10**9)), None, None, None)
+        for _ in range(200)
+    ]
+    form = {"share": Share.BY_WEIGHT, "remainder": Remainder.LARGEST_REMAINDER}
+    by_columns, plainly = both_ways([rows], [10**9], **form)
+    assert by_columns == plainly
+    monkeypatch.setattr(allocations, "_MOST_BITS", 10**5)
+    with pytest.raises(Refused) as refused:
+        both_ways([rows], [10**9], **form)
+    (diagnostic,) = refused.value.diagnostics
+    assert diagnostic.code == "E104"
+    assert "200 行" in diagnostic.message("zh")

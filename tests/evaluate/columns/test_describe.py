@@ -86,3 +86,17 @@ def test_bounds_hold_every_value_within_the_range():
     found = paths("10000")["加倍"]
     assert Fraction(found.high, found.below) >= 1_000_000 * 10
     assert found.low <= 0
+
+
+def test_denominators_that_multiply_up_are_said_to_be_slow():
+    text = POLICY.format(most="1亿").replace(
+        "立方 =",
+        "率 = 收入 / (系数 * 1元)\n均率 = AVERAGE(全部[率])\n  层级 整体\n"
+        "结果 补 = 按权分配(率, 资金池)\n立方 =",
+    )
+    plan = make_plan(resolve_policy(read_document(text, file="p.md")))
+    shown = {path.step: str(path) for path in describe_paths(plan)}
+    slow = {name for name, line in shown.items() if "行数越多越慢" in line}
+    assert slow == {"均率"}
+    assert "长整数" in shown["补"]
+    assert "int64" in shown["率"]

@@ -19,7 +19,8 @@ from jiangzhi.formula.types import DATE, FLAG, MONEY, NUMBER, TEXT, Type
 from jiangzhi.formula.value import State, Unknown, Value
 
 N, M, F, D, T = NUMBER, MONEY, FLAG, DATE, TEXT
-PLACES, POWER, DAYS, UNIT, YEAR, MONTH = "places", "power", "days", "unit", "year", "month"
+PLACES, POWER, SMALL, DAYS = "places", "power", "small", "days"
+UNIT, YEAR, MONTH = "unit", "year", "month"
 Spec = Type | str
 
 ARGUMENTS: dict[str, Sequence[Sequence[Spec]]] = {
@@ -27,7 +28,7 @@ ARGUMENTS: dict[str, Sequence[Sequence[Spec]]] = {
     "subtract": [(M, M), (D, DAYS), (D, D)],
     "multiply": [(M, N)],
     "divide": [(M, N)],
-    "power": [(N, POWER)],
+    "power": [(N, POWER), (N, SMALL)],
     "negate": [(N,)],
     "percent": [(N,)],
     "百分点": [(N,)],
@@ -93,7 +94,14 @@ def _scalars(spec: Spec) -> st.SearchStrategy[object]:
         )  # fmt: skip
     if spec == T:
         return st.sampled_from(["甲", "乙", "a", "A", "ß", "SS"])
-    small = {PLACES: (-17, 17), POWER: (-2, 9), DAYS: (-40, 40), YEAR: (-1, 10_001), MONTH: (0, 13)}
+    small = {
+        PLACES: (-17, 17),
+        POWER: (-2, 9),
+        SMALL: (1, 8),
+        DAYS: (-40, 40),
+        YEAR: (-1, 10_001),
+        MONTH: (0, 13),
+    }
     low, high = small[str(spec)]
     halves = st.sampled_from([Fraction(1, 2), Fraction(-3, 2)])
     return st.one_of(st.integers(low, high).map(Fraction), st.integers(low, high).map(Fraction),

@@ -25,6 +25,8 @@ from jiangzhi.plan.model import InputStep, Plan, PriorStep
 ROWS_OF_A_GROUP: Final = 10_000
 DECIMALS_OF_A_NUMBER: Final = 4
 _UNSTATED: Final = 10**14
+#: From here on a denominator is the product of those of many rows.
+_LONG: Final = 2**1000
 
 _SHOWN: Final = {
     Path.NARROW: "int64",
@@ -54,7 +56,9 @@ class StepPath:
             return f"{self.step}: {_SHOWN[self.path]}"
         sign = "/" if self.fixed else "/ 逐行分母 ≤ "
         below = "" if self.fixed and self.below == 1 else f" {sign}{_short(self.below)}"
-        return f"{self.step}: {_SHOWN[self.path]},[{_short(self.low)}, {_short(self.high)}]{below}"
+        slow = "" if self.below < _LONG else ",各行分母连乘,行数越多越慢"
+        span = f"[{_short(self.low)}, {_short(self.high)}]"
+        return f"{self.step}: {_SHOWN[self.path]},{span}{below}{slow}"
 
 
 def describe_paths(

@@ -17,6 +17,8 @@ from jiangzhi.formula.value import State
 
 #: Larger powers would take unbounded time and memory.
 _MOST_BITS = 20_000
+#: Powers up to here are multiplied out for all rows at once.
+_MOST_MULTIPLIED = 8
 _FEN_IN_YUAN = 100
 
 
@@ -73,12 +75,33 @@ def _power(args: Sequence[Vector], _types: Sequence[Type]) -> Vector:
     base, exponent = numbers(args)
     if exponent.low == exponent.high and exponent.den == 1 and exponent.state is None:
         count = exponent.low
-        if 1 <= count <= 8 and isinstance(base.den, int) and _bits(base) * count <= _MOST_BITS:
-            found = base
-            for _ in range(count - 1):
-                found = fractions.multiply(found, base)
-            return found
-    return _power_of_each(base, exponent)
+        if 1 <= count <= _MOST_MULTIPLIED and _bits(base) * count <= _MOST_BITS:
+            return _powers(base, count)[-1]
+    return _small_powers(base, exponent) or _power_of_each(base, exponent)
+
+
+def _powers(base: Numbers, most: int) -> list[Numbers]:
+    """The first power, the second, and so on."""
+    found = [base]
+    for _ in range(most - 1):
+        found.append(fractions.multiply(found[-1], base))
+    return found
+
+
+def _small_powers(base: Numbers, exponent: Numbers) -> Numbers | None:
+    """Powers by exponents that are all small whole numbers, ``None`` where they are not."""
+    if exponent.den != 1 or exponent.num.size == 0:
+        return None
+    state = worst_of(base.state, exponent.state)
+    counts = exponent.num if state is None else np.where(state == 0, exponent.num, 1)
+    most = int(counts.max())
+    if counts.min() < 1 or most > _MOST_MULTIPLIED or _bits(base) * most > _MOST_BITS:
+        return None
+    powers = _powers(base, most)
+    found = powers[0]
+    for count, power in enumerate(powers[1:], start=2):
+        found = fractions.choose(counts == count, power, found)
+    return Numbers(found.num, found.den, found.low, found.high, state, found.top)
 
 
 def _bits(base: Numbers) -> int:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
+from jiangzhi.diagnostic import Refused
 from jiangzhi.evaluate.columns import fractions
 from jiangzhi.evaluate.columns.allocate.members import Members, picked, whole_of
 from jiangzhi.evaluate.columns.allocate.tiers import Available, serve
-from jiangzhi.evaluate.columns.fractions import choose, difference, extreme
+from jiangzhi.evaluate.columns.fractions import choose, difference, extreme, written_den
 from jiangzhi.evaluate.columns.frame import Frame
 from jiangzhi.evaluate.columns.integers import narrowed
 from jiangzhi.evaluate.columns.layout import Segments
 from jiangzhi.evaluate.columns.ordering import order_codes
+from jiangzhi.evaluate.columns.paths import Path, take
+from jiangzhi.evaluate.columns.ratios import lowest
 from jiangzhi.evaluate.columns.rounding import floor_of
 from jiangzhi.evaluate.columns.segments import (
     counted,
@@ -33,11 +37,15 @@ from jiangzhi.evaluate.columns.vectors import (
     failing,
     worst_of,
 )
+from jiangzhi.evaluate.problems import SHARES_TOO_LONG
 from jiangzhi.formula.value import State
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import Share
 
 Serve = Callable[[AllocateStep, Members, Available], Numbers]
+
+#: Binary digits of all claims of a group over their common denominator.
+_MOST_BITS: Final = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +176,7 @@ def _shared(step: AllocateStep, terms: _Terms, taking: Array) -> Numbers:
 
     claim = of(terms.claim)
     assert claim is not None
-    claim, scale = _over_group_scale(claim, inside)
+    claim, scale = _over_group_scale(step, claim, inside)
     members = Members(inside, claim, scale, of(terms.low), of(terms.high))
     units = extreme([floor_of(_plain(terms.pool)), constant(0)], largest=True)
     available = Available(units, fractions.subtract(_plain(terms.pool), units))
@@ -180,22 +188,40 @@ def _shared(step: AllocateStep, terms: _Terms, taking: Array) -> Numbers:
     return whole_of(num, min(found.low, 0), max(found.high, 0))
 
 
-def _over_group_scale(claim: Numbers, groups: Segments) -> tuple[Numbers, Numbers]:
+def _over_group_scale(
+    step: AllocateStep, claim: Numbers, groups: Segments
+) -> tuple[Numbers, Numbers]:
     """Claims as whole numbers, not negative, over one scale for each group."""
     if isinstance(claim.den, int):
         num = np.maximum(claim.num, 0) if claim.low < 0 else claim.num
         return whole_of(num, max(claim.low, 0), max(claim.high, 0)), constant(claim.den)
     rows = int(groups.starts[-1])
-    den, num = np.broadcast_to(claim.den, (rows,)), np.broadcast_to(claim.num, (rows,))
+    most = max(claim.high, 0)
+    if rows == 0:
+        take(Path.WIDE)
+        top = claim.top ** max(groups.most, 1)
+        one: Array = np.ones(groups.groups, dtype=np.int64)
+        return whole_of(claim.num[:0], 0, most * top), whole_of(one, 1, top)
+    num, den = lowest(np.maximum(claim.num, 0), written_den(claim))
+    num, den = np.broadcast_to(num, (rows,)), np.broadcast_to(den, (rows,))
     scales = [
-        math.lcm(*(int(one) for one in den[start:end]))
+        _common_multiple(step, den[start:end])
         for start, end in zip(groups.starts[:-1], groups.starts[1:], strict=True)
     ]
     scale: Array = np.array(scales, dtype=object)
-    whole = np.maximum(num, 0).astype(object) * (scale[groups.ids] // den.astype(object))
-    high = max(claim.high, 0) * max(scales, default=1)
+    whole = num.astype(object) * (scale[groups.ids] // den.astype(object))
     scale, _, top = narrowed(scale, 1, max(scales, default=1))
-    return whole_of(*narrowed(whole, 0, high)), whole_of(scale, 1, top)
+    return whole_of(*narrowed(whole, 0, most * top)), whole_of(scale, 1, top)
+
+
+def _common_multiple(step: AllocateStep, dens: Array) -> int:
+    found = 1
+    for den in dens.tolist():
+        found = math.lcm(found, den)
+        if found.bit_length() * len(dens) > _MOST_BITS:
+            problem = SHARES_TOO_LONG.at(step.head.cite.place, step=step.head.name, rows=len(dens))
+            raise Refused([problem])
+    return found
 
 
 def _by_tiers(
