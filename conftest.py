@@ -7,6 +7,13 @@ import shutil
 from typing import Final
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says something of the machine only.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 #: The marker of tests that need a program, and the names the program goes by.
 PROGRAMS: Final = {
