@@ -41,7 +41,7 @@ def _load(name: str) -> ModuleType:
 
 #: The tests of this folder import these as ``laws_…``.
 drawer, drawn = _load("drawer"), _load("drawn")
-examples, writer = _load("examples"), _load("writer")
+examples, writer, sheets = _load("examples"), _load("writer"), _load("sheets")
 ABOVE, CHOICE, CITE, ROUNDINGS = drawer.ABOVE, drawer.CHOICE, drawer.CITE, drawer.ROUNDINGS
 NUMERIC, OTHERS = drawer.NUMERIC, (FLAG, DATE, TEXT, CHOICE)
 BY_ORDER = (

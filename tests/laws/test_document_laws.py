@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from laws_examples import many
-from laws_writer import INPUTS, MONEY, Writer, sheets
+from laws_sheets import sheets
+from laws_writer import INPUTS, MONEY, Writer
 
 from jiangzhi import api
 from jiangzhi.document.read import read_document

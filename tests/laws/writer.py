@@ -1,4 +1,4 @@
-"""Random policy documents, as an official might write them, and random sheets for them.
+"""Random policy documents, as an official might write them.
 
 Everything a formula is made of is drawn by its type, so that what the checks of units accept
 is what is tried. ``pure`` says of a quantity that it is not rounded in 元 anywhere on its way
@@ -9,81 +9,11 @@ much, if it is money, and leaves it as it is otherwise.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from hypothesis import strategies as st
 
-HEAD = """---
-办法: drawn
-名称: 随机办法
-施行: 2020-01-01 起
-金额单位: 万元
-层级: 县区 > 镇街 > 事项(明细)
-主体: 镇街
-分类: 类别
-基准日: 2024-06-30
----
-
-## 第一条 数据
-
-本条列明数据。
-
-| 输入: 镇街 | 类型 | 范围 | 空白 |
-|---|---|---|---|
-| 类别 | 选项(优先、重点) | | |
-| 备注 | 文本 | | |
-| 收入 | 金额 | >= 0 | |
-| 目标 | 金额 | > 0 | |
-| 罚款 | 金额 | | 0 |
-| 得分 | 数 | [0, 100] | |
-| 增速 | 比例 | | |
-| 人口 | 个数 | >= 0 | |
-| 否决 | 是否 | | 否 |
-| 起日 | 日期 | | |
-| 止日 | 日期 | | |
-
-| 输入: 县区 | 类型 | 范围 |
-|---|---|---|
-| 资金池 | 金额 | >= 0 |
-
-| 输入: 事项 | 类型 | 范围 |
-|---|---|---|
-| 事由 | 选项(政策、应急) | |
-| 事额 | 金额 | >= 0 |
-
-| 参数 | 值 | 施行 |
-|---|---|---|
-| 起奖分 | 60 | |
-| 单价 | 3元 | 至 2022-12-31 |
-| 单价 | 5元 | 2023-01-01 起 |
-
-| 参数: 类别 | 优先 | 重点 |
-|---|---|---|
-| 档率 | 5% | 7% |
-
-| 奖励比例: 收入 / 目标 | 优先 | 重点 |
-|---|---|---|
-| <= 80% | 0 | 1% |
-| (80%, 120%] | 30% | 25% |
-| > 120% | 40% | 35% |
-
-| 定额比例: 收入 | 值 |
-|---|---|
-| <= 100万元 | 1% |
-| > 100万元 | 3% |
-
-| 系数: 得分 | 否决 | 值 |
-|---|---|---|
-| < 60 | 任意 | 0 |
-| [60, 80) | 否 | 80% |
-| >= 80 | 否 | 100% |
-| 其他 | 其他 | 50% |
-
-## 第二条 规则
-
-本条规定计算。
-
-```规则
-"""
+HEAD = Path(__file__).with_name("policy.md").read_text(encoding="utf-8")
 ABOVE = {"事项": ("事项", "镇街", "县区", "整体"), "镇街": ("镇街", "县区", "整体"),
          "县区": ("县区", "整体"), "整体": ("整体",)}  # fmt: skip
 BELOW = {"整体": ("县区", "镇街", "事项"), "县区": ("镇街", "事项"), "镇街": ("事项",), "事项": ()}
@@ -359,28 +289,3 @@ class Writer:
             self.one_of(self.quantity, self.quantity, self.quantity, self.pool, self.split)()
         self.lines.append("结果 级别 = IF(否决, 1, 2)")
         return HEAD + "\n".join(self.lines) + "\n```\n"
-
-
-fen = st.one_of(
-    st.integers(0, 10**9),
-    st.sampled_from([0, 1, 10**12]),
-    st.integers(0, 10**4).map(lambda n: n * 10**6),
-)
-
-
-def sheets(draw):
-    """Counties with their pools, each with towns, each with items. Money in 分."""
-    words = st.sampled_from(["优先", "重点"])
-    day = st.dates().map(lambda d: d.replace(year=2018 + d.year % 5, day=min(d.day, 28)))
-    item = st.fixed_dictionaries({"事由": st.sampled_from(["政策", "应急"]), "事额": fen})
-    town = st.fixed_dictionaries({
-        "类别": words, "备注": st.sampled_from(["甲", "乙", None]),
-        "收入": fen, "目标": fen.map(lambda n: n + 1), "罚款": st.one_of(st.none(), fen),
-        # the edges of the table, and any other
-        "得分": st.one_of(st.sampled_from([0, 59, 60, 79, 80, 100, None]), st.integers(0, 100)),
-        "增速": st.integers(-50, 400), "人口": st.integers(0, 1000),
-        "否决": st.sampled_from(["是", "否", None]), "起日": day, "止日": day,
-        "事项": st.lists(item, max_size=3),
-    })  # fmt: skip
-    county = st.fixed_dictionaries({"资金池": fen, "镇街": st.lists(town, min_size=1, max_size=5)})
-    return draw(st.lists(county, min_size=1, max_size=3))
