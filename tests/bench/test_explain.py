@@ -1,10 +1,8 @@
-"""What explanations cost: one town of a large run, the trace beside evaluation, the page."""
+"""What explanations cost: one town of a large run, the page."""
 
 from __future__ import annotations
 
 import importlib.util
-import time
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -19,29 +17,9 @@ from jiangzhi.explain.store.write import trace_table, write_trace
 from jiangzhi.explain.why import why
 from jiangzhi.publish.manifest import manifest_of
 from jiangzhi.publish.report.write import report_page
-from jiangzhi.workbook.model import FactColumn, Facts
 
 WORKLOAD = Path(__file__).with_name("workload")
 POLICY = WORKLOAD / "policy.md"
-
-
-def with_rows(facts: Facts) -> Facts:
-    """The workload's facts with the rows that a workbook would have given."""
-
-    def column(one: FactColumn, count: int) -> FactColumn:
-        return replace(one, raw=[""] * count)
-
-    levels = {}
-    for name, level in facts.levels.items():
-        count = len(level.keys)
-        levels[name] = replace(
-            level,
-            keys=[level.keys[row] for row in range(count)],
-            source_of=[-1] * count,
-            row_of=[0] * count,
-            columns={key: column(one, count) for key, one in level.columns.items()},
-        )
-    return replace(facts, levels=levels)
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +34,10 @@ def generate() -> ModuleType:
 
 def test_one_town_out_of_40000(generate, tmp_path, benchmark):
     """From the stored trace to the text, after imports: aim a quarter of a second."""
-    plan, facts = generate.load_plan(), with_rows(generate.facts_of(generate.arrays(40_000)))
+    plan, facts = (
+        generate.load_plan(),
+        generate.with_rows(generate.facts_of(generate.arrays(40_000))),
+    )
     outcome = evaluate_by_columns(plan, facts)
     write_trace(outcome, tmp_path / "trace.parquet")
     town = "/".join(facts.levels[plan.subject].keys[20_000])
@@ -72,23 +53,12 @@ def test_one_town_out_of_40000(generate, tmp_path, benchmark):
     assert town in text
 
 
-@pytest.mark.parametrize("towns", [100_000, pytest.param(1_000_000, marks=pytest.mark.slow)])
-def test_keeping_the_trace(generate, tmp_path, benchmark, towns):
-    """Evaluation with its values kept, and what storing them adds."""
-    plan, facts = generate.load_plan(), with_rows(generate.facts_of(generate.arrays(towns)))
-    outcome = evaluate_by_columns(plan, facts)
-    path = tmp_path / "trace.parquet"
-    benchmark.pedantic(lambda: write_trace(outcome, path), rounds=1)
-    started = time.perf_counter()
-    evaluate_by_columns(plan, facts)
-    benchmark.extra_info["evaluation_seconds"] = time.perf_counter() - started
-    benchmark.extra_info["trace_bytes"] = path.stat().st_size
-    assert path.stat().st_size < towns * 400
-
-
 def test_the_page_of_2000_towns(generate, benchmark):
     """Time to write it, and its size."""
-    plan, facts = generate.load_plan(), with_rows(generate.facts_of(generate.arrays(2_000)))
+    plan, facts = (
+        generate.load_plan(),
+        generate.with_rows(generate.facts_of(generate.arrays(2_000))),
+    )
     outcome = evaluate_by_columns(plan, facts)
     manifest = manifest_of(
         outcome, table=trace_table(outcome), policy_text=POLICY.read_text(encoding="utf-8"),

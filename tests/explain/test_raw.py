@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
-from jiangzhi.explain.store.columns import digest, encode
+from jiangzhi.explain.store.columns import encode
+from jiangzhi.explain.store.digest import digest
 from jiangzhi.explain.store.raw import encode_raw
 from jiangzhi.explain.store.write import trace_table
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
-from jiangzhi.explain.store.columns import decode, digest, encode
+from jiangzhi.explain.store.columns import decode, encode
+from jiangzhi.explain.store.digest import digest
 from jiangzhi.explain.store.read import read_trace
 from jiangzhi.explain.store.write import trace_table, write_trace
 from jiangzhi.formula.types import COUNT, DATE, FLAG, MONEY, NUMBER, RATE, TEXT

@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -13,8 +14,9 @@ from typing import Any
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.document.read import read_document
 from jiangzhi.evaluate.model import Outcome
+from jiangzhi.explain.store.parquet import write_table
 from jiangzhi.explain.store.plain import diagnostic_data
-from jiangzhi.explain.store.write import write_trace
+from jiangzhi.explain.store.write import trace_table
 from jiangzhi.plan.make import make_plan
 from jiangzhi.policy.resolve import resolve_policy
 from jiangzhi.publish.bare_names import bare_names, facts_with_names, notes_with_names
@@ -86,12 +88,16 @@ def _write_parts(
     agreement: Mapping[str, Any],
 ) -> Manifest:
     (folder / POLICY).write_text(policy_text, encoding="utf-8", newline="")
-    table = write_trace(outcome, folder / TRACE)
+    table = trace_table(outcome)
     results = summary_with_notes(outcome, notes)
-    manifest = manifest_of(
-        outcome, table=table, policy_text=policy_text, results=results, agreement=agreement
-    )
-    write_outputs(outcome, folder, manifest=manifest, notes=notes)
+    with ThreadPoolExecutor(1) as beside:
+        # the table is written while its columns are hashed: neither holds the interpreter's lock
+        written = beside.submit(write_table, table, folder / TRACE)
+        manifest = manifest_of(
+            outcome, table=table, policy_text=policy_text, results=results, agreement=agreement
+        )
+        write_outputs(outcome, folder, manifest=manifest, notes=notes)
+        written.result()
     hashes = {name: file_sha256(folder / name) for name in OUTPUTS}
     text = manifest_text(manifest, results=results, outputs=hashes)
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="")

@@ -15,11 +15,11 @@ from importlib.metadata import version
 from typing import Any, Final
 
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.explain.store.columns import digest
+from jiangzhi.explain.store.digest import digest
 from jiangzhi.explain.store.plain import given_data
 from jiangzhi.plan.model import Plan
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MANIFEST: Final = "run.json"
 POLICY: Final = "policy.md"
 TRACE: Final = "trace.parquet"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from jiangzhi.evaluate.columns.values import ColumnValues
 from jiangzhi.evaluate.columns.vectors import Book, Flags, Numbers, Words
 from jiangzhi.formula.types import Kind
 from jiangzhi.plan.model import Plan
-from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts
+from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts, Source
 
 TOWNS_OF_A_COUNTY = 20
 CLASSES = ("优先发展", "重点发展", "生态保护")
@@ -62,6 +63,59 @@ class Numbered(Sequence[tuple[str, ...]]):
         if self._group is None:
             return (f"县{row:08}",)
         return f"县{row // self._group:08}", f"镇{row:09}"
+
+
+def with_rows(facts: Facts) -> Facts:
+    """The workload's facts with the rows that a workbook would have given."""
+
+    def column(one: FactColumn, count: int) -> FactColumn:
+        return replace(one, raw=[""] * count)
+
+    levels = {}
+    for name, level in facts.levels.items():
+        count = len(level.keys)
+        levels[name] = replace(
+            level,
+            keys=[level.keys[row] for row in range(count)],
+            source_of=[-1] * count,
+            row_of=[0] * count,
+            columns={key: column(one, count) for key, one in level.columns.items()},
+        )
+    return replace(facts, levels=levels)
+
+
+def as_read(facts: Facts) -> Facts:
+    """The facts as a workbook's reader gives them: Python's values, each with its text and cell;
+    money stands in 万元."""
+
+    def text(value) -> str:
+        if isinstance(value, bool):
+            return "是" if value else "否"
+        return value if isinstance(value, str) else str(value.numerator)
+
+    def in_wan(value) -> str:
+        whole, rest = divmod(value.numerator, 10**6)
+        return f"{whole}.{rest:06}".rstrip("0").rstrip(".")
+
+    levels = {}
+    for name, level in facts.levels.items():
+        count, columns = len(level.keys), {}
+        for key, column in level.columns.items():
+            values = list(column.values)
+            told = in_wan if column.values.kind is Kind.MONEY else text
+            columns[key] = FactColumn(values, [told(value) for value in values])
+        letters = dict(zip(columns, "CDEFGHIJ", strict=False))
+        source = Source("预算.xlsx", "0" * 64, name, letters)
+        levels[name] = replace(
+            level,
+            keys=[level.keys[row] for row in range(count)],
+            parents=list(map(int, level.parents)),
+            sources=(source,) if columns else (),
+            source_of=[0 if columns else -1] * count,
+            row_of=list(range(4, count + 4)) if columns else [0] * count,
+            columns=columns,
+        )
+    return replace(facts, levels=levels)
 
 
 def facts_of(data: dict[str, np.ndarray]) -> Facts:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -106,22 +107,25 @@ def encoded(values: Sequence[Scalar | None], kind: Type, book: Book) -> Vector:
         return whole(
             np.array(days, dtype=np.int64), min(days, default=0), max(days, default=0), state
         )
-    return _numbers([v if isinstance(v, Fraction) else Fraction(0) for v in values], state)
+    if state is not None:
+        values = [v if isinstance(v, Fraction) else Fraction(0) for v in values]
+    return _numbers(values, state)
 
 
-def _numbers(values: Sequence[Fraction], state: Array | None) -> Numbers:
+def _numbers(values: Sequence[Any], state: Array | None) -> Numbers:
+    pairs = list(map(Fraction.as_integer_ratio, values))
     common = 1
-    for den in {value.denominator for value in values}:
+    for den in {den for _, den in pairs}:
         common = math.lcm(common, den)
         if common > _COMMON:
             break
-    if common <= _COMMON:
-        nums = [value.numerator * (common // value.denominator) for value in values]
-        den_or_all: int | Array = common
+    if common > _COMMON:
+        nums = [num for num, _ in pairs]
+        dens = [den for _, den in pairs]
+        den_or_all: int | Array = np.array(dens, dtype=np.int64 if fits(0, max(dens)) else object)
     else:
-        nums = [value.numerator for value in values]
-        dens = [value.denominator for value in values]
-        den_or_all = np.array(dens, dtype=np.int64 if fits(0, max(dens)) else object)
+        nums = [num if den == common else num * (common // den) for num, den in pairs]
+        den_or_all = common
     low, high = min(nums, default=0), max(nums, default=0)
     num = np.array(nums, dtype=np.int64 if fits(low, high) else object)
     top = common if isinstance(den_or_all, int) else int(den_or_all.max())

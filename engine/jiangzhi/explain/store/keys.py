@@ -1,47 +1,24 @@
-"""Columns of names that many rows share: levels, keys, files, sheets, letters of columns."""
+"""The names of a level on the rows of every level."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping
+from operator import itemgetter
+from typing import Any
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from jiangzhi.evaluate.model import Outcome
+from jiangzhi.plan.model import Plan
 from jiangzhi.workbook.model import LevelFacts
 
-WORDS: Final = pa.dictionary(pa.int32(), pa.string())
 
-
-def constant(word: str, count: int) -> pa.Array:
-    """One word for all rows."""
-    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), pa.array([word]))
-
-
-def chosen(words: Sequence[str | None], index: Sequence[int]) -> pa.Array:
-    """For every row the word at its index; null for a negative index."""
-    at = np.asarray(index, dtype=np.int32)
-    if not words:
-        return pa.nulls(len(at), WORDS)
-    none = np.array([word is None for word in words])
-    known = list(dict.fromkeys(word for word in words if word is not None))
-    place = np.array([0 if word is None else known.index(word) for word in words], np.int32)
-    codes = pa.array(place[at], mask=(at < 0) | none[at])
-    return pa.DictionaryArray.from_arrays(codes, pa.array(known, type=pa.string()))
-
-
-def joined(words: pa.Array, lines: pa.Array) -> pa.Array:
-    """Word and line together, null where there is no word."""
-    if words.null_count == len(words):
-        return pa.nulls(len(words), pa.string())
-    return pc.binary_join_element_wise(words.cast(pa.string()), lines, "")
-
-
-def keys_by_level(outcome: Outcome) -> dict[str, list[pa.Array]]:
+def keys_by_level(outcome: Outcome, parents: Mapping[str, Any]) -> dict[str, list[pa.Array]]:
     """For each level with names of its own, and each level of the facts in the plan's order:
-    the name on it of every row, null where the row stands above it."""
+    the name on it of every row, null where the row stands above it.
+
+    ``parents`` are the parent rows of each level. Names that rows below repeat are words.
+    """
     levels = {level.name: level for level in outcome.plan.levels}
     facts = outcome.facts.levels
     found: dict[str, list[pa.Array]] = {}
@@ -49,19 +26,22 @@ def keys_by_level(outcome: Outcome) -> dict[str, list[pa.Array]]:
         if described.parent is None or described.detail:
             continue
         own = _own(facts[target])
+        own = own.dictionary_encode() if _is_above(target, outcome.plan) else own
         columns = {target: own}
         for name, level in levels.items():
             if name in columns:
                 continue
             if level.parent in columns:
-                above = np.asarray(facts[name].parents, dtype=np.int64)
-                columns[name] = columns[level.parent].take(pa.array(above))
+                columns[name] = columns[level.parent].take(pa.array(parents[name]))
             else:
-                columns[name] = pa.nulls(len(facts[name].keys), WORDS)
+                columns[name] = pa.nulls(len(facts[name].keys), own.type)
         found[target] = [columns[name] for name in levels]
     return found
 
 
+def _is_above(name: str, plan: Plan) -> bool:
+    return any(level.parent == name for level in plan.levels)
+
+
 def _own(facts: LevelFacts) -> pa.Array:
-    names = [key[-1] for key in facts.keys]
-    return pa.array(names, type=pa.string()).dictionary_encode()
+    return pa.array(list(map(itemgetter(-1), facts.keys)), type=pa.string())

@@ -21,4 +21,4 @@ PRIOR: Final = ".上年值"
 PRIOR_STATE: Final = ".上年有"
 
 METADATA: Final = b"jiangzhi"
-FORMAT: Final = 1
+FORMAT: Final = 2

@@ -1,8 +1,9 @@
 """Exact numbers as Arrow columns: decimals where they end, else numerator and denominator.
 
-Money is stored in 元. A column is ``decimal128(38, s)`` with the fewest decimals that hold
-all its values, or a struct of ``numerator`` and ``denominator``: 64-bit where they fit,
-decimal text where they do not (hexadecimal from some 4,000 digits on).
+Money is stored in 元. A column is a decimal with the fewest decimal places that hold all its
+values, of 18 digits where these hold them (64-bit) and else of 38, or a struct of ``numerator``
+and ``denominator``: 64-bit where they fit, decimal text where they do not (hexadecimal from some
+4,000 digits on).
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from typing import Any, Final, overload
 import numpy as np
 import pyarrow as pa
 
+from jiangzhi.explain.store.digest import SHORT
 from jiangzhi.formula.types import Kind, Scalar, Type
 from jiangzhi.money import integer_text
 
-PRECISION: Final = 38
+LONG: Final = 38
 _MOST_PLACES: Final = 18
 _INT64: Final = 1 << 63
-_BYTES: Final = 16
 
 
 def scale_of(kind: Type) -> int:
@@ -43,8 +44,9 @@ def encode_numbers(values: Sequence[Scalar | None], kind: Type) -> pa.Array:
     if places is not None:
         factor = Fraction(10**places, divisor)
         units = [None if value is None else int(value * factor) for value in known]
-        if all(unit is None or abs(unit) < 10**PRECISION for unit in units):
-            return _decimals(units, places)
+        most = max((abs(unit) for unit in units if unit is not None), default=0)
+        if most < 10**LONG:
+            return _decimals(units, decimal_type(places, most))
     return _fractions([None if value is None else value / divisor for value in known])
 
 
@@ -61,12 +63,18 @@ def places_for(denominator: int, kind: Type) -> int | None:
     return None
 
 
-def _decimals(units: Sequence[int | None], places: int) -> pa.Array:
-    data = b"".join((unit or 0).to_bytes(_BYTES, "little", signed=True) for unit in units)
+def decimal_type(places: int, most: int) -> Any:
+    """The type of decimals whose integers without the point are at most ``most``."""
+    return pa.decimal64(SHORT, places) if most < 10**SHORT else pa.decimal128(LONG, places)
+
+
+def _decimals(units: Sequence[int | None], stored: Any) -> pa.Array:
+    size = stored.byte_width
+    data = b"".join((unit or 0).to_bytes(size, "little", signed=True) for unit in units)
     known = np.fromiter((unit is not None for unit in units), dtype=bool, count=len(units))
     bitmap = pa.py_buffer(np.packbits(known, bitorder="little").tobytes())
     buffers = [None if known.all() else bitmap, pa.py_buffer(data)]
-    return pa.Array.from_buffers(pa.decimal128(PRECISION, places), len(units), buffers)
+    return pa.Array.from_buffers(stored, len(units), buffers)
 
 
 def _fractions(values: Sequence[Fraction | None]) -> pa.Array:
@@ -94,7 +102,8 @@ class Decimals(Sequence["Scalar | None"]):
 
     def __init__(self, array: Any, kind: Type) -> None:
         self._array = array
-        self._words = np.frombuffer(array.buffers()[1], dtype="<i8").reshape(-1, 2)
+        size = array.type.byte_width // 8
+        self._words = np.frombuffer(array.buffers()[1], dtype="<i8").reshape(-1, size)
         self._start = array.offset
         self._known = None if array.null_count == 0 else array.is_valid().to_numpy(False)
         self._divisor = 10**array.type.scale
@@ -115,8 +124,8 @@ class Decimals(Sequence["Scalar | None"]):
         at = index % len(self)
         if self._known is not None and not self._known[at]:
             return None
-        low, high = self._words[self._start + at]
-        units = (int(high) << 64) | (int(low) & (1 << 64) - 1)
+        low, *high = self._words[self._start + at]
+        units = (int(high[0]) << 64) | (int(low) & (1 << 64) - 1) if high else int(low)
         return Fraction(units * self._factor, self._divisor)
 
 

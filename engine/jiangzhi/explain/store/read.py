@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,6 +51,8 @@ def read_trace(path: Path, plan: Plan) -> Outcome:
     ``KeyError`` or ``ValueError`` where the file is not a trace of that plan."""
     file = pq.ParquetFile(path, page_checksum_verification=True)
     about = json.loads(file.schema_arrow.metadata[names.METADATA])
+    if about["format"] != names.FORMAT:
+        raise ValueError(f"format {about['format']}, not {names.FORMAT}")
     lacking = _columns_of(plan).difference(file.schema_arrow.names)
     if lacking:
         raise ValueError(f"no column {min(lacking)}")
@@ -96,10 +99,19 @@ class _Reader:
             start += count.get(level.name, 0)
         if start != file.metadata.num_rows:
             raise ValueError("rows of a level that the plan does not have")
+        groups = [file.metadata.row_group(at).num_rows for at in range(file.num_row_groups)]
+        self.ends = list(accumulate(groups, initial=0))
 
     def array(self, name: str, level: str) -> Any:
         start, length = self.span[level]
-        column = self.file.read([name]).column(0).slice(start, length).combine_chunks()
+        groups = [
+            at
+            for at, (first, last) in enumerate(pairwise(self.ends))
+            if first < start + length and start < last
+        ]
+        start -= self.ends[groups[0]] if groups else 0
+        column = self.file.read_row_groups(groups, [name]).column(0).slice(start, length)
+        column = column.combine_chunks()
         if isinstance(column, pa.ChunkedArray):
             column = pa.concat_arrays(column.chunks) if length else pa.nulls(0, column.type)
         return column

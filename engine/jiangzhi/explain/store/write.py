@@ -1,4 +1,4 @@
-"""An outcome and the facts below it, as one Parquet file."""
+"""An outcome and the facts below it, as one table and as one Parquet file."""
 
 from __future__ import annotations
 
@@ -6,143 +6,76 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from jiangzhi.evaluate.columns.values import Small
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.store import names
 from jiangzhi.explain.store.columns import encode
-from jiangzhi.explain.store.keys import WORDS, chosen, constant, joined, keys_by_level
+from jiangzhi.explain.store.inputs import add_input
+from jiangzhi.explain.store.keys import keys_by_level
+from jiangzhi.explain.store.layout import Layout, integers
+from jiangzhi.explain.store.parquet import write_table
 from jiangzhi.explain.store.plain import diagnostic_data, given_data, place_data
-from jiangzhi.explain.store.texts import texts
+from jiangzhi.explain.store.words import WORDS, chosen, constant
 from jiangzhi.plan.model import InputStep, PriorStep, RuleStep
-from jiangzhi.workbook.model import LevelFacts
 
 
 def trace_table(outcome: Outcome) -> pa.Table:
     """The trace as an Arrow table: the levels one below the other, in the plan's order."""
-    layout = _Layout(outcome)
+    layout = Layout(outcome)
     _add_rows(layout)
     for step in outcome.plan.steps:
         head, values = step.head, outcome.steps[step.head.name]
         layout.add(head.name, head.level, encode(values.values, head.type))
-        layout.add(head.name + names.STATE, head.level, _small(values.states, pa.int8()))
+        states = pa.array(integers(values.states, np.int8))
+        layout.add(head.name + names.STATE, head.level, states)
         if isinstance(step, RuleStep):
-            layout.add(head.name + names.RULE, head.level, _small(values.rules, pa.int16()))
+            rules = pa.array(integers(values.rules, np.int16))
+            layout.add(head.name + names.RULE, head.level, rules)
         if isinstance(step, InputStep):
-            _add_input(layout, head.name, head.level)
+            add_input(layout, step)
         if isinstance(step, PriorStep):
             _add_prior(layout, step)
     table = pa.table(layout.columns)
-    return table.replace_schema_metadata({names.METADATA: _metadata(outcome).encode()})
+    metadata = _metadata(outcome, _worded(table))
+    return table.replace_schema_metadata({names.METADATA: metadata.encode()})
 
 
 def write_trace(outcome: Outcome, path: Path) -> pa.Table:
     """Write the trace to a file, and return the table that was written."""
     table = trace_table(outcome)
-    pq.write_table(
-        table,
-        path,
-        compression="lz4",
-        write_page_checksum=True,
-        write_statistics=False,
-        use_dictionary=[field.name for field in table.schema if _repeats(field.type)],
-    )
+    write_table(table, path)
     return table
 
 
-def _repeats(kind: pa.DataType) -> bool:
-    """Whether a column of the type has few different values: states, rules, names, words."""
-    return bool(pa.types.is_dictionary(kind) or kind in (pa.int8(), pa.int16()))
+def _worded(table: pa.Table) -> list[str]:
+    """The columns whose digest numbers their words."""
+    return [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
 
 
-class _Layout:
-    """Columns under way: each level's values at its place among the rows of all levels."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        self.outcome = outcome
-        self.columns: dict[str, Any] = {}
-        self.start: dict[str, int] = {}
-        self.total = 0
-        self.lines: dict[str, pa.Array] = {}
-        self.nulls: dict[tuple[int, str], Any] = {}
-        for level in outcome.plan.levels:
-            self.start[level.name] = self.total
-            self.total += len(outcome.facts.levels[level.name].keys)
-
-    def add(self, name: str, level: str, array: Any) -> None:
-        before = self.start[level]
-        after = self.total - before - len(array)
-        chunks = [self._nulls(before, array.type), array, self._nulls(after, array.type)]
-        self.columns[name] = pa.chunked_array([chunk for chunk in chunks if len(chunk)], array.type)
-
-    def _nulls(self, count: int, kind: pa.DataType) -> pa.Array:
-        key = count, str(kind)
-        if key not in self.nulls:
-            self.nulls[key] = pa.nulls(count, kind)
-        return self.nulls[key]
-
-    def levels(self) -> list[LevelFacts]:
-        return [self.outcome.facts.levels[level.name] for level in self.outcome.plan.levels]
-
-    def whole(self, name: str, arrays: list[Any], kind: Any) -> None:
-        self.columns[name] = pa.chunked_array([one for one in arrays if len(one)], kind)
-
-
-def _small(values: Sequence[int], kind: Any) -> pa.Array:
-    numbers = values.array if isinstance(values, Small) else values
-    return pa.array(np.asarray(numbers, dtype=kind.to_pandas_dtype()), type=kind)
-
-
-def _add_rows(layout: _Layout) -> None:
-    levels = layout.levels()
+def _add_rows(layout: Layout) -> None:
+    levels = layout.levels
     layout.whole(names.LEVEL, [constant(one.level, len(one.keys)) for one in levels], WORDS)
-    for level, arrays in keys_by_level(layout.outcome).items():
-        layout.whole(level, arrays, WORDS)
-    numbers = [np.arange(len(one.keys), dtype=np.int32) for one in levels]
-    layout.whole(names.NUMBER, [pa.array(one) for one in numbers], pa.int32())
+    for name, arrays in keys_by_level(layout.outcome, layout.parents).items():
+        layout.whole(name, arrays, arrays[0].type)
     for name, columns in (
-        (names.PARENT, [one.parents for one in levels]),
-        (names.SOURCE, [one.source_of for one in levels]),
-        (names.LINE, [one.row_of for one in levels]),
+        (names.NUMBER, [np.arange(len(one.keys), dtype=np.int32) for one in levels]),
+        (names.PARENT, layout.parents.values()),
+        (names.SOURCE, layout.source_of.values()),
+        (names.LINE, layout.row_of.values()),
     ):
-        layout.whole(name, [_small(column, pa.int32()) for column in columns], pa.int32())
+        layout.whole(name, [pa.array(column) for column in columns], pa.int32())
     for name, field in ((names.FILE, "file"), (names.SHEET, "sheet")):
         found = [
-            chosen([getattr(at, field) for at in one.sources], one.source_of) for one in levels
+            chosen([getattr(at, field) for at in one.sources], layout.source_of[one.level])
+            for one in levels
         ]
         layout.whole(name, found, WORDS)
 
 
-def _add_input(layout: _Layout, name: str, level: str) -> None:
-    """The text found and its cell. The value itself is the step's: where the document states
-    what a blank counts as, or a parameter overrides it, evaluating again gives the same."""
-    facts = layout.outcome.facts.levels[level]
-    column = facts.columns.get(name)
-    if column is None:
-        return
-    layout.add(name + names.RAW, level, texts(column.raw))
-    letters = chosen([source.columns.get(name) for source in facts.sources], facts.source_of)
-    if level not in layout.lines:
-        layout.lines[level] = pa.array(np.asarray(facts.row_of, dtype=np.int64)).cast(pa.string())
-    cells = joined(letters, layout.lines[level])
-    moved = facts.cells.get(name, {})
-    if moved:
-        told = cells.to_pylist()
-        for row, place in moved.items():
-            told[row] = place.cell
-        cells = pa.array(told, type=pa.string())
-    layout.add(name + names.CELL, level, cells)
-    if column.readings:
-        readings = [column.readings.get(row) for row in range(len(facts.keys))]
-        layout.add(name + names.READING, level, pa.array(readings, type=pa.string()))
-
-
-def _add_prior(layout: _Layout, step: PriorStep) -> None:
+def _add_prior(layout: Layout, step: PriorStep) -> None:
     head = step.head
     keys = layout.outcome.facts.levels[head.level].keys
     of_last_year = layout.outcome.facts.prior.get(step.of, {})
@@ -152,13 +85,15 @@ def _add_prior(layout: _Layout, step: PriorStep) -> None:
         for key, value in zip(keys, found, strict=True)
     ]
     layout.add(head.name + names.PRIOR, head.level, encode(found, head.type))
-    layout.add(head.name + names.PRIOR_STATE, head.level, _small(known, pa.int8()))
+    states = pa.array(integers(known, np.int8))
+    layout.add(head.name + names.PRIOR_STATE, head.level, states)
 
 
-def _metadata(outcome: Outcome) -> str:
+def _metadata(outcome: Outcome, worded: Sequence[str]) -> str:
     facts = outcome.facts
     data = {
         "format": names.FORMAT,
+        "words": worded,
         "evaluator": outcome.evaluator,
         "policy": outcome.plan.name,
         "policy_sha256": outcome.plan.policy_sha256,

@@ -1,0 +1,57 @@
+"""What the store keeps of an input beside its value: the text found, its cell, its reading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from jiangzhi.explain.store import names
+from jiangzhi.explain.store.layout import Layout
+from jiangzhi.explain.store.texts import texts
+from jiangzhi.explain.store.words import chosen
+from jiangzhi.formula.types import Kind
+from jiangzhi.plan.model import InputStep
+
+#: Kinds whose texts in a sheet are few different ones.
+_FEW = frozenset({Kind.FLAG, Kind.CHOICE})
+
+
+def add_input(layout: Layout, step: InputStep) -> None:
+    """The text found and its cell. The value itself is the step's: where the document states
+    what a blank counts as, or a parameter overrides it, evaluating again gives the same."""
+    name, level = step.head.name, step.head.level
+    facts = layout.outcome.facts.levels[level]
+    column = facts.columns.get(name)
+    if column is None:
+        return
+    found = texts(column.raw)
+    few = step.head.type.kind in _FEW
+    layout.add(name + names.RAW, level, found.dictionary_encode() if few else found)
+    layout.add(name + names.CELL, level, _cells(layout, name, level))
+    if column.readings:
+        readings = [column.readings.get(row) for row in range(len(facts.keys))]
+        layout.add(name + names.READING, level, pa.array(readings, type=pa.string()))
+
+
+def _cells(layout: Layout, name: str, level: str) -> pa.Array:
+    facts = layout.outcome.facts.levels[level]
+    letters = [source.columns.get(name) for source in facts.sources]
+    cells = _joined(chosen(letters, layout.source_of[level]), layout, level)
+    moved = facts.cells.get(name, {})
+    if not moved:
+        return cells
+    told = cells.to_pylist()
+    for row, place in moved.items():
+        told[row] = place.cell
+    return pa.array(told, type=pa.string())
+
+
+def _joined(letters: pa.Array, layout: Layout, level: str) -> pa.Array:
+    """Letter and line together, null where there is no letter."""
+    if letters.null_count == len(letters):
+        return pa.nulls(len(letters), pa.string())
+    one = len(letters.dictionary) == 1 and not letters.null_count
+    letter: Any = letters.dictionary[0] if one else letters.cast(pa.string())
+    return pc.binary_join_element_wise(letter, layout.lines(level), "")

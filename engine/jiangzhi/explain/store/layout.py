@@ -1,0 +1,68 @@
+"""Columns under way: each level's values at its place among the rows of all levels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from jiangzhi.evaluate.columns.values import Small
+from jiangzhi.evaluate.model import Outcome
+from jiangzhi.workbook.model import LevelFacts
+
+
+class Layout:
+    """``columns`` by name, each with all rows of all levels, in the order they were added."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        self.columns: dict[str, Any] = {}
+        self.levels: list[LevelFacts] = [
+            outcome.facts.levels[level.name] for level in outcome.plan.levels
+        ]
+        self.parents = {one.level: integers(one.parents) for one in self.levels}
+        self.source_of = {one.level: integers(one.source_of) for one in self.levels}
+        self.row_of = {one.level: integers(one.row_of) for one in self.levels}
+        self._start: dict[str, int] = {}
+        self._total = 0
+        self._lines: dict[str, pa.Array] = {}
+        self._nulls: dict[tuple[int, str], Any] = {}
+        for level in self.levels:
+            self._start[level.level] = self._total
+            self._total += len(level.keys)
+
+    def add(self, name: str, level: str, array: Any) -> None:
+        """A column of one level's rows. One that is there already stays as it is: an input
+        that bears its level's name is that level's names."""
+        if name in self.columns:
+            return
+        before = self._start[level]
+        after = self._total - before - len(array)
+        chunks = [self._null(before, array.type), array, self._null(after, array.type)]
+        self.whole(name, chunks, array.type)
+
+    def whole(self, name: str, arrays: Sequence[Any], kind: Any) -> None:
+        """A column of the rows of all levels, one array a level."""
+        self.columns[name] = pa.chunked_array([one for one in arrays if len(one)], kind)
+
+    def lines(self, level: str) -> pa.Array:
+        """The row numbers of a level's sheet as text."""
+        if level not in self._lines:
+            self._lines[level] = pa.array(self.row_of[level]).cast(pa.string())
+        return self._lines[level]
+
+    def _null(self, count: int, kind: pa.DataType) -> pa.Array:
+        key = count, str(kind)
+        if key not in self._nulls:
+            self._nulls[key] = pa.nulls(count, kind)
+        return self._nulls[key]
+
+
+def integers(values: Sequence[int], kind: Any = np.int32) -> Any:
+    """Small whole numbers as an array."""
+    found = values.array if isinstance(values, Small) else values
+    if isinstance(found, np.ndarray):
+        return found.astype(kind, copy=False)
+    return np.fromiter(found, kind, len(found))
