@@ -24,8 +24,9 @@ from jiangzhi.publish.manifest import column_digests
 
 WORKLOAD = Path(__file__).with_name("workload")
 T = TypeVar("T")
-AIM = 0.1
-#: Of the CPU time of both evaluators over large batches, where the aim is not met.
+#: Of the CPU time of the rule network; a tenth on an idle machine.
+MOST_OF_RULES = 0.2
+#: Of the CPU time of both evaluators over large batches, where the aim of a tenth is not met.
 MOST_OF_BOTH = 1.2
 
 
@@ -100,16 +101,17 @@ def test_beside_columns_and_both(generate, tmp_path, benchmark, towns, kind):
     assert watch.ratio("trace", "both") < MOST_OF_BOTH
 
 
-def test_beside_the_chained_network(generate, tmp_path, benchmark):
-    """The most rows that a run decides one by one."""
-    plan = generate.load_plan()
-    facts = generate.as_read(generate.facts_of(generate.arrays(MOST_CHAINED)))
+@pytest.mark.parametrize("towns", [MOST_CHAINED, 20_000])
+def test_beside_the_network(generate, tmp_path, benchmark, towns):
+    """The rule network, which gives a run its values: the most towns that it decides one by one,
+    and more, which it decides by patterns."""
+    plan, facts = generate.load_plan(), generate.as_read(generate.facts_of(generate.arrays(towns)))
     path, watch = tmp_path / "trace.parquet", Stopwatch()
 
     def turn() -> None:
         outcome = watch.take("rules", lambda: evaluate_by_rules(plan, facts))
         watch.take("trace", lambda: keep(outcome, path))
 
-    benchmark.pedantic(turn, rounds=3, warmup_rounds=0)
+    benchmark.pedantic(turn, rounds=3, warmup_rounds=1)
     watch.tell(benchmark.extra_info, "trace")
-    assert watch.ratio("trace", "rules") < AIM
+    assert watch.ratio("trace", "rules") < MOST_OF_RULES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,10 +16,12 @@ ALWAYS: Final = (names.LEVEL, names.NUMBER, names.PARENT, names.SOURCE, names.LI
 #: Rows of a row group, and of a page: a page of fewer rows costs more and gains nothing.
 _ROWS: Final = 1 << 20
 _PAGE: Final = 1 << 24
+#: Levels of so many rows together share a row group.
+_SMALL: Final = 1 << 16
 
 
 def write_table(table: pa.Table, path: Path) -> None:
-    """Write a trace, each level in row groups of its own.
+    """Write a trace, each large level in row groups of its own.
 
     Numbers are split into their bytes before they are compressed. Arrow's own schema is left
     out: readers see the types of Parquet only.
@@ -34,7 +37,7 @@ def write_table(table: pa.Table, path: Path) -> None:
         store_schema=False,
         store_decimal_as_integer=True,
         write_page_checksum=True,
-        write_statistics=False,
+        write_statistics=[names.LEVEL],
         use_dictionary=words,
         dictionary_pagesize_limit=_PAGE,
         data_page_size=_PAGE,
@@ -44,10 +47,21 @@ def write_table(table: pa.Table, path: Path) -> None:
     ) as writer:
         writer.add_key_value_metadata(table.schema.metadata)
         start = 0
-        for chunk in table.column(names.LEVEL).chunks:
-            part = table.slice(start, len(chunk)).cast(schema)
-            writer.write_table(part, row_group_size=_ROWS)
-            start += len(chunk)
+        for rows in _groups([len(chunk) for chunk in table.column(names.LEVEL).chunks]):
+            part = table.slice(start, rows).cast(schema)
+            writer.write_table(part.unify_dictionaries(), row_group_size=_ROWS)
+            start += rows
+
+
+def _groups(levels: Sequence[int]) -> Iterator[int]:
+    """The rows that are written together: those of a large level, or of small ones."""
+    waiting = 0
+    for rows in levels:
+        if waiting and rows + waiting > _SMALL:
+            yield waiting
+            waiting = 0
+        waiting += rows
+    yield waiting
 
 
 def _leaves(field: Any) -> list[tuple[str, Any]]:
