@@ -167,6 +167,15 @@ def test_another_format_is_said(copy):
     assert "9.9" in found.message()
 
 
+def test_an_older_format_is_called_older(copy):
+    path = copy / "run.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(canonical({**data, "format": data["format"] - 1}) + "\n", encoding="utf-8")
+    (found,) = verify(copy)
+    assert "旧" in found.message()
+    assert "older" in found.message("en")
+
+
 def test_half_a_manifest_is_said(copy):
     whole = (copy / "run.json").read_bytes()
     (copy / "run.json").write_bytes(whole[: len(whole) // 2])

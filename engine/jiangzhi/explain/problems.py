@@ -62,8 +62,9 @@ UNREADABLE_PART = Problem(
 )  # fmt: skip
 OTHER_FORMAT = Problem(
     "X113", E,
-    "运行目录的格式是 {found},本程序读 {expected}(目录由引擎 {engine} 写出)。",
-    "The run folder has format {found}; this program reads {expected} (written by {engine}).",
+    "运行目录的格式{age}:是 {found},本程序读 {expected}(目录由引擎 {engine} 写出)。",
+    "The run folder's format is {age_en}: {found}, where this program reads {expected} (it was"
+    " written by engine {engine}).",
     "用写出它的版本打开,或用本版本重新运行。",
     "Open it with that version, or run again with this one.",
 )  # fmt: skip

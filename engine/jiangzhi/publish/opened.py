@@ -57,8 +57,15 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         found = data.get("format", "?") if isinstance(data, dict) else "?"
         engine = data.get("engine", "?") if isinstance(data, dict) else "?"
-        place = FilePlace(str(path))
-        raise Refused([OTHER_FORMAT.at(place, found=found, expected=FORMAT, engine=engine)])
+        age, age_en = ("较旧", "older") if found in range(FORMAT) else ("不同", "another")
+        raise Refused(
+            [
+                OTHER_FORMAT.at(
+                    FilePlace(str(path)),
+                    found=found, expected=FORMAT, engine=engine, age=age, age_en=age_en,
+                )
+            ]
+        )  # fmt: skip
     for key, kind in _SHAPE.items():
         if not isinstance(data.get(key), kind):
             raise _unreadable(path, key)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -52,6 +50,6 @@ def _joined(letters: pa.Array, layout: Layout, level: str) -> pa.Array:
     """Letter and line together, null where there is no letter."""
     if letters.null_count == len(letters):
         return pa.nulls(len(letters), pa.string())
-    one = len(letters.dictionary) == 1 and not letters.null_count
-    letter: Any = letters.dictionary[0] if one else letters.cast(pa.string())
-    return pc.binary_join_element_wise(letter, layout.lines(level), "")
+    if len(letters.dictionary) == 1 and not letters.null_count:
+        return pc.binary_replace_slice(layout.lines(level), 0, 0, letters.dictionary[0].as_py())
+    return pc.binary_join_element_wise(letters.cast(pa.string()), layout.lines(level), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +11,9 @@ import pyarrow as pa
 from jiangzhi.evaluate.columns.values import Small
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.workbook.model import LevelFacts
+
+#: Bytes of a value at most.
+_WIDEST: Final = 16
 
 
 class Layout:
@@ -28,10 +31,10 @@ class Layout:
         self._start: dict[str, int] = {}
         self._total = 0
         self._lines: dict[str, pa.Array] = {}
-        self._nulls: dict[tuple[int, str], Any] = {}
         for level in self.levels:
             self._start[level.level] = self._total
             self._total += len(level.keys)
+        self._zeros = pa.py_buffer(np.zeros(_WIDEST * (self._total + 1), np.uint8))
 
     def add(self, name: str, level: str, array: Any) -> None:
         """A column of one level's rows. One that is there already stays as it is: an input
@@ -54,10 +57,11 @@ class Layout:
         return self._lines[level]
 
     def _null(self, count: int, kind: pa.DataType) -> pa.Array:
-        key = count, str(kind)
-        if key not in self._nulls:
-            self._nulls[key] = pa.nulls(count, kind)
-        return self._nulls[key]
+        """So many rows without a value. All such columns share their memory, never touched."""
+        if pa.types.is_nested(kind) or pa.types.is_dictionary(kind) or not count:
+            return pa.nulls(count, kind)
+        buffers = [self._zeros] * (3 if pa.types.is_string(kind) else 2)
+        return pa.Array.from_buffers(kind, count, buffers, null_count=count)
 
 
 def integers(values: Sequence[int], kind: Any = np.int32) -> Any:
