@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 
 from jiangzhi.evaluate.columns.values import ColumnValues
 from jiangzhi.evaluate.columns.vectors import Book, Flags, Numbers, Words
+from jiangzhi.explain.store.texts import Texts
 from jiangzhi.formula.types import Kind
 from jiangzhi.plan.model import Plan
 from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts, Source
@@ -66,10 +68,10 @@ class Numbered(Sequence[tuple[str, ...]]):
 
 
 def with_rows(facts: Facts) -> Facts:
-    """The workload's facts with the rows that a workbook would have given."""
+    """The workload's facts with the rows that a workbook would have given, and no texts."""
 
     def column(one: FactColumn, count: int) -> FactColumn:
-        return replace(one, raw=[""] * count)
+        return replace(one, raw=Texts(pa.nulls(count, pa.string())))
 
     levels = {}
     for name, level in facts.levels.items():

@@ -14,6 +14,8 @@ from jiangzhi.workbook.model import LevelFacts
 
 #: Bytes of a value at most.
 _WIDEST: Final = 16
+#: The state, or the rule, of a quantity on a row that is not of its level.
+ELSEWHERE: Final = -1
 
 
 class Layout:
@@ -37,14 +39,20 @@ class Layout:
         self._zeros = pa.py_buffer(np.zeros(_WIDEST * (self._total + 1), np.uint8))
 
     def add(self, name: str, level: str, array: Any) -> None:
-        """A column of one level's rows. One that is there already stays as it is: an input
-        that bears its level's name is that level's names."""
+        """A column of one level's rows, null on the others. One that is there already stays as
+        it is: an input that bears its level's name is that level's names."""
         if name in self.columns:
             return
         before = self._start[level]
         after = self._total - before - len(array)
         chunks = [self._null(before, array.type), array, self._null(after, array.type)]
         self.whole(name, chunks, array.type)
+
+    def add_integers(self, name: str, level: str, values: Sequence[int], kind: Any) -> None:
+        """A column of small numbers of one level's rows, ``ELSEWHERE`` on the others."""
+        found = np.full(self._total, ELSEWHERE, kind)
+        found[self._start[level] :][: len(values)] = integers(values, kind)
+        self.columns[name] = pa.chunked_array([pa.array(found)])
 
     def whole(self, name: str, arrays: Sequence[Any], kind: Any) -> None:
         """A column of the rows of all levels, one array a level."""

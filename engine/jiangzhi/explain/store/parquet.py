@@ -11,8 +11,6 @@ import pyarrow.parquet as pq
 
 from jiangzhi.explain.store import names
 
-#: Every row has these.
-ALWAYS: Final = (names.LEVEL, names.NUMBER, names.PARENT, names.SOURCE, names.LINE)
 #: Rows of a row group, and of a page: a page of fewer rows costs more and gains nothing.
 _ROWS: Final = 1 << 20
 _PAGE: Final = 1 << 24
@@ -27,7 +25,7 @@ def write_table(table: pa.Table, path: Path) -> None:
     out: readers see the types of Parquet only.
     """
     schema = pa.schema(
-        [pa.field(one.name, one.type, one.name not in ALWAYS) for one in table.schema]
+        [pa.field(one.name, one.type, nullable=not _is_full(one)) for one in table.schema]
     )
     leaves = {name: kind for one in table.schema for name, kind in _leaves(one)}
     words = [name for name, kind in leaves.items() if pa.types.is_dictionary(kind)]
@@ -62,6 +60,11 @@ def _groups(levels: Sequence[int]) -> Iterator[int]:
             waiting = 0
         waiting += rows
     yield waiting
+
+
+def _is_full(field: Any) -> bool:
+    """Whether every row has a value: levels, and the small numbers of rows and quantities."""
+    return bool(field.name == names.LEVEL or pa.types.is_integer(field.type))
 
 
 def _leaves(field: Any) -> list[tuple[str, Any]]:

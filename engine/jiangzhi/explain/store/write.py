@@ -15,7 +15,7 @@ from jiangzhi.explain.store import names
 from jiangzhi.explain.store.columns import encode
 from jiangzhi.explain.store.inputs import add_input
 from jiangzhi.explain.store.keys import keys_by_level
-from jiangzhi.explain.store.layout import Layout, integers
+from jiangzhi.explain.store.layout import Layout
 from jiangzhi.explain.store.parquet import write_table
 from jiangzhi.explain.store.plain import diagnostic_data, given_data, place_data
 from jiangzhi.explain.store.words import WORDS, chosen, constant
@@ -29,11 +29,9 @@ def trace_table(outcome: Outcome) -> pa.Table:
     for step in outcome.plan.steps:
         head, values = step.head, outcome.steps[step.head.name]
         layout.add(head.name, head.level, encode(values.values, head.type))
-        states = pa.array(integers(values.states, np.int8))
-        layout.add(head.name + names.STATE, head.level, states)
+        layout.add_integers(head.name + names.STATE, head.level, values.states, np.int8)
         if isinstance(step, RuleStep):
-            rules = pa.array(integers(values.rules, np.int16))
-            layout.add(head.name + names.RULE, head.level, rules)
+            layout.add_integers(head.name + names.RULE, head.level, values.rules, np.int16)
         if isinstance(step, InputStep):
             add_input(layout, step)
         if isinstance(step, PriorStep):
@@ -85,8 +83,7 @@ def _add_prior(layout: Layout, step: PriorStep) -> None:
         for key, value in zip(keys, found, strict=True)
     ]
     layout.add(head.name + names.PRIOR, head.level, encode(found, head.type))
-    states = pa.array(integers(known, np.int8))
-    layout.add(head.name + names.PRIOR_STATE, head.level, states)
+    layout.add_integers(head.name + names.PRIOR_STATE, head.level, known, np.int8)
 
 
 def _metadata(outcome: Outcome, worded: Sequence[str]) -> str:
