@@ -11,8 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from jiangzhi.explain.store import names, parquet
+from jiangzhi.explain.store.digest import digest
 from jiangzhi.explain.store.read import read_trace
-from jiangzhi.explain.store.write import write_trace
+from jiangzhi.explain.store.write import trace_table, write_trace
 
 DOC = (Path(__file__).parents[2] / "docs" / "for-auditors.md").read_text(encoding="utf-8")
 
@@ -55,6 +56,19 @@ def test_no_reader_needs_to_know_arrow(path):
     assert (
         pq.ParquetFile(path).schema.column(schema.names.index("实际收入")).physical_type == "INT64"
     )
+
+
+def test_it_is_read_as_the_table_that_was_written(outcome, path):
+    written, again = trace_table(outcome), parquet.read_table(path)
+    assert again.schema.equals(written.schema, check_metadata=True)
+    for name in written.column_names:
+        assert digest(again[name]) == digest(written[name]), name
+
+
+def test_another_file_is_not_read_as_a_trace(tmp_path):
+    pq.write_table(pa.table({"a": [1]}), tmp_path / "other.parquet")
+    with pytest.raises(KeyError):
+        parquet.read_table(tmp_path / "other.parquet")
 
 
 def test_levels_in_row_groups_of_their_own_read_the_same(outcome, tmp_path, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jiangzhi.explain.store import names
+from jiangzhi.explain.store.digest import SHORT
 
 #: Rows of a row group, and of a page: a page of fewer rows costs more and gains nothing.
 _ROWS: Final = 1 << 20
@@ -24,9 +26,7 @@ def write_table(table: pa.Table, path: Path) -> None:
     Numbers are split into their bytes before they are compressed. Arrow's own schema is left
     out: readers see the types of Parquet only.
     """
-    schema = pa.schema(
-        [pa.field(one.name, one.type, nullable=not _is_full(one)) for one in table.schema]
-    )
+    schema = table.schema.remove_metadata()
     leaves = {name: kind for one in table.schema for name, kind in _leaves(one)}
     words = [name for name, kind in leaves.items() if pa.types.is_dictionary(kind)]
     with pq.ParquetWriter(
@@ -46,9 +46,23 @@ def write_table(table: pa.Table, path: Path) -> None:
         writer.add_key_value_metadata(table.schema.metadata)
         start = 0
         for rows in _groups([len(chunk) for chunk in table.column(names.LEVEL).chunks]):
-            part = table.slice(start, rows).cast(schema)
+            part = table.slice(start, rows).replace_schema_metadata()
             writer.write_table(part.unify_dictionaries(), row_group_size=_ROWS)
             start += rows
+
+
+def read_table(path: Path) -> pa.Table:
+    """A written trace as the table that it was, its columns in the same types. Raises
+    ``OSError``, ``pyarrow.ArrowException``, ``KeyError`` or ``ValueError`` for another file."""
+    about = json.loads((pq.read_schema(path).metadata or {})[names.METADATA])
+    table = pq.read_table(path, page_checksum_verification=True, read_dictionary=about["words"])
+    short = [
+        one.with_type(pa.decimal64(one.type.precision, one.type.scale))
+        if pa.types.is_decimal128(one.type) and one.type.precision <= SHORT
+        else one
+        for one in table.schema
+    ]
+    return table.cast(pa.schema(short, table.schema.metadata))
 
 
 def _groups(levels: Sequence[int]) -> Iterator[int]:
@@ -60,11 +74,6 @@ def _groups(levels: Sequence[int]) -> Iterator[int]:
             waiting = 0
         waiting += rows
     yield waiting
-
-
-def _is_full(field: Any) -> bool:
-    """Whether every row has a value: levels, and the small numbers of rows and quantities."""
-    return bool(field.name == names.LEVEL or pa.types.is_integer(field.type))
 
 
 def _leaves(field: Any) -> list[tuple[str, Any]]:

@@ -36,9 +36,11 @@ def trace_table(outcome: Outcome) -> pa.Table:
             add_input(layout, step)
         if isinstance(step, PriorStep):
             _add_prior(layout, step)
-    table = pa.table(layout.columns)
-    metadata = _metadata(outcome, _worded(table))
-    return table.replace_schema_metadata({names.METADATA: metadata.encode()})
+    fields = [pa.field(name, one.type, not _is_full(name, one.type))
+              for name, one in layout.columns.items()]  # fmt: skip
+    words = [field.name for field in fields if pa.types.is_dictionary(field.type)]
+    metadata = {names.METADATA: _metadata(outcome, words).encode()}
+    return pa.table(layout.columns, pa.schema(fields, metadata))
 
 
 def write_trace(outcome: Outcome, path: Path) -> pa.Table:
@@ -48,9 +50,9 @@ def write_trace(outcome: Outcome, path: Path) -> pa.Table:
     return table
 
 
-def _worded(table: pa.Table) -> list[str]:
-    """The columns whose digest numbers their words."""
-    return [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
+def _is_full(name: str, kind: pa.DataType) -> bool:
+    """Whether every row has a value: levels, and the small numbers of rows and quantities."""
+    return bool(name == names.LEVEL or pa.types.is_integer(kind))
 
 
 def _add_rows(layout: Layout) -> None:
@@ -86,11 +88,11 @@ def _add_prior(layout: Layout, step: PriorStep) -> None:
     layout.add_integers(head.name + names.PRIOR_STATE, head.level, known, np.int8)
 
 
-def _metadata(outcome: Outcome, worded: Sequence[str]) -> str:
+def _metadata(outcome: Outcome, words: Sequence[str]) -> str:
     facts = outcome.facts
     data = {
         "format": names.FORMAT,
-        "words": worded,
+        "words": words,
         "evaluator": outcome.evaluator,
         "policy": outcome.plan.name,
         "policy_sha256": outcome.plan.policy_sha256,
