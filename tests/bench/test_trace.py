@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import statistics
 import time
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -27,7 +28,7 @@ T = TypeVar("T")
 #: Of the CPU time of the rule network; a tenth on an idle machine.
 MOST_OF_RULES = 0.2
 #: Of the CPU time of both evaluators over large batches, where the aim of a tenth is not met.
-MOST_OF_BOTH = 1.2
+MOST_OF_BOTH = 2
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def generate() -> ModuleType:
     return module
 
 
-def keep(outcome: Outcome, path: Path) -> None:
+def keep(outcome: Outcome, path: Path) -> Any:
     """What publishing does for the trace: made, written, and hashed by column and as a file."""
     table = trace_table(outcome)
     with ThreadPoolExecutor(1) as beside:
@@ -48,6 +49,17 @@ def keep(outcome: Outcome, path: Path) -> None:
         column_digests(table)
         written.result()
     file_sha256(path)
+    return table
+
+
+def floor(table: Any, path: Path) -> None:
+    """Every byte of the table's values hashed once and written once, as they lie."""
+    with path.open("wb") as file:
+        for chunk in (chunk for column in table.columns for chunk in column.chunks):
+            if chunk.null_count < len(chunk):
+                for buffer in filter(None, chunk.buffers()):
+                    hashlib.sha256(buffer)
+                    file.write(buffer)
 
 
 class Stopwatch:
@@ -92,7 +104,8 @@ def test_beside_columns_and_both(generate, tmp_path, benchmark, towns, kind):
     def turn() -> None:
         watch.take("columns", lambda: evaluate_by_columns(plan, facts))
         outcome, _ = watch.take("both", lambda: evaluate_and_compare(plan, facts))
-        watch.take("trace", lambda: keep(outcome, path))
+        table = watch.take("trace", lambda: keep(outcome, path))
+        watch.take("floor", lambda: floor(table, tmp_path / "floor"))
 
     benchmark.pedantic(turn, rounds=5, warmup_rounds=0)
     watch.tell(benchmark.extra_info, "trace")
