@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import duckdb
@@ -11,9 +13,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from jiangzhi.explain.store import names, parquet
+from jiangzhi.explain.store.columns import encode
 from jiangzhi.explain.store.digest import digest
 from jiangzhi.explain.store.read import read_trace
+from jiangzhi.explain.store.words import constant
 from jiangzhi.explain.store.write import trace_table, write_trace
+from jiangzhi.formula.types import DATE, FLAG, MONEY, RATE, TEXT, Kind, Type
 
 DOC = (Path(__file__).parents[2] / "docs" / "for-auditors.md").read_text(encoding="utf-8")
 
@@ -43,7 +48,7 @@ def test_the_documented_line_of_pandas(path):
     towns = eval(expression, {"pandas": pd})
     assert [str(one) for one in towns["超收奖励"]][:2] == ["978261.00", "521739.00"]
     assert list(towns["超收奖励.状态"]) == [0] * 5
-    assert towns["超收奖励.状态"].dtype == "int8"
+    assert str(towns["超收奖励.状态"].dtype) == "int8[pyarrow]"
     assert list(towns["实际收入.格子"])[:2] == ["D4", "D5"]
     assert list(towns["实际收入.原文"])[:2] == ["5400", "3300"]
 
@@ -56,6 +61,28 @@ def test_no_reader_needs_to_know_arrow(path):
     assert (
         pq.ParquetFile(path).schema.column(schema.names.index("实际收入")).physical_type == "INT64"
     )
+
+
+def test_duckdb_and_pandas_read_every_kind_of_column(tmp_path):
+    kinds = {
+        "长": (MONEY, [Fraction(10**30), None, Fraction(-1)], "10000000000000000000000000000.00"),
+        "短": (MONEY, [Fraction(-1), None, Fraction(2)], "-0.01"),
+        "比": (RATE, [Fraction(1, 7), None, Fraction(1)], "{'numerator': 1, 'denominator': 7}"),
+        "日": (DATE, [date(1960, 5, 5), None, date(2020, 1, 1)], "1960-05-05"),
+        "是": (FLAG, [True, None, False], "True"),
+        "文": (TEXT, ["甲", None, ""], "甲"),
+        "选": (Type(Kind.CHOICE), ["甲", None, "甲"], "甲"),
+    }
+    columns = {name: encode(values, kind) for name, (kind, values, _) in kinds.items()}
+    table = pa.table({names.LEVEL: constant("镇街", 3), **columns})
+    parquet.write_table(table.replace_schema_metadata({names.METADATA: "{}"}), tmp_path / "t")
+    rows = duckdb.sql(f"SELECT * FROM read_parquet('{tmp_path / 't'}')").fetchall()
+    frame = pd.read_parquet(tmp_path / "t", dtype_backend="pyarrow")
+    for at, (name, (_, _, shown)) in enumerate(kinds.items(), start=1):
+        assert str(rows[0][at]) == shown
+        assert str(frame[name][0]) == shown
+        assert rows[1][at] is None
+        assert pd.isna(frame[name][1])
 
 
 def test_it_is_read_as_the_table_that_was_written(outcome, path):

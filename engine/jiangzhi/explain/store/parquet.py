@@ -83,7 +83,8 @@ def _leaves(field: Any) -> list[tuple[str, Any]]:
 
 
 def _splits(kind: Any) -> bool:
-    return bool(pa.types.is_integer(kind) or pa.types.is_decimal(kind))
+    """What is stored in 32 or 64 bits: not every reader undoes the split of longer numbers."""
+    return bool(pa.types.is_integer(kind) or pa.types.is_decimal64(kind))
 
 
 def _compression(name: str, kind: Any) -> str:
