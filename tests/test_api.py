@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from jiangzhi import api
@@ -67,3 +69,37 @@ def test_what_is_wrong_is_raised_together(loaded):
     with pytest.raises(api.Refused) as refused:
         api.read_frames(loaded, frames(甲镇="很多", 乙镇=-1))
     assert len(refused.value.diagnostics) == 2
+
+
+def parquet(folder, **towns):
+    county = pa.table({"县区": ["甲县"], "资金池": [15_000_000]})
+    names = sorted(towns)
+    town = pa.table({
+        "县区": ["甲县"] * len(names), "镇街": names,
+        "收入": pa.array([towns[name] for name in names], pa.int64()),
+        "目标": [100_000_000] * len(names),
+    })  # fmt: skip
+    paths = {"县区": folder / "县区.parquet", "镇街": folder / "镇街.parquet"}
+    pq.write_table(county, paths["县区"])
+    pq.write_table(town, paths["镇街"])
+    return paths
+
+
+def test_parquet_in_parquet_out(loaded, tmp_path):
+    paths = parquet(tmp_path, 甲镇=120_000_000, 乙镇=140_000_000)
+    done = api.evaluate_parquet(loaded, paths, tmp_path / "结果.parquet")
+    assert (done.rows, done.open) == (2, {"奖": 0})
+    found = pq.read_table(tmp_path / "结果.parquet")
+    assert found.to_pydict() == {
+        "县区": ["甲县"] * 2, "镇街": ["乙镇", "甲镇"], "奖": [10_000_000, 5_000_000],
+        "奖.state": [0, 0],
+    }  # fmt: skip
+    paths = parquet(tmp_path, 甲镇=None, 乙镇=140_000_000)
+    done = api.evaluate_parquet(loaded, paths, tmp_path / "待定.parquet")
+    assert (done.rows, done.open) == (2, {"奖": 2})
+
+
+def test_parameters_for_parquet_are_checked(loaded, tmp_path):
+    paths = parquet(tmp_path, 甲镇=120_000_000)
+    with pytest.raises(api.Refused, match="W140"):
+        api.evaluate_parquet(loaded, paths, tmp_path / "结果.parquet", given={"没有": "1"})

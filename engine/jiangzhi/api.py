@@ -26,12 +26,14 @@ from jiangzhi.passes import Loaded, load_policy
 if TYPE_CHECKING:
     import pandas as pd
 
+    from jiangzhi.evaluate.columns.stream.run import Streamed
     from jiangzhi.evaluate.model import Outcome
     from jiangzhi.formula.types import Scalar
     from jiangzhi.workbook.model import Facts
 
 __all__ = [
-    "Loaded", "Refused", "evaluate", "load_policy", "read_frames", "read_workbook", "results",
+    "Loaded", "Refused", "evaluate", "evaluate_parquet", "load_policy", "read_frames",
+    "read_workbook", "results",
 ]  # fmt: skip
 
 
@@ -61,6 +63,30 @@ def read_frames(
 def evaluate(loaded: Loaded, facts: Facts, *, crosscheck: bool = True) -> Outcome:
     """The outcome; both evaluators must agree unless ``crosscheck`` is off. Raises ``Refused``."""
     return passes.evaluate(loaded.plan, facts, crosscheck=crosscheck)
+
+
+def evaluate_parquet(
+    loaded: Loaded,
+    tables: Mapping[str, Path],
+    out: Path,
+    *,
+    given: Mapping[str, str] | None = None,
+    crosscheck: bool = True,
+) -> Streamed:
+    """The results of Parquet files that no memory holds, written to a new Parquet file.
+
+    ``tables`` has one file for each level by its name, sorted by the names of the rows; money
+    is in whole 分 (see ``docs/workbooks.md``). Memory is bounded by the largest group. Returns
+    the number of ``rows``, and for each result how many of them are ``open``. Raises ``Refused``;
+    then nothing is written.
+    """
+    from jiangzhi.diagnostic import refuse_on_errors
+    from jiangzhi.evaluate.columns.stream.run import evaluate_stream
+    from jiangzhi.workbook.parameters import read_parameters
+
+    stated = read_parameters(loaded.policy, (), given or {})
+    refuse_on_errors(stated.found)
+    return evaluate_stream(loaded.plan, tables, out, given=stated.values, crosscheck=crosscheck)
 
 
 def results(outcome: Outcome, *, level: str | None = None) -> pd.DataFrame:

@@ -1,28 +1,51 @@
-"""A plan followed over Parquet files, run after run of whole groups."""
+"""A plan followed over Parquet files, run after run of whole groups.
+
+One run is read, one evaluated and one written at the same time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-import numpy as np
 import pyarrow.parquet as pq
 
+from jiangzhi.diagnostic import FilePlace, Refused, refuse_on_errors
+from jiangzhi.evaluate.agree_by_patterns import fail_if_patterns_differ
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.columns.schedule import stages_of
-from jiangzhi.evaluate.columns.stream.source import Source
-from jiangzhi.evaluate.columns.stream.tables import (
-    level_facts,
+from jiangzhi.evaluate.columns.stream.inputs import Inputs
+from jiangzhi.evaluate.columns.stream.problems import NEEDS_ALL_ROWS
+from jiangzhi.evaluate.columns.stream.results import (
+    STATE,
+    raw_of,
+    results_of,
     results_table,
-    rows_above,
     schema_of,
 )
-from jiangzhi.formula.types import Type
-from jiangzhi.plan.model import InputStep, Plan
-from jiangzhi.workbook.model import Facts, Given, LevelFacts
+from jiangzhi.evaluate.exact.plan import evaluate_exactly
+from jiangzhi.evaluate.guarantees import check_guarantees
+from jiangzhi.evaluate.model import Outcome
+from jiangzhi.plan.model import HoldsCheck, Plan
+from jiangzhi.workbook.book.load import unreadable
+from jiangzhi.workbook.model import Facts, Given
+from jiangzhi.workbook.problems import OUTPUT_IS_INPUT
 
 #: Rows in memory at a time.
-RUN_ROWS = 200_000
+RUN_ROWS: Final = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """How many rows were written, and for each result how many of them are open."""
+
+    rows: int
+    open: Mapping[str, int]
 
 
 def evaluate_stream(
@@ -31,76 +54,88 @@ def evaluate_stream(
     out: Path,
     *,
     given: Mapping[str, Given] | None = None,
+    crosscheck: bool = True,
     run_rows: int = RUN_ROWS,
-) -> int:
-    """Write the published results of every row of the subject's level; returns their number.
+) -> Streamed:
+    """Write the published results of every row of the subject's level to a new Parquet file.
 
-    ``tables`` has one Parquet file for each level below the whole: the names of the row and
-    of those above it in columns called as the levels, the inputs in columns called as they
-    are (money in whole 分, other numbers as integers or decimals, null is missing), rows
-    sorted by name. Memory is bounded by ``run_rows`` and the largest group.
+    ``tables`` has one Parquet file for each level below the whole; a level that has no inputs
+    needs none. Columns: the names of the row and of those above it, called as the levels, and
+    the inputs, called as they are; money in whole 分, other numbers as integers or decimals,
+    null is missing. Rows are sorted by name. Memory is bounded by ``run_rows`` and the largest
+    group. ``out`` appears when all of it is written. Without ``crosscheck`` the second
+    evaluator does not look at each run. Last year's values are taken for missing.
 
-    Raises ``ValueError`` for a plan with a total, rank or pool over all groups, which no
-    part of the rows can know, and for rows that are not sorted or have no row above them.
+    Raises ``Refused`` for whatever is wrong with plan, files or values.
     """
+    _refuse_what_needs_all_rows(plan)
+    given = given or {}
+    _refuse_to_write_over(out)
+    inputs = Inputs(plan, tables, given, run_rows=run_rows)
+    keys = inputs.keys(plan.subject)
+    rows, still_open = 0, Counter(dict.fromkeys(results_of(plan), 0))
+    # The executors come first: closing the file must wait for what is being written.
+    with (
+        _written_whole(out) as part,
+        pq.ParquetWriter(
+            part, schema_of(plan, keys), compression="zstd",
+            use_dictionary=[*keys[:-1], *(f"{name}{STATE}" for name in results_of(plan))],
+        ) as writer,
+        ThreadPoolExecutor(1) as reading,
+        ThreadPoolExecutor(1) as writing,
+    ):  # fmt: skip
+        written: Future[None] | None = None
+        ahead = reading.submit(inputs.next_run)
+        while (run := ahead.result()) is not None:
+            ahead = reading.submit(inputs.next_run)
+            outcome = evaluate_by_columns(plan, Facts(run.levels, given, {}, {}, ()))
+            _check(outcome, crosscheck=crosscheck)
+            table = results_table(plan, outcome, run.subject, keys)
+            if written is not None:
+                written.result()
+            written = writing.submit(writer.write_table, table)
+            rows += len(table)
+            for name in still_open:
+                still_open[name] += int((raw_of(outcome.steps[name]).states != 0).sum())
+        if written is not None:
+            written.result()
+    return Streamed(rows, dict(still_open))
+
+
+def _check(outcome: Outcome, *, crosscheck: bool) -> None:
+    if crosscheck:
+        fail_if_patterns_differ(outcome)
+    for guarantee in outcome.plan.guarantees:
+        if isinstance(guarantee, HoldsCheck):
+            raw = raw_of(outcome.steps[guarantee.step])
+            if bool(((raw.states == 0) & ~raw.data).any()):
+                refuse_on_errors(check_guarantees(outcome, evaluate_exactly, most_rows=0))
+
+
+def _refuse_what_needs_all_rows(plan: Plan) -> None:
     whole = next(level for level in plan.levels if level.parent is None)
-    below = [level for level in plan.levels if level.parent == whole.name]
-    if len(below) != 1 or _looks_over_all(plan, whole.name):
-        raise ValueError("the plan needs all rows at once")
-    keys = _keys(plan, whole.name)
-    kinds = {level.name: _inputs(plan, level.name) for level in plan.levels}
-    sources = {
-        level.name: Source(tables[level.name], keys[level.name], detail=level.detail, rows=run_rows)
-        for level in plan.levels
-        if level is not whole
-    }
-    largest = max(sources.values(), key=lambda source: source.rows)
-    rows = 0
-    with pq.ParquetWriter(out, schema_of(plan, keys[plan.subject])) as writer:
-        last: str | None = ""
-        while last is not None:
-            last = largest.last_whole_group(run_rows)
-            run = {name: source.through(last) for name, source in sources.items()}
-            levels = {whole.name: _of_whole(whole.name)}
-            for level in plan.levels[1:]:
-                table = run[level.name]
-                assert level.parent is not None
-                above = (
-                    np.zeros(len(table), dtype=np.int64)
-                    if level.parent == whole.name
-                    else rows_above(table, run[level.parent], keys[level.parent])
-                )
-                levels[level.name] = level_facts(
-                    level.name, table, keys[level.name], above, kinds[level.name]
-                )
-            outcome = evaluate_by_columns(plan, Facts(levels, given or {}, {}, {}, ()))
-            subject = run[plan.subject]
-            writer.write_table(results_table(plan, outcome, subject, keys[plan.subject]))
-            rows += len(subject)
-    return rows
-
-
-def _looks_over_all(plan: Plan, whole: str) -> bool:
+    wrong = []
     for stage in stages_of(plan):
         for step in stage.crossing:
-            if any(plan.step(need).head.level != whole for need in step.head.needs):
-                return True
-    return False
+            if any(plan.step(need).head.level != whole.name for need in step.head.needs):
+                name = step.head.name.partition("#")[0]
+                wrong.append(NEEDS_ALL_ROWS.at(step.head.cite.place, step=name))
+    refuse_on_errors(wrong)
 
 
-def _keys(plan: Plan, whole: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {whole: ()}
-    for level in plan.levels[1:]:
-        assert level.parent is not None
-        above = found[level.parent]
-        found[level.name] = above if level.detail else (*above, level.name)
-    return found
+def _refuse_to_write_over(out: Path) -> None:
+    if out.exists():
+        raise Refused([OUTPUT_IS_INPUT.at(FilePlace(str(out)), file=out.name)])
+    if not out.parent.is_dir():
+        raise unreadable(str(out), "没有这个文件夹", "there is no such folder")
 
 
-def _inputs(plan: Plan, level: str) -> dict[str, Type]:
-    steps = [step for step in plan.steps if isinstance(step, InputStep)]
-    return {s.input.name: s.head.type for s in steps if s.head.level == level}
-
-
-def _of_whole(name: str) -> LevelFacts:
-    return LevelFacts(name, [()], [0], (), [-1], [0], {})
+@contextmanager
+def _written_whole(out: Path) -> Iterator[Path]:
+    """A place to write beside a file, which takes its name when all is well."""
+    part = out.with_name(f".{out.name}.part")
+    try:
+        yield part
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
