@@ -1,70 +1,51 @@
-"""The workload over columns, beside C and pandas by hand: ratios taken in one run.
+"""The workload over columns, beside C and what a bureau could pick instead: ratios of one run.
 
-``--slow`` (``make bench``) runs 10^6 rows too. Every rival's shares are compared with ours.
+``--slow`` (``make bench``) runs 10^6 and 10^7 rows too. All shares are compared with ours, and
+ours with exact fractions.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import statistics
-import sys
-import time
-from collections.abc import Callable
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pytest
+from bench.figures import megabytes
+from bench.workload import by_fractions, generate
+from bench.workload.by_columns import RESULTS, prepare
+from bench.workload.by_columns_untraced import last_uses
+from bench.workload.compare import Entrant, Measured, compare
 
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
-from jiangzhi.evaluate.model import Outcome
 
-WORKLOAD = Path(__file__).with_name("workload")
-RESULTS = ("超收奖励", "超支支持")
+ALL = os.cpu_count() or 1
+OURS = ("by_columns", "by_columns_compiled", "by_columns_untraced")
+RIVALS = ("by_numba", "by_polars", "by_duckdb", "by_pandas", "by_openfisca", "by_zen")
+USE_ALL = ("by_columns", "by_columns_compiled", "by_numba", "by_polars", "by_duckdb")
+#: Counties of each run that are computed by exact fractions.
+SAMPLES = 100
+#: At least such a part of C's speed: on one thread of ours, and on two.
+OF_C = {1: 1 / 4, 2: 1 / 2.5}
 
-
-def load_module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"workload_{name}", WORKLOAD / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def generate() -> ModuleType:
-    return load_module("generate")
+SIZES = [
+    pytest.param(10_000, 15, id="1e4"),
+    pytest.param(1_000_000, 7, id="1e6", marks=pytest.mark.slow),
+    pytest.param(10_000_000, 3, id="1e7", marks=pytest.mark.slow),
+]
 
 
-@pytest.fixture(scope="module")
-def rivals(tmp_path_factory) -> dict[str, Callable]:
-    module = load_module("rivals")
-    return {
-        "C, -O3, one thread": module.compiled(tmp_path_factory.mktemp("by_hand")),
-        "pandas": module.by_pandas,
-    }
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Not pytest's own, which outlives the test."""
+    with tempfile.TemporaryDirectory() as made:
+        yield Path(made)
 
 
-def shares(outcome: Outcome) -> list[np.ndarray]:
-    return [outcome.steps[name].values.raw.data for name in RESULTS]
-
-
-def interleaved(runs: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Median seconds of each, taken in turns so that a busy machine slows all alike."""
-    times: dict[str, list[float]] = {name: [] for name in runs}
-    for _ in range(rounds):
-        for name, run in runs.items():
-            started = time.perf_counter()
-            run()
-            times[name].append(time.perf_counter() - started)
-    return {name: statistics.median(taken) for name, taken in times.items()}
-
-
-def test_the_workload_is_exact(generate):
+def test_the_workload_is_exact():
     plan, facts = generate.load_plan(), generate.facts_of(generate.arrays(600))
     exact, columns = evaluate_exactly(plan, facts), evaluate_by_columns(plan, facts)
     for step in plan.steps:
@@ -74,70 +55,65 @@ def test_the_workload_is_exact(generate):
         assert list(one.rules) == list(other.rules)
 
 
-@pytest.mark.parametrize(
-    "rows",
-    [
-        10_000,
-        pytest.param(1_000_000, marks=pytest.mark.slow),
-        pytest.param(4_000_000, marks=pytest.mark.slow),
-    ],
-)
-def test_columns_beside_others(benchmark, generate, rivals, rows):
-    plan, data = generate.load_plan(), generate.arrays(rows)
-    facts = generate.facts_of(data)
-    ours = shares(evaluate_by_columns(plan, facts))
-    for rival in rivals.values():
-        for mine, theirs in zip(ours, rival(data), strict=True):
-            np.testing.assert_array_equal(mine, theirs)
-    seconds = interleaved(
-        {
-            "columns, one thread": lambda: evaluate_by_columns(plan, facts, threads=1),
-            "columns, all threads": lambda: evaluate_by_columns(
-                plan, facts, threads=os.cpu_count()
-            ),
-            "columns as they choose": lambda: evaluate_by_columns(plan, facts),
-            **{name: lambda rival=rival: rival(data) for name, rival in rivals.items()},
-        },
-        rounds=5 if rows > 10_000 else 15,
+def test_what_is_forgotten_is_most_of_the_trace():
+    plan = generate.load_plan()
+    forgotten = [name for names in last_uses(plan).values() for name in names]
+    assert len(forgotten) == len(set(forgotten))
+    assert not set(forgotten) & set(RESULTS)
+    towns = [step.head.name for step in plan.steps if step.head.level == plan.subject]
+    assert len(set(towns) - set(forgotten)) == len(RESULTS)
+
+
+def entrants() -> list[Entrant]:
+    one = ["by_c", *OURS, *RIVALS]
+    return [Entrant(name, 1) for name in one] + [Entrant(name, ALL) for name in USE_ALL if ALL > 1]
+
+
+@pytest.mark.parametrize(("rows", "rounds"), SIZES)
+def test_columns_beside_others(benchmark, figures, folder, rows, rounds):
+    data = generate.arrays(rows)
+    run, read = prepare(data, 1)
+    award, support = read(run())
+    counties = np.random.default_rng(1).choice(len(data["奖励资金池"]), SAMPLES, replace=False)
+    assert by_fractions.wrong_counties(data, award, support, counties.tolist()) == []
+    for name, array in {**data, "award": award, "support": support}.items():
+        np.save(folder / f"{name}.npy", array)
+    measured, absent = compare(entrants(), folder, rounds=rounds)
+    for one in measured:
+        assert one.wrong == 0 or not one.exact, one.title
+    tell(figures, rows, measured, absent)
+    benchmark.pedantic(run, rounds=1)
+
+
+def against(one: Measured, ours: Measured, c: Measured) -> tuple[str, str]:
+    """How fast columns is beside an entrant, and how fast it should be; C beside columns."""
+    module, threads = one.entrant.module, one.entrant.threads
+    if module == "by_c":
+        return "", ""
+    if module in ("by_columns", "by_columns_compiled"):
+        return f"{one.times(c):.2f} of C", f"{OF_C[threads]:.2f}" if threads in OF_C else ""
+    aim = {"by_columns_untraced": "0.90", "by_numba": "beside it"}.get(module, "over 1")
+    return f"{ours.times(one):.2f} times", aim
+
+
+def tell(figures, rows: int, measured: list[Measured], absent: dict[str, str]) -> None:
+    by = {(one.entrant.module, one.entrant.threads): one for one in measured}
+    section = figures.section(
+        f"Columns beside others: {rows:,} rows",
+        "who", "threads", "M rows/s", "columns is", "aim", "wrong rows", "largest error", "peak MB",
+    )  # fmt: skip
+    for one in measured:
+        ours = by["by_columns", one.entrant.threads]
+        ratio, aim = against(one, ours, by["by_c", 1])
+        section.add(
+            one.title + (f" ({one.rows:,} rows)" if one.rows < rows else ""), one.entrant.threads,
+            f"{one.rate / 1e6:.2f}", ratio, aim, f"{one.wrong:.2%}",
+            f"{one.largest / 100:.2f} 元" if one.wrong else "", megabytes(one.peak),
+        )  # fmt: skip
+    section.notes.append(
+        "Medians of rounds in turns, each in a process of its own; processor time on one thread, "
+        "time on the wall on more. Columns keeps the value and rule of every step for every row, "
+        f"the others two columns. {SAMPLES} counties were computed by exact fractions."
     )
-    for name, taken in seconds.items():
-        benchmark.extra_info[name] = f"{rows / taken / 1e6:.2f} M rows/s"
-    one = seconds["columns, one thread"]
-    benchmark.extra_info["of C's speed, one thread"] = (
-        f"{seconds['C, -O3, one thread'] / one:.3f} (aim 0.25)"
-    )
-    benchmark.extra_info["times pandas' speed"] = f"{seconds['pandas'] / one:.2f} (aim over 1)"
-    benchmark.pedantic(evaluate_by_columns, args=(plan, facts), rounds=3)
-    print("", *(f"{k}: {v}" for k, v in benchmark.extra_info.items()), sep="\n  ")
-
-
-#: What a bureau could pick instead, by hand, from the extra ``bench``.
-OPTIONAL = ("polars",)
-
-
-@pytest.mark.parametrize("rows", [10_000, pytest.param(1_000_000, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("name", OPTIONAL)
-def test_columns_beside_what_may_be_installed(benchmark, generate, name, rows):
-    if importlib.util.find_spec(name) is None:
-        pytest.skip(f"{name} is not installed: pip install 'jiangzhi[bench]'")
-    tables = load_module("rivals").TABLES
-    rival = getattr(load_module(f"by_{name}"), f"by_{name}")
-    plan, data = generate.load_plan(), generate.arrays(rows)
-    facts = generate.facts_of(data)
-    for mine, theirs in zip(
-        shares(evaluate_by_columns(plan, facts)), rival(data, **tables), strict=True
-    ):
-        np.testing.assert_array_equal(mine, theirs)
-    seconds = interleaved(
-        {
-            "columns": lambda: evaluate_by_columns(plan, facts),
-            name: lambda: rival(data, **tables),
-        },
-        rounds=5,
-    )
-    for who, taken in seconds.items():
-        benchmark.extra_info[who] = f"{rows / taken / 1e6:.2f} M rows/s"
-    times = seconds[name] / seconds["columns"]
-    benchmark.extra_info[f"times {name}' speed"] = f"{times:.2f} (aim over 1)"
-    benchmark.pedantic(evaluate_by_columns, args=(plan, facts), rounds=1)
-    print("", *(f"{k}: {v}" for k, v in benchmark.extra_info.items()), sep="\n  ")
+    if absent:
+        section.notes.append("Absent: " + "; ".join(f"{k} ({v})" for k, v in absent.items()) + ".")
