@@ -14,8 +14,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from bench.workload import generate
 from durable import engine
 
+from jiangzhi.evaluate.agree_by_patterns import fail_if_patterns_differ
+from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.exact.table import Values
@@ -30,6 +33,7 @@ from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts
 POLICY = Path(__file__).parent / "workload" / "policy.md"
 CLASSES = ("优先发展", "重点发展", "生态保护")
 TOWNS, OF_A_COUNTY, ROUNDS = 2000, 20, 5
+MANY = 200_000
 
 
 def level(name, keys, parents, columns):
@@ -86,6 +90,21 @@ def best(works: dict[str, Callable[[], object]]) -> dict[str, float]:
             work()
             times[name].append(time.perf_counter() - start)
     return {name: min(taken) for name, taken in times.items()}
+
+
+def rate_of(work: Callable[[], object], towns: int) -> int:
+    """Towns a second of the processor, the best of some rounds."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return round(towns / min(times))
+
+
+def tell(figures, what: str, rate: int, aim: int) -> None:
+    section = figures.section("Start-up, trace and firing", "what", "measured", "aim")
+    section.add(what, f"{rate:,} towns/s", f"{aim:,}")
 
 
 @pytest.fixture
@@ -181,15 +200,17 @@ def test_against_durable_rules_matching_the_same_facts(benchmark, plan, facts, t
 
 
 @pytest.mark.parametrize("chained", [True, False], ids=["chained", "by_patterns"])
-def test_towns_a_second(benchmark, plan, facts, chained):
+def test_towns_a_second(benchmark, figures, plan, facts, chained):
     benchmark.pedantic(
         evaluate_by_firing, args=(plan, facts), kwargs={"chained": chained}, rounds=ROUNDS
     )
-    rate = TOWNS / benchmark.stats.stats.min if benchmark.stats else None
+    rate = rate_of(lambda: evaluate_by_firing(plan, facts, chained=chained), TOWNS)
     benchmark.extra_info["towns a second, amounts by exact fractions (aim 8000)"] = rate
+    if chained:
+        tell(figures, "firing, chained, every amount by exact fractions", rate, 8000)
 
 
-def test_rows_decided_by_patterns_a_second(benchmark, plan, facts):
+def test_rows_decided_by_patterns_a_second(benchmark, figures, plan, facts):
     """The conditions' truths are given: what is left is to decide every rule of every row."""
     outcome = evaluate_exactly(plan, facts)
     values = Values(plan, Layout(plan, facts))
@@ -209,5 +230,15 @@ def test_rows_decided_by_patterns_a_second(benchmark, plan, facts):
     found = benchmark.pedantic(decide, rounds=ROUNDS)
     for name, rules in found.items():
         assert rules[:TOWNS] == list(outcome.steps[name].rules)
-    rate = 50 * TOWNS / benchmark.stats.stats.min if benchmark.stats else None
+    rate = rate_of(decide, 50 * TOWNS)
     benchmark.extra_info["towns a second decided by patterns (aim 150000)"] = rate
+    tell(figures, "firing, each pattern decided once, conditions given", rate, 150_000)
+
+
+def test_agreement_by_patterns_a_second(benchmark, figures, plan):
+    """What a large run does: conditions found, patterns decided, samples recomputed exactly."""
+    outcome = evaluate_by_columns(plan, generate.facts_of(generate.arrays(MANY)))
+    benchmark.pedantic(fail_if_patterns_differ, args=(outcome,), rounds=ROUNDS, warmup_rounds=1)
+    rate = rate_of(lambda: fail_if_patterns_differ(outcome), MANY)
+    benchmark.extra_info["towns a second agreed on by patterns (aim 150000)"] = rate
+    tell(figures, "firing by patterns beside columns, samples recomputed", rate, 150_000)

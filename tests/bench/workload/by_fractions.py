@@ -16,7 +16,7 @@ def shares_of(data: Data, counties: Iterable[int]) -> dict[int, tuple[list[int],
     found = {}
     for county in counties:
         rows = range(county * towns, (county + 1) * towns)
-        claims = [_claims(*(data[name][row].item() for name in tables.COLUMNS)) for row in rows]
+        claims = [_claims([data[name][row].item() for name in tables.COLUMNS]) for row in rows]
         pools = [int(data[name][county]) for name in tables.POOLS]
         found[county] = (
             _shared_out([award for award, _ in claims], pools[0]),
@@ -25,9 +25,8 @@ def shares_of(data: Data, counties: Iterable[int]) -> dict[int, tuple[list[int],
     return found
 
 
-def _claims(
-    kind: int, actual: int, target: int, score: int, veto: bool, over: int
-) -> tuple[Fraction, Fraction]:
+def _claims(town: list[int]) -> tuple[Fraction, Fraction]:
+    kind, actual, target, score, veto, over = town
     excess = Fraction(max(0, actual - target))
     edges = [Fraction(0), *(Fraction(edge, 100) * target for edge in tables.EDGES), None]
     award = Fraction(0)

@@ -54,7 +54,9 @@ def _share_out(claim, scale, pool, share, rest):
 
 
 @njit(parallel=True)
-def _evaluate(kind, actual, target, score, veto, over, award_pool, support_pool):
+def _evaluate(of_towns, of_counties):
+    kind, actual, target, score, veto, over = of_towns
+    award_pool, support_pool = of_counties
     counties = len(award_pool)
     towns = len(actual) // counties
     award = np.empty(len(actual), np.int64)
@@ -85,10 +87,11 @@ def _evaluate(kind, actual, target, score, veto, over, award_pool, support_pool)
 
 def prepare(data: Data, threads: int) -> Prepared:
     numba.set_num_threads(threads)
-    columns = [np.ascontiguousarray(data[name]) for name in (*COLUMNS, *POOLS)]
+    of_towns = tuple(data[name] for name in COLUMNS)
+    of_counties = tuple(data[name] for name in POOLS)
 
     def run() -> Shares:
-        return _evaluate(*columns)
+        return _evaluate(of_towns, of_counties)
 
     run()
     return run, as_they_are
