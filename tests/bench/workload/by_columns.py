@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bench.workload import generate
 from bench.workload.tables import Data, Prepared, Shares
 
@@ -15,12 +13,12 @@ EXACT, THREADS, MOST_ROWS = True, True, None
 RESULTS = ("超收奖励", "超支支持")
 
 
-def prepare(data: Data, threads: int, **options: Any) -> Prepared:
+def prepare(data: Data, threads: int, *, compiled: bool = False) -> Prepared:
     """All steps' values are kept, and both results put together, as the others' are."""
     plan, facts = generate.load_plan(), generate.facts_of(data)
 
     def run() -> Outcome:
-        outcome = evaluate_by_columns(plan, facts, threads=threads, **options)
+        outcome = evaluate_by_columns(plan, facts, threads=threads, compiled=compiled)
         read(outcome)
         return outcome
 
