@@ -11,13 +11,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from bench.figures import megabytes
-from bench.workload import by_fractions, generate
-from bench.workload.by_columns import RESULTS, prepare
+from bench.workload import generate
+from bench.workload.by_columns import RESULTS
 from bench.workload.by_columns_untraced import last_uses
-from bench.workload.compare import Entrant, Measured, compare
+from bench.workload.compare import Entrant, Measured, compare, in_a_process
+from bench.workload.right import SAMPLES
 
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
@@ -26,8 +26,6 @@ ALL = os.cpu_count() or 1
 OURS = ("by_columns", "by_columns_compiled", "by_columns_untraced")
 RIVALS = ("by_numba", "by_polars", "by_duckdb", "by_pandas", "by_openfisca", "by_zen")
 USE_ALL = ("by_columns", "by_columns_compiled", "by_numba", "by_polars", "by_duckdb")
-#: Counties of each run that are computed by exact fractions.
-SAMPLES = 100
 #: At least such a part of C's speed: on one thread of ours, and on two.
 OF_C = {1: 1 / 4, 2: 1 / 2.5}
 
@@ -71,18 +69,16 @@ def entrants() -> list[Entrant]:
 
 @pytest.mark.parametrize(("rows", "rounds"), SIZES)
 def test_columns_beside_others(benchmark, figures, folder, rows, rounds):
-    data = generate.arrays(rows)
-    run, read = prepare(data, 1)
-    award, support = read(run())
-    counties = np.random.default_rng(1).choice(len(data["奖励资金池"]), SAMPLES, replace=False)
-    assert by_fractions.wrong_counties(data, award, support, counties.tolist()) == []
-    for name, array in {**data, "award": award, "support": support}.items():
-        np.save(folder / f"{name}.npy", array)
-    measured, absent = compare(entrants(), folder, rounds=rounds)
+    in_a_process("bench.workload.right", str(folder), str(rows))
+    arguments = (entrants(), folder)
+    measured, absent = benchmark.pedantic(
+        compare, args=arguments, kwargs={"rounds": rounds}, rounds=1
+    )
     for one in measured:
-        assert one.wrong == 0 or not one.exact, one.title
+        benchmark.extra_info[f"{one.title}, threads: {one.entrant.threads}"] = round(one.rate)
     tell(figures, rows, measured, absent)
-    benchmark.pedantic(run, rounds=1)
+    wrong = [one.title for one in measured if one.exact and one.wrong]
+    assert wrong == []
 
 
 def against(one: Measured, ours: Measured, c: Measured) -> tuple[str, str]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from bench.figures import megabytes
+from bench.workload.compare import in_a_process
 
-TESTS = Path(__file__).parents[1]
 #: What no number of rows may exceed.
 MOST_BYTES = 10**9
 
@@ -29,18 +27,16 @@ def folder() -> Iterator[Path]:
         yield Path(made)
 
 
-def in_a_process(what: str, folder: Path, rows: int) -> dict[str, float]:
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.workload.files", what, str(folder), str(rows)],
-        cwd=TESTS, check=True, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    answer: dict[str, float] = json.loads(done.stdout)
+def files(what: str, folder: Path, rows: int) -> dict[str, float]:
+    answer: dict[str, float] = json.loads(
+        in_a_process("bench.workload.files", what, str(folder), str(rows))
+    )
     return answer
 
 
 @pytest.mark.parametrize("rows", SIZES)
 def test_parquet_to_parquet(benchmark, figures, folder, rows):
-    in_a_process("write", folder, rows)
+    files("write", folder, rows)
     section = figures.section(
         "Parquet to Parquet: cost against rows",
         "rows", "crosscheck", "seconds", "M rows/s", "processor s a M rows", "peak MB",
@@ -50,9 +46,9 @@ def test_parquet_to_parquet(benchmark, figures, folder, rows):
         out = folder / "out.parquet"
         out.unlink(missing_ok=True)
         if what == "evaluate":
-            found = benchmark.pedantic(in_a_process, args=(what, folder, rows), rounds=1)
+            found = benchmark.pedantic(files, args=(what, folder, rows), rounds=1)
         else:
-            found = in_a_process(what, folder, rows)
+            found = files(what, folder, rows)
         assert found["rows"] == rows
         assert not found["peak"] or found["peak"] < MOST_BYTES
         read = sum((folder / f"{level}.parquet").stat().st_size for level in ("县区", "镇街"))
@@ -61,4 +57,4 @@ def test_parquet_to_parquet(benchmark, figures, folder, rows):
             f"{found['cpu'] / rows * 1e6:.2f}", megabytes(found["peak"]), megabytes(read),
             megabytes(out.stat().st_size),
         )  # fmt: skip
-    assert in_a_process("check", folder, rows) == {"wrong": 0, "unbalanced": 0}
+    assert files("check", folder, rows) == {"wrong": 0, "unbalanced": 0}

@@ -9,7 +9,7 @@ from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.model import Outcome
 
 TITLE = "columns"
-EXACT, THREADS, MOST_ROWS = True, True, None
+EXACT, MOST_ROWS = True, None
 RESULTS = ("超收奖励", "超支支持")
 
 

@@ -6,7 +6,7 @@ from bench.workload import by_columns
 from bench.workload.tables import Data, Prepared
 
 TITLE = "columns, compiled"
-EXACT, THREADS, MOST_ROWS = True, True, None
+EXACT, MOST_ROWS = True, None
 
 
 def prepare(data: Data, threads: int) -> Prepared:

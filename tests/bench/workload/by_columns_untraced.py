@@ -14,7 +14,7 @@ from jiangzhi.evaluate.columns.steps import follow
 from jiangzhi.plan.model import Plan, Step
 
 TITLE = "columns, trace not kept"
-EXACT, THREADS, MOST_ROWS = True, True, None
+EXACT, MOST_ROWS = True, None
 
 
 def prepare(data: Data, threads: int) -> Prepared:

@@ -11,7 +11,7 @@ from bench.workload import tables
 from bench.workload.tables import Data, Prepared, Shares
 
 TITLE = "DuckDB by hand"
-EXACT, THREADS, MOST_ROWS = True, True, None
+EXACT, MOST_ROWS = True, None
 
 _SHARE = """
     , {name}_sums AS (

@@ -9,7 +9,7 @@ from bench.workload.tables import COLUMNS, POOLS, Data, Prepared, Shares, as_the
 from numba import njit, prange
 
 TITLE = "numba by hand"
-EXACT, THREADS, MOST_ROWS = True, True, None
+EXACT, MOST_ROWS = True, None
 _RATES = np.array(tables.RATES)
 _SUPPORT = np.array(tables.SUPPORT)
 _CAPS = np.array(tables.CAPS)

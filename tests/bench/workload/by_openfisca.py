@@ -15,7 +15,7 @@ from openfisca_core import entities, periods, taxbenefitsystems, variables
 from openfisca_core.simulations import SimulationBuilder
 
 TITLE = "OpenFisca-core by hand"
-EXACT, THREADS, MOST_ROWS = False, False, None
+EXACT, MOST_ROWS = False, None
 PERIOD = "2020"
 
 Town = entities.Entity("town", "towns", "", "")

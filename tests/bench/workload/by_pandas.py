@@ -8,7 +8,7 @@ from bench.workload import tables
 from bench.workload.tables import Data, Prepared, Shares, as_they_are
 
 TITLE = "pandas by hand"
-EXACT, THREADS, MOST_ROWS = True, False, None
+EXACT, MOST_ROWS = True, None
 _RATES = np.array(tables.RATES)
 _SUPPORT = np.array(tables.SUPPORT)
 _CAPS = np.array(tables.CAPS)

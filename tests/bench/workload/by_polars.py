@@ -10,7 +10,7 @@ from bench.workload.tables import Data, Prepared, Shares
 
 TITLE = "polars by hand"
 #: The number of threads is fixed by POLARS_MAX_THREADS before polars is imported.
-EXACT, THREADS, MOST_ROWS = True, True, None
+EXACT, MOST_ROWS = True, None
 
 
 def prepare(data: Data, threads: int) -> Prepared:

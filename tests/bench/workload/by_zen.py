@@ -16,7 +16,7 @@ from bench.workload import tables
 from bench.workload.tables import Data, Prepared, Shares
 
 TITLE = "ZEN by hand"
-EXACT, THREADS, MOST_ROWS = True, False, 20_000
+EXACT, MOST_ROWS = True, 20_000
 _COUNTIES_AT_ONCE = 10
 _NAMES = ("kind", "actual", "target", "score", "veto", "over")
 

@@ -19,6 +19,14 @@ TESTS = Path(__file__).parents[2]
 THREADS_OF = ("POLARS_MAX_THREADS", "NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
+def in_a_process(module: str, *arguments: str) -> str:
+    """What a module of this folder prints, run so that nothing it holds is ours."""
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(
+        command, cwd=TESTS, check=True, stdout=subprocess.PIPE, text=True
+    ).stdout  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Entrant:
     """A module of this folder, and the threads it may take."""
@@ -28,15 +36,23 @@ class Entrant:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds of one round, on the wall and of the processor."""
+
+    wall: float
+    cpu: float
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
-    """What an entrant took for ``rows`` rows, round by round, in seconds; how its shares differ
-    from the right ones; the most memory it held, its share of the data included."""
+    """What an entrant took for ``rows`` rows, round by round; how its shares differ from the
+    right ones; the most memory it held, its share of the data included."""
 
     entrant: Entrant
     title: str
     rows: int
     exact: bool
-    seconds: tuple[float, ...]
+    rounds: tuple[Taken, ...]
     wrong: float
     largest: int
     peak: int | None
@@ -44,13 +60,18 @@ class Measured:
     @property
     def rate(self) -> float:
         """Rows a second, by the median of all rounds."""
-        return self.rows / statistics.median(self.seconds)
+        clock = "cpu" if self.entrant.threads == 1 else "wall"
+        return self.rows / statistics.median(getattr(taken, clock) for taken in self.rounds)
 
     def times(self, other: Measured) -> float:
         """How many times the other's speed: the median of the rounds, in each of which both ran
-        shortly one after the other."""
-        each = zip(self.seconds, other.seconds, strict=True)
-        return statistics.median((b / other.rows) / (a / self.rows) for a, b in each)
+        shortly one after the other. By the processor's time, which a busy machine hardly changes,
+        where both have one thread; by the time on the wall where not."""
+        clock = "cpu" if self.entrant.threads == other.entrant.threads == 1 else "wall"
+        return statistics.median(
+            getattr(theirs, clock) / other.rows / (getattr(ours, clock) / self.rows)
+            for ours, theirs in zip(self.rounds, other.rounds, strict=True)
+        )
 
 
 @dataclass(slots=True)
@@ -78,12 +99,13 @@ class Worker:
     def absent(self) -> str:
         return str(self.told.get("absent", ""))
 
-    def ask(self, what: str) -> dict[str, Any]:
+    def run(self) -> Taken:
+        """What one run took."""
         assert self.process is not None
         assert self.process.stdin is not None
-        self.process.stdin.write(f"{what}\n")
+        self.process.stdin.write("run\n")
         self.process.stdin.flush()
-        return self._answer()
+        return Taken(**self._answer())
 
     def _answer(self) -> dict[str, Any]:
         assert self.process is not None
@@ -106,27 +128,21 @@ class Worker:
 def compare(
     entrants: Sequence[Entrant], folder: Path, *, rounds: int
 ) -> tuple[list[Measured], dict[str, str]]:
-    """What each took over the data in a folder, and those that are absent, with the reason.
-
-    On one thread the processor's time is taken, which a busy machine does not change; on more
-    the time on the wall.
-    """
+    """What each took over the data in a folder, and those that are absent, with the reason."""
     with ExitStack() as stack:
         workers = [stack.enter_context(Worker(entrant, folder)) for entrant in entrants]
         absent = {w.entrant.module.removeprefix("by_"): w.absent for w in workers if w.absent}
         present = [worker for worker in workers if not worker.absent]
-        times: dict[Entrant, list[float]] = {worker.entrant: [] for worker in present}
+        times: dict[Entrant, list[Taken]] = {worker.entrant: [] for worker in present}
         for _ in range(rounds):
             for worker in present:
-                taken = worker.ask("run")
-                clock = "cpu" if worker.entrant.threads == 1 else "wall"
-                times[worker.entrant].append(taken[clock])
+                times[worker.entrant].append(worker.run())
         return [_measured(worker, times[worker.entrant]) for worker in present], absent
 
 
-def _measured(worker: Worker, seconds: Sequence[float]) -> Measured:
-    told, last = worker.told, worker.ask("end")
+def _measured(worker: Worker, rounds: Sequence[Taken]) -> Measured:
+    told = worker.told
     return Measured(
-        worker.entrant, told["title"], told["rows"], told["exact"], tuple(seconds),
-        last["wrong"], last["largest"], last["peak"],
+        worker.entrant, told["title"], told["rows"], told["exact"], tuple(rounds),
+        told["wrong"], told["largest"], told["peak"],
     )  # fmt: skip

@@ -1,9 +1,9 @@
 """What policy.md says, as plain numbers for those who write it by hand.
 
-Every ``by_NAME.py`` has ``TITLE``; ``EXACT``, whether its arithmetic is; ``THREADS``, whether it
-uses more than one; ``MOST_ROWS``, ``None`` but for those too slow for more; and ``prepare``, which
-takes the data into its own form, compiles what it compiles, and gives two functions: one that
-computes, which is timed, and one that turns what it gives into the two columns of shares.
+Every ``by_NAME.py`` has ``TITLE``; ``EXACT``, whether its arithmetic is; ``MOST_ROWS``, ``None``
+but for those too slow for more; and ``prepare``, which takes the data into its own form for so
+many threads, compiles what it compiles, and gives two functions: one that computes, which is timed,
+and one that turns what it gives into the two columns of shares.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """One entrant in a process of its own: ``python -m bench.workload.worker MODULE THREADS FOLDER``.
 
-It answers each line of its input by a line of JSON: first that it is ready, then, as often as it
-is told to run, what that took, and in the end how its shares differ from those in the folder.
+It prints a line of JSON when it is ready: what it is, how the shares of its first run differ from
+those in the folder, and the most memory that took. Then it runs once for each line of its input,
+and prints what that took.
 """
 
 from __future__ import annotations
@@ -48,23 +49,20 @@ def main(name: str, threads: int, folder: Path) -> None:
         data = load(folder, (*tables.COLUMNS, *tables.POOLS))
         towns = len(data["实际收入"])
         rows = min(towns, module.MOST_ROWS or towns)
-        run, read = module.prepare(head(data, rows) if rows < towns else data, threads)
-        found = run()
+        run, read = module.prepare(head(data, rows), threads)
+        answer = differences(read(run()), load(folder, SHARES))
     except ImportError as error:
         print(json.dumps({"absent": str(error)}), flush=True)
         return
-    answer = {"title": module.TITLE, "rows": rows, "exact": module.EXACT}
-    print(json.dumps({**answer, "uses_threads": module.THREADS}), flush=True)
-    for line in sys.stdin:
-        if line.strip() == "run":
-            wall, cpu = time.perf_counter(), time.process_time()
-            found = run()
-            took = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
-            print(json.dumps(took), flush=True)
-        else:
-            answer = differences(read(found), load(folder, SHARES))
-            print(json.dumps({**answer, "peak": peak_bytes()}), flush=True)
-            return
+    told = {"title": module.TITLE, "rows": rows, "exact": module.EXACT, "peak": peak_bytes()}
+    print(json.dumps({**answer, **told}), flush=True)
+    for _ in sys.stdin:
+        wall, cpu = time.perf_counter(), time.process_time()
+        found = run()
+        took = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
+        # what it gave is let go before the others' turn
+        del found
+        print(json.dumps(took), flush=True)
 
 
 def peak_bytes() -> int | None:

@@ -66,7 +66,8 @@ def evaluate_stream(
     group. ``out`` appears when all of it is written. Without ``crosscheck`` the second
     evaluator does not look at each run. Last year's values are taken for missing.
 
-    Raises ``Refused`` for whatever is wrong with plan, files or values.
+    Raises ``Refused`` for whatever is wrong with plan, files or values, ``OSError`` where
+    ``out`` cannot be written.
     """
     _refuse_what_needs_all_rows(plan)
     given = given or {}
