@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from bench.figures import megabytes
 from bench.workload import generate
@@ -18,6 +19,7 @@ from bench.workload.by_columns import RESULTS
 from bench.workload.by_columns_untraced import last_uses
 from bench.workload.compare import Entrant, Measured, compare, in_a_process
 from bench.workload.right import SAMPLES
+from bench.workload.worker import differences
 
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
@@ -60,6 +62,21 @@ def test_what_is_forgotten_is_most_of_the_trace():
     assert not set(forgotten) & set(RESULTS)
     towns = [step.head.name for step in plan.steps if step.head.level == plan.subject]
     assert len(set(towns) - set(forgotten)) == len(RESULTS)
+
+
+def test_what_is_not_installed_is_named(folder):
+    in_a_process("bench.workload.right", str(folder), "2000")
+    measured, absent = compare(
+        [Entrant("by_columns", 1), Entrant("by_abacus", 1)], folder, rounds=1
+    )
+    assert [one.title for one in measured] == ["columns"]
+    assert "by_abacus" in absent["abacus"]
+
+
+def test_what_differs_is_counted():
+    right = {"award": np.arange(4), "support": np.arange(4)}
+    found = np.array([0, 1, 2, 10]), np.arange(4)
+    assert differences(found, right) == {"wrong": 1 / 8, "largest": 7}
 
 
 def entrants() -> list[Entrant]:

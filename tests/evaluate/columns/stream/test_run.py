@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pyarrow as pa
@@ -79,6 +80,46 @@ def test_words_flags_dates_and_fractions_are_written_exactly(tmp_path, plan_of, 
     for name in ("档次", "达标", "期限"):
         assert found[name].to_pylist() == list(wanted.steps[name].values)
     assert [Fraction(t) for t in found["三分"].to_pylist()] == list(wanted.steps["三分"].values)
+
+
+@pytest.mark.parametrize("kind", [pa.dictionary(pa.int32(), pa.string()), pa.large_string()])
+def test_words_as_other_programs_write_them(tmp_path, plan_of, write, kind):
+    towns = pa.table(tables()["镇街"])
+    for at, name in enumerate(towns.column_names[:3]):
+        towns = towns.set_column(at, name, towns[name].cast(kind))
+    nothing = pa.nulls(len(towns))
+    evaluate_stream(plan_of(), write(), tmp_path / "one.parquet", run_rows=4)
+    plain = pq.read_table(tmp_path / "one.parquet")
+    paths = write({"镇街": towns.append_column("别的", nothing)}, row_group_size=5)
+    evaluate_stream(plan_of(), paths, tmp_path / "two.parquet", run_rows=4)
+    assert pq.read_table(tmp_path / "two.parquet") == plain
+
+
+def test_a_column_of_nothing_is_missing(tmp_path, plan_of, write):
+    towns = pa.table({**tables()["镇街"], "收入": pa.nulls(len(TOWNS))})
+    streamed = evaluate_stream(plan_of(), write({"镇街": towns}), tmp_path / "out.parquet")
+    assert streamed.open["奖励"] > len(TOWNS) / 2
+
+
+def test_negative_and_long_decimals(tmp_path, plan_of, write):
+    """Narrow ones are read by their bits, those of more than 18 digits one by one."""
+    plan = plan_of("结果 原样 = 系数", **{"[0, 10]": "[-10, 10]"})
+    values = [Decimal(at * 37 % 191 - 95) / 10 for at in range(len(TOWNS))]
+    found = []
+    for name, digits in (("one", 10), ("two", 30)):
+        column = pa.array([None, *values[1:]], pa.decimal128(digits, 4))
+        towns = pa.table({**tables()["镇街"], "系数": column, "类别": ["乙"] * len(TOWNS)})
+        evaluate_stream(plan, write({"镇街": towns}), tmp_path / f"{name}.parquet", run_rows=4)
+        texts = pq.read_table(tmp_path / f"{name}.parquet")["原样"].to_pylist()
+        found.append([None if text is None else Decimal(text) for text in texts])
+    assert found[0] == found[1] == [None, *values[1:]]
+
+
+def test_no_rows(tmp_path, plan_of, write):
+    none = {level: pa.table(columns).slice(0, 0) for level, columns in tables().items()}
+    streamed = evaluate_stream(plan_of(), write(none), tmp_path / "out.parquet")
+    assert streamed == Streamed(0, {"奖励": 0, "占比": 0})
+    assert pq.read_table(tmp_path / "out.parquet").num_rows == 0
 
 
 def test_a_level_without_inputs_needs_no_file(tmp_path, plan_of, write):
