@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from bench.figures import megabytes
+from bench.figures import Section, megabytes
 from bench.workload import generate
 from bench.workload.by_columns import RESULTS
 from bench.workload.by_columns_untraced import last_uses
@@ -28,8 +28,17 @@ ALL = os.cpu_count() or 1
 OURS = ("by_columns", "by_columns_compiled", "by_columns_untraced")
 RIVALS = ("by_numba", "by_polars", "by_duckdb", "by_pandas", "by_openfisca", "by_zen")
 USE_ALL = ("by_columns", "by_columns_compiled", "by_numba", "by_polars", "by_duckdb")
-#: At least such a part of C's speed: on one thread of ours, and on two.
+#: At least such a part of C's speed on one thread: on one of ours, and on two.
 OF_C = {1: 1 / 4, 2: 1 / 2.5}
+#: At least such a part of the speed without the trace.
+OF_UNTRACED = 0.9
+NOTE = (
+    "Medians of rounds in turns, each in a process of its own; the processor's time where both "
+    "have one thread, time on the wall where not. “Columns is” and “compiled is” are their speed "
+    "beside that of the row. They keep the value and the rule of every step for every row, but in "
+    f"“trace not kept”; the others give two columns. {SAMPLES} counties are computed by "
+    "exact fractions, and all rows of all compared."
+)
 
 SIZES = [
     pytest.param(10_000, 15, id="1e4"),
@@ -79,59 +88,51 @@ def test_what_differs_is_counted():
     assert differences(found, right) == {"wrong": 1 / 8, "largest": 7}
 
 
-def entrants() -> list[Entrant]:
-    one = ["by_c", *OURS, *RIVALS]
-    return [Entrant(name, 1) for name in one] + [Entrant(name, ALL) for name in USE_ALL if ALL > 1]
+def heats() -> list[list[Entrant]]:
+    """Who runs in turns: all on one thread; then, beside C, all as they come. Not all at once,
+    since each holds its data."""
+    found = [[Entrant(name, 1) for name in ("by_c", *OURS, *RIVALS)]]
+    if ALL > 1:
+        found.append([Entrant("by_c", 1), *(Entrant(name, ALL) for name in USE_ALL)])
+    return found
 
 
 @pytest.mark.parametrize(("rows", "rounds"), SIZES)
 def test_columns_beside_others(benchmark, figures, folder, rows, rounds):
     in_a_process("bench.workload.right", str(folder), str(rows))
-    arguments = (entrants(), folder)
-    measured, absent = benchmark.pedantic(
-        compare, args=arguments, kwargs={"rounds": rounds}, rounds=1
-    )
-    for one in measured:
-        benchmark.extra_info[f"{one.title}, threads: {one.entrant.threads}"] = round(one.rate)
-    tell(figures, rows, measured, absent)
-    wrong = [one.title for one in measured if one.exact and one.wrong]
+    section = figures.section(
+        f"Columns beside others: {rows:,} rows",
+        "who", "threads", "M rows/s", "columns is", "compiled is", "aim", "wrong rows",
+        "largest error", "peak MB",
+    )  # fmt: skip
+    wrong, absent = [], {}
+
+    def run() -> None:
+        for heat in heats():
+            measured, missing = compare(heat, folder, rounds=rounds)
+            tell(section, rows, measured)
+            absent.update(missing)
+            wrong.extend(one.title for one in measured if one.exact and one.wrong)
+
+    benchmark.pedantic(run, rounds=1)
+    section.notes.append(NOTE)
+    section.notes.extend(f"Absent: {name}, {why}." for name, why in absent.items())
     assert wrong == []
 
 
-def against(one: Measured, ours: Measured, c: Measured) -> tuple[str, str]:
-    """How fast columns is beside an entrant, and how fast it should be; C beside columns."""
-    module, threads = one.entrant.module, one.entrant.threads
-    if module == "by_c":
-        return "", ""
-    if module in ("by_columns", "by_columns_compiled"):
-        return f"{one.times(c):.2f} of C", f"{OF_C[threads]:.2f}" if threads in OF_C else ""
-    aim = {"by_columns_untraced": "0.90", "by_numba": "beside it"}.get(module, "over 1")
-    return f"{ours.times(one):.2f} times", aim
-
-
-def tell(figures, rows: int, measured: list[Measured], absent: dict[str, str]) -> None:
-    by = {(one.entrant.module, one.entrant.threads): one for one in measured}
-    section = figures.section(
-        f"Columns beside others: {rows:,} rows",
-        "who", "threads", "M rows/s", "columns is", "aim", "wrong rows", "largest error", "peak MB",
-    )  # fmt: skip
+def tell(section: Section, rows: int, measured: list[Measured]) -> None:
+    threads = max(one.entrant.threads for one in measured)
+    by = {one.entrant.module: one for one in measured}
+    aims = {"by_c": OF_C.get(threads), "by_columns_untraced": OF_UNTRACED, "by_numba": None}
     for one in measured:
-        ours = by["by_columns", one.entrant.threads]
-        ratio, aim = against(one, ours, by["by_c", 1])
+        module = one.entrant.module
+        ratios = [
+            f"{by[name].times(one):.2f} times" if name in by and module not in OURS[:2] else ""
+            for name in OURS[:2]
+        ]
+        aim = aims.get(module, 1) if module not in OURS[:2] else None
         section.add(
             one.title + (f" ({one.rows:,} rows)" if one.rows < rows else ""), one.entrant.threads,
-            f"{one.rate / 1e6:.2f}", ratio, aim, f"{one.wrong:.2%}",
+            f"{one.rate / 1e6:.2f}", *ratios, f"{aim:.2f}" if aim else "", f"{one.wrong:.2%}",
             f"{one.largest / 100:.2f} 元" if one.wrong else "", megabytes(one.peak),
         )  # fmt: skip
-    section.notes.append(
-        "Medians of rounds in turns, each in a process of its own; processor time on one thread, "
-        "time on the wall on more. Columns keeps the value and rule of every step for every row, "
-        f"the others two columns. {SAMPLES} counties were computed by exact fractions."
-    )
-    trace, kept = by["by_columns_untraced", 1], by["by_columns", 1]
-    figures.section("Start-up, trace and firing", "what", "measured", "aim").add(
-        f"columns with the trace kept, {rows:,} rows",
-        f"{kept.times(trace):.2f} of the speed without", "0.90",
-    )  # fmt: skip
-    if absent:
-        section.notes.append("Absent: " + "; ".join(f"{k} ({v})" for k, v in absent.items()) + ".")

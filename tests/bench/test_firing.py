@@ -103,7 +103,7 @@ def rate_of(work: Callable[[], object], towns: int) -> int:
 
 
 def tell(figures, what: str, rate: int, aim: int) -> None:
-    section = figures.section("Start-up, trace and firing", "what", "measured", "aim")
+    section = figures.section("Start-up and firing", "what", "measured", "aim")
     section.add(what, f"{rate:,} towns/s", f"{aim:,}")
 
 

@@ -30,7 +30,7 @@ def test_the_first_1000_rows(benchmark, figures):
     rounds = [(taken(*COMMAND, "1000"), taken(*bare)) for _ in range(ROUNDS)]
     wall, cpu = (statistics.median(ours[at] for ours, _ in rounds) for at in range(2))
     numpy = statistics.median(theirs[1] for _, theirs in rounds)
-    section = figures.section("Start-up, trace and firing", "what", "measured", "aim")
+    section = figures.section("Start-up and firing", "what", "measured", "aim")
     section.add(
         "the first 1,000 rows, imports included",
         f"{wall:.2f} s, of the processor {cpu:.2f} s (importing numpy: {numpy:.2f} s)",
