@@ -33,7 +33,7 @@ check: $(READY)  ## format, lint, types, and what must hold of the repository it
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/house
 
-bench: $(READY)  ## the benchmarks, as ratios in one run, beside what pip install '.[bench]' brings
+bench: $(READY)  ## the benchmarks, as ratios in one run, beside what pip install -e '.[bench]' brings
 	$(BIN)/python -m pytest --slow tests/bench
 
 fuzz: $(READY)  ## mutated files, for some minutes

@@ -10,8 +10,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from jiangzhi.diagnostic import Refused
+from jiangzhi.document.read import read_document
 from jiangzhi.evaluate.columns.stream import problems
 from jiangzhi.evaluate.columns.stream.run import evaluate_stream
+from jiangzhi.plan.make import make_plan
+from jiangzhi.policy.resolve import resolve_policy
 
 from .conftest import tables
 
@@ -52,6 +55,36 @@ def put(name, row, value):
 def test_a_plan_that_looks_at_all_rows(refused, plan_of, write):
     plan = plan_of("结果 总占比 = 收入 / SUM(全部[收入])")
     assert [code for code, _ in refused(write(), plan)] == ["E130"]
+
+
+def test_details_of_no_group(refused, write):
+    text = """---
+办法: flat
+名称: 平
+施行: 2020-01-01 起
+金额单位: 元
+层级: 镇街、散件(明细)
+---
+
+## 第一条 奖励
+
+数据如表。
+
+| 输入: 镇街 | 类型 | 范围 |
+|---|---|---|
+| 收入 | 金额(元) | >= 0 |
+
+| 输入: 散件 | 类型 | 范围 |
+|---|---|---|
+| 支出 | 金额(元) | >= 0 |
+
+```规则
+结果 奖励 = 收入 * 2
+  取整 元
+```
+"""
+    plan = make_plan(resolve_policy(read_document(text, file="p.md")))
+    assert refused(write(), plan) == [("E130", None)]
 
 
 def test_a_file_not_given_and_one_of_no_level(refused, write):

@@ -115,7 +115,11 @@ def _check(outcome: Outcome, *, crosscheck: bool) -> None:
 
 def _refuse_what_needs_all_rows(plan: Plan) -> None:
     whole = next(level for level in plan.levels if level.parent is None)
-    wrong = []
+    wrong = [
+        NEEDS_ALL_ROWS.at(None, step=level.name)
+        for level in plan.levels
+        if level.detail and level.parent == whole.name
+    ]
     for stage in stages_of(plan):
         for step in stage.crossing:
             if any(plan.step(need).head.level != whole.name for need in step.head.needs):
