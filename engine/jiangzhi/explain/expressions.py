@@ -12,7 +12,7 @@ from typing import Final
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.marks import bare, clean
 from jiangzhi.formula.expr import Call, Const, Expr, Marginal, Read, Reduce
-from jiangzhi.plan.model import AggregateStep, RankStep, RuleStep
+from jiangzhi.plan.model import AggregateStep, PriorStep, RankStep, RuleStep
 
 _INFIX: Final = {
     "OR": (" 或 ", 0),
@@ -29,6 +29,8 @@ _INFIX: Final = {
     "divide": (" ÷ ", 4),
     "power": ("^", 5),
 }
+#: Functions that the policy language names in Chinese only.
+_ENGLISH: Final = {"限定": "CLAMP", "属于": "IS ONE OF", "百分点": "PERCENTAGE POINTS"}
 COMPARISONS: Final = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
 OPPOSITE: Final = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
 _ATOM: Final = 9
@@ -74,6 +76,8 @@ def _text(
 ) -> str:
     match expr:
         case Const():
+            if isinstance(expr.value, bool):
+                return context.show(expr.value, expr.type)
             return clean(expr.text) or context.show(expr.value, expr.type)
         case Read():
             piece = inlined(context, expr.name)
@@ -100,6 +104,8 @@ def _text(
 
 def _helper(context: Context, name: str) -> str:
     step = context.steps[name]
+    if isinstance(step, PriorStep):
+        return context.say(f"上年({step.of})", f"last year's {step.of}")
     if step.head.shown:
         return name
     match step:
@@ -137,7 +143,8 @@ def _call(
         return f"−{text(call.args[0], _ATOM)}"
     if call.function == "percent":
         return f"{text(call.args[0], _ATOM)}%"
-    return f"{call.function}({', '.join(text(arg, 0) for arg in call.args)})"
+    name = context.say(call.function, _ENGLISH.get(call.function, call.function))
+    return f"{name}({', '.join(text(arg, 0) for arg in call.args)})"
 
 
 def reads(context: Context, expr: Expr) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class Draft:
         key = ("value", level, shape_of(expr))
 
         def make(name: str) -> Step:
-            case = Case((), expr, "公式", "", cite)
+            case = Case((), expr, "公式", "", cite, label_en="formula")
             return RuleStep(
                 head(name, level, expr.type, cite, needs=reads_of((expr,)), shown=False),
                 (case,), None, Hit.UNIQUE, None,

@@ -120,9 +120,11 @@ class Lowering:
                 picked = Call("eq", (selector, Const(word, TEXT, word)), FLAG, band.place)
                 holds = () if band.holds is None else (self.lower(band.holds),)
                 label = f"表“{scale.name}”第 {row + 1} 行“{word}”列"
+                label_en = f"row {row + 1}, column “{word}” of the table “{scale.name}”"
                 cite = replace(scale.cite, place=band.place)
                 value = self.lower(scale.values[column][row])
-                cases.append(Case((*holds, picked), value, label, band.label, cite))
+                of_cell = Case((*holds, picked), value, label, band.label, cite, label_en=label_en)
+                cases.append(of_cell)
         key = ("lookup", scale.name, self.level, shape_of(selector))
         exprs = tuple(e for case in cases for e in (*case.guards, case.value))
 

@@ -126,11 +126,12 @@ def resolve_table(read: ReadTable, shape: Shape, scope: Scope) -> dict[str, Quan
                 return None
             guards = tuple(entry[1] for entry in entries if entry and entry[1] is not None)
             label = f"表“{read.name.text}”第 {number + 1} 行"
+            label_en = f"row {number + 1} of the table “{read.name.text}”"
             source = "| " + " | ".join(cell.text for cell in row) + " |"
             cite = replace(read.cite, place=row[0].place)
-            case = Case(guards, value, label, source, cite)
+            case = Case(guards, value, label, source, cite, label_en=label_en)
             if all(isinstance(entry[0], OtherCell) for entry in entries if entry):
-                otherwise = Case((), value, label, source, cite)
+                otherwise = replace(case, guards=())
             else:
                 cases.append(case)
         kind = settled_type(

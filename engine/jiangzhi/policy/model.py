@@ -7,7 +7,7 @@ their own in the plan.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -109,7 +109,8 @@ class Hit(Enum):
 class Case:
     """One guarded rule or one row of a table. All guards must hold.
 
-    ``label`` names it to a reader (``规则 2``, ``表“绩效系数”第 3 行``), ``source`` is its text.
+    ``label`` names it to a reader (``规则 2``, ``表“绩效系数”第 3 行``), ``label_en`` in
+    English; ``source`` is its text.
     """
 
     guards: tuple[Expr, ...]
@@ -118,6 +119,7 @@ class Case:
     source: str
     cite: Citation
     period: Period = Period()
+    label_en: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,13 +144,14 @@ def _resolve(name: str, row: Row, scope: Scope) -> None:
     for (heading, cell), parameter, entry in zip(row.values, parameters, entries, strict=True):
         assert entry is not None
         scope.parameters[parameter.name] = replace(parameter, type=kind)
-        label = f"“{row.read.subject.text}”为“{heading.text}”的值"
+        subject = row.read.subject.text
         case = Case(
             () if entry[1] is None or isinstance(entry[0], OtherCell) else (entry[1],),
             Read(parameter.name, kind),
-            label,
+            f"“{subject}”为“{heading.text}”的值",
             cell.text,
             replace(row.read.cite, place=cell.place),
+            label_en=f"the value where “{subject}” is “{heading.text}”",
         )
         if isinstance(entry[0], OtherCell):
             otherwise = case

@@ -53,13 +53,18 @@ def resolve_rules(draft: Draft, scope: Scope) -> Quantity | None:
                 complete = False
                 continue
             text = "".join(piece.text for piece in clause.pieces)
-            otherwise = Case((), instead, "否则", text, statement.cite)
+            otherwise = Case((), instead, "否则", text, statement.cite, label_en="otherwise")
         if value is None or any(guard is None for guard in guards):
             complete = False
             continue
         known = tuple(guard for guard in guards if guard is not None)
-        label = f"规则 {number}" if len(rules) > 1 else "规则"
-        cases.append(Case(known, value, label, statement.source, statement.cite))
+        which = f" {number}" if len(rules) > 1 else ""
+        cases.append(
+            Case(
+                known, value, f"规则{which}", statement.source, statement.cite,
+                label_en=f"rule{which}",
+            )
+        )  # fmt: skip
     hit = _hit(draft, scope)
     if not complete or hit is None:
         return None

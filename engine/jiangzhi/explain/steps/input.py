@@ -8,6 +8,7 @@ from jiangzhi.explain.model import Line
 from jiangzhi.explain.steps.told import Told
 from jiangzhi.formula.value import State
 from jiangzhi.plan.model import InputStep
+from jiangzhi.workbook.cells.in_english import reading_in_english
 
 
 def tell_input(context: Context, step: InputStep, row: int) -> Told:
@@ -42,7 +43,8 @@ def tell_input(context: Context, step: InputStep, row: int) -> Told:
         )
     reading = column.readings.get(row) if column is not None else None
     if reading:
-        lines.append(Line("note", f"{context.say('读法', 'read as')}: {clean(reading)}"))
+        words = clean(context.say(reading, reading_in_english(reading)))
+        lines.append(Line("note", f"{context.say('读法', 'read as')}: {words}"))
     return Told(tuple(lines))
 
 

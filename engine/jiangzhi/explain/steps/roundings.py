@@ -19,22 +19,25 @@ _MODES_EN = {
 }
 
 
-def rounding_name(context: Context, rounding: Rounding) -> str:
+def rounding_name(context: Context, rounding: Rounding, kind: Type) -> str:
     """The clause, its manner and its article."""
-    manner = context.say(rounding.mode.value, _MODES_EN[rounding.mode])
+    article = context.heading(rounding.article)
+    if context.lang == "en":
+        unit = in_yuan(context, rounding.unit, kind)
+        return f"rounded to {unit}, {_MODES_EN[rounding.mode]} (“{article}”)"
+    manner = rounding.mode.value
     clause = clean(rounding.text)
     if clause.startswith("取整"):
         clause = clause.removeprefix("取整").strip()
     named = clause if manner in clause else f"{clause} {manner}"
-    article = context.heading(rounding.article)
-    return context.say(f"取整到 {named}(依“{article}”)", f"rounded to {named} (“{article}”)")
+    return f"取整到 {named}(依“{article}”)"
 
 
 def tell_rounding(context: Context, rounding: Rounding, before: Fraction, kind: Type) -> Line:
     """The value before and after."""
     after = rounding.apply(before)
     moved = context.say("不变", "unchanged") if after == before else in_yuan(context, after, kind)
-    name = rounding_name(context, rounding)
+    name = rounding_name(context, rounding, kind)
     return Line("rounding", f"{name}: {in_yuan(context, before, kind)} → {moved}")
 
 

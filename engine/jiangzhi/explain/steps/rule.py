@@ -35,9 +35,11 @@ def tell_rule(context: Context, step: RuleStep, row: int) -> Told:
 def label_of(context: Context, step: RuleStep, index: int) -> str:
     """A case by the name that a reader knows it by."""
     case = step.cases[index]
-    label = clean(case.label)
+    label = clean(context.say(case.label, case.label_en or case.label))
     source = clean(case.source).strip("| ").replace(" |", ",")
-    return f"{label}({source})" if step.table and source else label
+    if not (step.table and source):
+        return label
+    return context.say(f"{label}({source})", f"{label} ({source})")
 
 
 def holding(context: Context, case: Case, level: str, row: int) -> bool | None:
