@@ -5,13 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jiangzhi.explain.context import Context
-from jiangzhi.explain.expressions import step_text
+from jiangzhi.explain.expressions import inlined, reads, step_text
+from jiangzhi.explain.guards import conditions, tell_condition
 from jiangzhi.explain.marks import full
 from jiangzhi.explain.model import Line, NodeKey
 from jiangzhi.explain.steps.pool import POOL, Pool, is_open, pool_of
 from jiangzhi.explain.steps.roundings import in_yuan
-from jiangzhi.explain.steps.tiers import tell_tiers
+from jiangzhi.explain.steps.tiers import quota_of, tell_tiers
 from jiangzhi.explain.steps.told import Told, keys_of
+from jiangzhi.formula.expr import Read
 from jiangzhi.formula.value import State
 from jiangzhi.money import decimal_text, round_half_away
 from jiangzhi.plan.model import AllocateStep
@@ -29,7 +31,11 @@ _NEAREST = frozenset({Remainder.TO_LARGEST, Remainder.TO_FIRST, Remainder.TO_LAS
 _FAILURES = {
     State.POOL_NEGATIVE: ("资金池是负数", "the pool is negative"),
     State.FLOORS_EXCEED_POOL: ("资金池不够保底", "the pool cannot bear the floors"),
-    State.CLAIM_NEGATIVE: ("有镇街的应得或权数是负数", "a claim or weight is negative"),
+    State.CLAIM_NEGATIVE: ("有一份应得或权数是负数", "a claim or weight is negative"),
+    State.NOT_IN_DOMAIN: (
+        "有一份的上限是负数,或低于它的下限",
+        "a cap is negative or below the floor of the same row",
+    ),
 }
 
 
@@ -51,25 +57,42 @@ def tell_allocate(context: Context, step: AllocateStep, row: int) -> Told:
     names = (step.claim, step.takes_part, step.tier, step.cap, step.floor)
     own = tuple(name for name in names if name is not None)
     needs = [*keys_of(context, own, head.level, row), NodeKey(head.name + POOL, within)]
-    if step.takes_part is not None and context.value(step.takes_part, row) is False:
-        text = say("参加分配的条件不成立,得 0", "the condition for taking part fails: 0")
-        return Told((*lines, Line("fails", text)), tuple(needs))
+    if step.takes_part is not None:
+        flag = Read(step.takes_part, context.steps[step.takes_part].head.type)
+        every = conditions(context, flag)
+        lines.extend(tell_condition(context, one, head.level, row) for one in every)
+        if context.value(step.takes_part, row) is False:
+            text = say("不参加分配,得 0", "takes no part: 0")
+            return Told((*lines, Line("note", text)), tuple(needs))
     pool = pool_of(context, step, within)
     if is_open(context, step, row):
         return Told((*lines, _reason(context, step, row)), tuple(needs))
     for name, word in ((step.tier, say("次序", "tier")), (step.cap, say("上限", "cap")),
                        (step.floor, say("下限", "floor"))):  # fmt: skip
         if name is not None:
-            lines.append(Line("share", f"{word} {context.shown(name, row)}"))
+            lines.append(Line("share", f"{word} {_clause(context, name, row)}"))
     lines.extend(_scaling(context, step, pool, row))
     lines.append(Line("numbers", f"{say('实得', 'gets')} {full(head.name)}"))
     return Told(tuple(lines), tuple(needs))
 
 
+def _clause(context: Context, name: str, row: int) -> str:
+    """A clause's value, and the formula that gives it."""
+    value = context.shown(name, row)
+    piece = inlined(context, name)
+    written = step_text(context, name)
+    return value if piece is not None and not reads(context, piece) else f"{written} = {value}"
+
+
+def failure_words(context: Context, state: State) -> str | None:
+    """Why a pool cannot be shared out; ``None`` where something it needs is not known."""
+    return context.say(*_FAILURES[state]) if state in _FAILURES else None
+
+
 def _reason(context: Context, step: AllocateStep, row: int) -> Line:
-    state = State(context.outcome.steps[step.head.name].states[row])
-    if state in _FAILURES:
-        return Line("reason", context.say(*_FAILURES[state]))
+    why = failure_words(context, State(context.outcome.steps[step.head.name].states[row]))
+    if why is not None:
+        return Line("reason", why)
     text = context.say(
         "资金池或其中一份应得还不知道,整个资金池待定",
         "the pool or a claim on it is not known: the whole pool is open",
@@ -88,7 +111,12 @@ def _scaling(context: Context, step: AllocateStep, pool: Pool, row: int) -> list
     by_need = step.share is Share.BY_NEED
     plain = step.cap is None and step.floor is None and step.tier is None
     if not plain:
-        return tell_tiers(context, step, pool.amount, pool.claims, only=row)
+        lines = tell_tiers(context, step, pool.amount, pool.claims, only=row)
+        quota = quota_of(context, step, pool.amount, pool.claims, row)
+        if quota is not None:
+            exact, nearest = quota
+            lines.append(_rounded(context, step, exact, got, nearest=nearest or _nearest(step)))
+        return lines
     enough = by_need and pool.claimed <= pool.amount
     if enough:
         text = say(
@@ -108,9 +136,13 @@ def _scaling(context: Context, step: AllocateStep, pool: Pool, row: int) -> list
         lines = [Line("share", f"{word} {total}{sign}{say('资金池', 'pool')} {amount}{short}")]
         exact, told = _quota(context, step, pool, claim)
         lines.extend(told)
-    nearest = enough or step.ratio_places is not None or step.remainder in _NEAREST
-    lines.append(_rounded(context, step, exact, got, nearest=nearest))
+    lines.append(_rounded(context, step, exact, got, nearest=enough or _nearest(step)))
     return lines
+
+
+def _nearest(step: AllocateStep) -> bool:
+    """Whether each share is first rounded to the nearest unit."""
+    return step.ratio_places is not None or step.remainder in _NEAREST
 
 
 def _quota(

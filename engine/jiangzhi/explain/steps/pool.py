@@ -20,7 +20,8 @@ POOL = "@pool"
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """One pool: the rows that take part with their claims, and what was paid."""
+    """One pool: the rows that take part with their claims, what was paid, and whether that is
+    known of all of them."""
 
     amount: Fraction | None
     claims: dict[int, Fraction]
@@ -28,6 +29,7 @@ class Pool:
     aside: tuple[int, ...]
     open: tuple[int, ...]
     paid: Fraction
+    settled: bool
 
 
 def pool_of(context: Context, step: AllocateStep, row: int) -> Pool:
@@ -42,7 +44,7 @@ def pool_of(context: Context, step: AllocateStep, row: int) -> Pool:
 def _pool(context: Context, step: AllocateStep, row: int) -> Pool:
     amount = context.value(step.pool, row)
     claims: dict[int, Fraction] = {}
-    aside, opened, paid = [], [], Fraction(0)
+    aside, opened, paid, settled = [], [], Fraction(0), True
     for at in context.members(step.head.level, step.within, row):
         if step.takes_part is not None and context.value(step.takes_part, at) is False:
             aside.append(at)
@@ -54,9 +56,11 @@ def _pool(context: Context, step: AllocateStep, row: int) -> Pool:
             opened.append(at)
         if isinstance(got, Fraction):
             paid += got
+        else:
+            settled = False
     known = amount if isinstance(amount, Fraction) else None
     total = sum(claims.values(), Fraction(0))
-    return Pool(known, claims, total, tuple(aside), tuple(opened), paid)
+    return Pool(known, claims, total, tuple(aside), tuple(opened), paid, settled)
 
 
 def tell_pool(context: Context, step: AllocateStep, row: int) -> Told:
@@ -72,12 +76,16 @@ def tell_pool(context: Context, step: AllocateStep, row: int) -> Told:
         word = (
             say("应得合计", "claims") if step.share is Share.BY_NEED else say("权数合计", "weights")
         )
-        parts = (
+        if pool.open:
+            word = say("已知的", "known ") + word
+        parts = [
             f"{say('资金池', 'pool')} {context.show(pool.amount, head.type)}",
             f"{word} {context.show(pool.claimed, claim_type)}",
-            f"{say('实付合计', 'paid')} {context.show(pool.paid, head.type)}",
-            f"{say('余下', 'left')} {context.show(pool.amount - pool.paid, head.type)}",
-        )
+        ]
+        if pool.settled:
+            left = context.show(pool.amount - pool.paid, head.type)
+            parts.append(f"{say('实付合计', 'paid')} {context.show(pool.paid, head.type)}")
+            parts.append(f"{say('余下', 'left')} {left}")
         lines.append(Line("share", say(",", ", ").join(parts)))
     for at in pool.open:
         lines.append(
@@ -107,7 +115,7 @@ def tell_pool(context: Context, step: AllocateStep, row: int) -> Told:
             Line("note", say(f"其余 {idle} 个没有应得或权数", f"{idle} others claim nothing"))
         )
     if pool.aside:
-        names = "、".join(row_name(context, head.level, at) for at in pool.aside)
+        names = say("、", ", ").join(row_name(context, head.level, at) for at in pool.aside)
         lines.append(Line("note", f"{say('不参加分配', 'take no part')}: {names}"))
     return Told(tuple(lines), keys_of(context, (step.pool,), step.within, row))
 

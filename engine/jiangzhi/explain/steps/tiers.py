@@ -44,6 +44,61 @@ class Member:
         return amount if self.high is None else min(amount, self.high)
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One tier as it was served: its rows, what was left for it, what they need within their
+    limits, and the factor of those that no limit holds (``None`` where all weights are zero)."""
+
+    tier: Fraction
+    members: tuple[Member, ...]
+    left: Fraction
+    needs: Fraction
+    enough: bool
+    factor: Fraction | None
+
+
+def served_tiers(
+    context: Context, step: AllocateStep, pool: Fraction, claims: dict[int, Fraction]
+) -> tuple[Served, ...]:
+    """A pool tier by tier; nothing where a clause or a share is not known."""
+    members = [_member(context, step, row, claim) for row, claim in claims.items()]
+    known = [member for member in members if member is not None]
+    if len(known) < len(members):
+        return ()
+    found: list[Served] = []
+    left = pool - sum(one.low for one in known)
+    for tier in sorted({one.tier for one in known}):
+        of_tier = tuple(one for one in known if one.tier == tier)
+        left += sum(one.low for one in of_tier)
+        needs = sum((one.need for one in of_tier), Fraction(0))
+        unit = step.rounding.unit
+        enough = step.share is Share.BY_NEED and needs <= left // unit * unit
+        factor = Fraction(1) if enough else _factor(step, of_tier, left)
+        found.append(Served(tier, of_tier, left, needs, enough, factor))
+        left -= sum(one.paid for one in of_tier)
+    return tuple(found)
+
+
+def quota_of(
+    context: Context, step: AllocateStep, pool: Fraction, claims: dict[int, Fraction], row: int
+) -> tuple[Fraction, bool] | None:
+    """A row's share before it was made whole, and whether its tier was paid in full; ``None``
+    where that does not lead to what was paid."""
+    by_need = step.share is Share.BY_NEED
+    for served in served_tiers(context, step, pool, claims):
+        for one in served.members:
+            if one.row == row and served.factor is not None:
+                base = one.need if by_need else one.claim
+                quota = _held_quota(one, base * served.factor, by_need=by_need)
+                close = abs(quota - one.paid) < 2 * step.rounding.unit
+                return (quota, served.enough) if close else None
+    return None
+
+
+def _held_quota(one: Member, scaled: Fraction, *, by_need: bool) -> Fraction:
+    return max(scaled, one.low) if by_need else one.held(scaled)
+
+
 def tell_tiers(
     context: Context,
     step: AllocateStep,
@@ -54,21 +109,15 @@ def tell_tiers(
 ) -> list[Line]:
     """Tier by tier: what is left, what is claimed, the ratio, and each row's way to its share;
     of one row ``only`` its own tier and way."""
-    members = [_member(context, step, row, claim) for row, claim in claims.items()]
-    if any(member is None for member in members):
-        return []
-    known = [member for member in members if member is not None]
-    if step.share is Share.BY_WEIGHT and not any(one.claim for one in known):
+    served = served_tiers(context, step, pool, claims)
+    if step.share is Share.BY_WEIGHT and served and not any(claims.values()):
         return [Line("share", context.say("权数全为零,不分", "all weights are zero: none"))]
-    lines: list[Line] = []
-    left = pool - sum(one.low for one in known)
-    for tier in sorted({one.tier for one in known}):
-        served = [one for one in known if one.tier == tier]
-        left += sum(one.low for one in served)
-        if only is None or any(one.row == only for one in served):
-            lines.extend(_tier(context, step, served, left, tier, only=only))
-        left -= sum(one.paid for one in served)
-    return lines
+    return [
+        line
+        for one in served
+        if only is None or any(member.row == only for member in one.members)
+        for line in _tier(context, step, one, only=only)
+    ]
 
 
 def _member(context: Context, step: AllocateStep, row: int, claim: Fraction) -> Member | None:
@@ -91,43 +140,33 @@ def _member(context: Context, step: AllocateStep, row: int, claim: Fraction) -> 
     return Member(row, claim, whole, most, tier, paid)
 
 
-def _tier(
-    context: Context,
-    step: AllocateStep,
-    served: Sequence[Member],
-    left: Fraction,
-    tier: Fraction,
-    *,
-    only: int | None,
-) -> list[Line]:
+def _tier(context: Context, step: AllocateStep, served: Served, *, only: int | None) -> list[Line]:
     say, kind = context.say, step.head.type
     by_need = step.share is Share.BY_NEED
-    unit = step.rounding.unit
-    whole = left // unit * unit
-    needs = sum((one.need for one in served), Fraction(0))
-    weights = sum((one.claim for one in served), Fraction(0))
-    enough = by_need and needs <= whole
-    factor = Fraction(1) if enough else _factor(step, served, left)
+    members, left, factor = served.members, served.left, served.factor
     head = ""
     if step.tier is not None:
-        head = say(f"次序 {number_text(tier)}:", f"tier {number_text(tier)}: ")
+        written = number_text(served.tier)
+        head = say(f"次序 {written}:", f"tier {written}: ")
     text = say(f"可用 {context.show(left, kind)},", f"available {context.show(left, kind)}, ")
     if by_need:
-        text += say("应得按上下限计 ", "claims within their limits ") + context.show(needs, kind)
+        text += say("应得按上下限计 ", "claims within their limits ")
+        text += context.show(served.needs, kind)
     else:
         of_weights = context.steps[step.claim].head.type
+        weights = sum((one.claim for one in members), Fraction(0))
         text += say("权数合计 ", "weights ") + context.show(weights, of_weights)
-    if enough:
+    if served.enough:
         text += say(",足额", ": paid in full")
     elif factor is not None:
         text += _ratio(context, step, factor, by_need=by_need)
     lines = [Line("share", head + text)]
     if only is not None:
-        own = next(one for one in served if one.row == only)
+        own = next(one for one in members if one.row == only)
         return [*lines, Line("member", _way(context, step, own, factor, by_need=by_need))]
-    ways = [_way(context, step, one, factor, by_need=by_need) for one in served]
+    ways = [_way(context, step, one, factor, by_need=by_need) for one in members]
     lines.extend(Line("member", way) for way in ways)
-    paid = sum((one.paid for one in served), Fraction(0))
+    paid = sum((one.paid for one in members), Fraction(0))
     done, rest = context.show(paid, kind), context.show(left - paid, kind)
     lines.append(Line("share", head + say(f"付出 {done},余下 {rest}", f"paid {done}, left {rest}")))
     return lines
@@ -195,7 +234,7 @@ def _way(
         )
         text += f" → {word} {context.show(base, kind)}"
     scaled = None if factor is None else base * factor
-    quota = None if scaled is None else max(scaled, one.low) if by_need else one.held(scaled)
+    quota = None if scaled is None else _held_quota(one, scaled, by_need=by_need)
     if quota is not None and abs(quota - one.paid) < 2 * step.rounding.unit:
         assert scaled is not None
         if quota != base or not by_need:

@@ -12,8 +12,12 @@ from jiangzhi.explain.thresholds.how_far import how_far
 WAN = 1_000_000
 
 
+def every_threshold(outcome, row, name="超收奖励"):
+    return how_far(context_of(outcome), name, level="镇街", row=row).thresholds
+
+
 def thresholds(outcome, row, name="超收奖励"):
-    return how_far(context_of(outcome), name, level="镇街", row=row)
+    return [one for one in every_threshold(outcome, row, name) if one.change is not None]
 
 
 def input_of(outcome, one, row):
@@ -55,11 +59,11 @@ def test_from_below_the_target_the_way_up_is_found(outcome):
 def test_every_threshold_holds_when_evaluated_again(outcome, row):
     found = thresholds(outcome, row)
     assert found
-    for one in found:
+    for one in every_threshold(outcome, row):
         facts = with_input(outcome.facts, *input_of(outcome, one, row), one.then)
         again = evaluate_exactly(outcome.plan, facts).steps[one.result]
         assert again.values[row] == (one.after if isinstance(one.after, Fraction) else None)
-        assert one.then - one.now == one.change != 0
+        assert one.change is None or one.then - one.now == one.change != 0
 
 
 @pytest.mark.parametrize("row", range(5))
@@ -125,9 +129,62 @@ def test_a_condition_behind_a_pool_is_found_and_evaluated(later):
 
 
 def test_a_detail_row_is_named_by_its_cell(later):
-    (found,) = thresholds(later, 0, "再补")
+    (found,) = (one for one in thresholds(later, 0, "再补") if "30万元" in one.turns[0])
     assert (found.input, found.then) == ("超支金额", 124_999_938)
     assert "镇街.xlsx 超支!D2" in found.of
     at = ("超支事项", 0, "超支金额")
     assert holds(later, at, found.then, "再补")
     assert not holds(later, at, found.then - 1, "再补")
+
+
+def test_where_a_greatest_value_changes_hands_is_told(outcome):
+    (one,) = (t for t in thresholds(outcome, 0) if t.input == "实际收入" and t.then == 5000 * WAN)
+    assert "超收额: 从这里起 实际收入 − 收入目标 小于 0" in one.turns
+
+
+def test_a_flag_and_a_choice_are_told_by_their_other_words(outcome):
+    words = {
+        (one.input, one.then): (one.turns, one.after)
+        for one in every_threshold(outcome, 0)
+        if one.change is None
+    }
+    assert words["一票否决", True][1] == 0
+    assert "应奖额: 非 一票否决 不成立" in words["一票否决", True][0]
+    assert ("类别", "重点发展") in words
+
+
+STEPS = """
+## 第六条 逐步
+
+```规则
+结果 步奖 = INT(实际收入 / 100万元) * 1万元
+  取整 元
+```
+"""
+
+
+def test_of_a_function_that_rises_in_steps_the_next_on_each_side_is_told(outcome_with, policy_text):
+    outcome = outcome_with(policy_text + STEPS)
+    found = thresholds(outcome, 0, "步奖")
+    assert [(one.then, one.turns) for one in found] == [
+        (5400 * WAN - 1, ("步奖: INT(实际收入 ÷ 100万元): 5,400% → 5,300%",)),
+        (5500 * WAN, ("步奖: INT(实际收入 ÷ 100万元): 5,400% → 5,500%",)),
+    ]
+
+
+OPAQUE = """
+## 第六条 乘方
+
+```规则
+结果 陡奖 = 10万元
+  当 绩效得分 ^ 9 > 85
+  否则 0
+  取整 元
+```
+"""
+
+
+def test_what_is_not_followed_is_said(outcome_with, policy_text):
+    outcome = outcome_with(policy_text + OPAQUE)
+    found = how_far(context_of(outcome), "陡奖", level="镇街", row=0)
+    assert [(one.input, one.step) for one in found.unsolved] == [("绩效得分", "陡奖")]
