@@ -33,3 +33,29 @@ def test_text_is_in_the_readers_language(outcome):
     text = why_not_text(context, {"超收奖励": why_not(context, "超收奖励", 3)})
     assert "does not hold" in text
     assert "short by 5" in text
+
+
+INSIDE = """
+## 第五条 其他
+
+```规则
+结果 先进 = AND(绩效得分 >= 80, 超收率 > 5%)
+
+结果 名次奖 = IF(超收名次 = 1, 3万元, IF(超收名次 <= 2, 1万元, 0))
+  取整 元
+```
+"""
+
+
+def test_a_flag_that_is_not_so_names_the_first_condition_that_failed(outcome_with, policy_text):
+    outcome = outcome_with(policy_text + INSIDE)
+    (flag,) = (one for one in why_not(context_of(outcome), "先进", 1) if one.quantity == "先进")
+    assert (flag.condition, flag.distance) == ("绩效得分 72.5 ≥ 80  不成立", "还差 7.5")
+    assert not [one for one in why_not(context_of(outcome), "先进", 0) if one.quantity == "先进"]
+
+
+def test_each_if_that_failed_on_the_way_is_named(outcome_with, policy_text):
+    outcome = outcome_with(policy_text + INSIDE)
+    found = why_not(context_of(outcome), "名次奖", 2)
+    own = [one.condition for one in found if one.quantity == "名次奖"]
+    assert own == ["超收名次 3 = 1  不成立", "超收名次 3 ≤ 2  不成立"]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jiangzhi.explain.context import Context
-from jiangzhi.explain.expressions import reads
+from jiangzhi.explain.expressions import inlined, reads
 from jiangzhi.explain.guards import conditions, distance, tell_condition, truth
 from jiangzhi.explain.model import Cited, NodeKey
 from jiangzhi.explain.steps.rule import first_failed, label_of
 from jiangzhi.explain.steps.told import keys_of
 from jiangzhi.explain.telling import tell
-from jiangzhi.formula.expr import Read
+from jiangzhi.formula.expr import Call, Expr, Read
+from jiangzhi.formula.types import Kind
 from jiangzhi.plan.model import AllocateStep, RuleStep
-from jiangzhi.policy.model import Hit
+from jiangzhi.policy.model import Citation, Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +86,59 @@ def failed_cases(context: Context, key: NodeKey) -> tuple[NotApplied, ...]:
         failed = first_failed(context, case, level, key.row)
         if failed is None:
             continue
-        text = tell_condition(context, failed, level, key.row).text
-        found.append(
-            NotApplied(
-                key,
-                step.head.name,
-                label_of(context, step, index),
-                context.filled(text, level, key.row),
-                text,
-                distance(context, failed, level, key.row),
-                context.cited(case.cite),
-            )
-        )
-    return tuple(found)
+        found.append(_not_applied(context, key, label_of(context, step, index), failed, case.cite))
+    return (*found, *_inside(context, step, key, decided))
+
+
+def _inside(context: Context, step: RuleStep, key: NodeKey, decided: int) -> tuple[NotApplied, ...]:
+    """What failed inside the formula that was taken: a condition of a flag that is not so, and
+    the conditions of IF on the way."""
+    cases = step.cases if step.otherwise is None else (*step.cases, step.otherwise)
+    if not 0 <= decided < len(cases):
+        return ()
+    case, level = cases[decided], step.head.level
+    failed = list(_failed_ifs(context, case.value, level, key.row))
+    name = context.say("公式里的 IF", "IF in the formula")
+    if step.head.type.kind is Kind.FLAG:
+        every = conditions(context, case.value)
+        failed = [one for one in every if truth(context, one, level, key.row) is False][:1]
+        name = context.say("成立的条件", "its condition")
+    return tuple(_not_applied(context, key, name, one, case.cite) for one in failed)
+
+
+def _failed_ifs(context: Context, expr: Expr, level: str, row: int) -> Iterator[Expr]:
+    """The conditions of IF and IFS that failed on the way to the value, in order."""
+    if isinstance(expr, Read):
+        piece = inlined(context, expr.name)
+        if piece is not None:
+            yield from _failed_ifs(context, piece, level, row)
+    if not isinstance(expr, Call):
+        return
+    if expr.function not in ("IF", "IFS"):
+        for arg in expr.args:
+            yield from _failed_ifs(context, arg, level, row)
+        return
+    for condition, value in zip(expr.args[::2], expr.args[1::2], strict=False):
+        every = conditions(context, condition)
+        false = [one for one in every if truth(context, one, level, row) is False]
+        yield from false[:1]
+        if not false:
+            yield from _failed_ifs(context, value, level, row)
+            return
+    if expr.function == "IF":
+        yield from _failed_ifs(context, expr.args[2], level, row)
+
+
+def _not_applied(
+    context: Context, key: NodeKey, case: str, failed: Expr, cite: Citation
+) -> NotApplied:
+    step = context.steps[key.step]
+    level = step.head.level
+    text = tell_condition(context, failed, level, key.row).text
+    return NotApplied(
+        key, step.head.name.partition("#")[0], case, context.filled(text, level, key.row), text,
+        distance(context, failed, level, key.row), context.cited(cite),
+    )  # fmt: skip
 
 
 def _left_out(context: Context, step: AllocateStep, key: NodeKey) -> tuple[NotApplied, ...]:
@@ -106,12 +148,6 @@ def _left_out(context: Context, step: AllocateStep, key: NodeKey) -> tuple[NotAp
     flag = Read(step.takes_part, context.steps[step.takes_part].head.type)
     for condition in conditions(context, flag):
         if truth(context, condition, level, key.row) is False:
-            text = tell_condition(context, condition, level, key.row).text
             case = context.say("参加分配", "taking part")
-            return (
-                NotApplied(
-                    key, step.head.name, case, context.filled(text, level, key.row), text,
-                    distance(context, condition, level, key.row), context.cited(step.head.cite),
-                ),
-            )  # fmt: skip
+            return (_not_applied(context, key, case, condition, step.head.cite),)
     return ()
