@@ -47,3 +47,11 @@ def test_all_that_is_wrong_is_said_at_once(outcome):
         supposing(outcome, "实际收人=1万元", "绩效得分=高")
     assert [one.code for one in refused.value.diagnostics] == ["X105", "X106"]
     assert "实际收入" in refused.value.diagnostics[0].message()
+
+
+def test_a_value_outside_the_range_of_the_input_is_refused(outcome):
+    with pytest.raises(Refused) as refused:
+        supposing(outcome, "实际收入=20000亿元")
+    (problem,) = refused.value.diagnostics
+    assert problem.code == "X108"
+    assert "±1 万亿元" in problem.message()

@@ -105,7 +105,7 @@ def _how_far(context: Context, at: Located, wanted: list[tuple[str, int]]) -> To
     from jiangzhi.explain.thresholds.how_far import how_far
 
     found = {name: how_far(context, name, level=at.level, row=at.row) for name, _ in wanted}
-    return how_far_data(found), how_far_text(context, found)
+    return how_far_data(context, found), how_far_text(context, found)
 
 
 def _what_if(
@@ -115,4 +115,4 @@ def _what_if(
     from jiangzhi.explain.what_if import what_if
 
     found = what_if(context, supposed, level=at.level, row=at.row)
-    return what_if_data(found), what_if_text(context, found, [name for name, _ in wanted])
+    return what_if_data(context, found), what_if_text(context, found, [name for name, _ in wanted])

@@ -35,8 +35,15 @@ NOT_SETTABLE = Problem(
 )  # fmt: skip
 UNREADABLE_SUPPOSITION = Problem(
     "X106", E,
-    "“{text}”读不成{kind}。", "“{text}” cannot be read as {kind}.",
-    "金额写明单位,如 5300万元;比例写 8%。", "Name the unit of money: 5300万元; a rate is 8%.",
+    "“{name}”是{kind},“{text}”读不成。", "“{name}” is a {kind_en}; “{text}” is not one.",
+    "金额写明单位,如 5300万元;比例写 8%;选项写所列的词;日期写 2024-01-31。",
+    "Name the unit of money: 5300万元; a rate is 8%, a choice one of its words, a date 2024-01-31.",
+)  # fmt: skip
+SUPPOSED_OUT_OF_RANGE = Problem(
+    "X108", E,
+    "“{name}”假设为 {value},超出办法规定的范围 {range}。",
+    "“{name}” supposed to be {value} lies outside the range {range} of the document.",
+    "假设一个范围之内的数。", "Suppose a value within the range.",
 )  # fmt: skip
 NOT_COMPARABLE = Problem(
     "X107", E,

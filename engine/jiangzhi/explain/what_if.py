@@ -9,19 +9,28 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from jiangzhi.diagnostic import Refused
-from jiangzhi.evaluate.exact.plan import evaluate_exactly
+from jiangzhi.diagnostic import Diagnostic, Refused
+from jiangzhi.evaluate.again import evaluate_again
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.evaluate.what_if import with_given, with_input
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.locate import nearest
-from jiangzhi.explain.problems import NOT_SETTABLE, UNREADABLE_SUPPOSITION
+from jiangzhi.explain.problems import (
+    NOT_SETTABLE,
+    SUPPOSED_OUT_OF_RANGE,
+    UNREADABLE_SUPPOSITION,
+)
 from jiangzhi.formula.types import NUMERIC, Kind, Scalar, Type
 from jiangzhi.formula.value import Value
 from jiangzhi.money import FEN_IN, fen
 from jiangzhi.plan.model import InputStep, ParameterStep
 
 _NUMBER: Final = re.compile(r"([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(%|[^0-9\s.,%]*)")
+_KINDS_EN: Final = {
+    Kind.MONEY: "amount of money", Kind.RATE: "rate", Kind.NUMBER: "number",
+    Kind.COUNT: "whole number", Kind.TEXT: "text", Kind.CHOICE: "choice",
+    Kind.FLAG: "flag (yes, no)", Kind.DATE: "date", Kind.ZERO: "number",
+}  # fmt: skip
 _FLAGS: Final = {"是": True, "否": False, "yes": True, "no": False, "true": True, "false": False}
 
 
@@ -64,9 +73,9 @@ def what_if(context: Context, texts: Sequence[str], *, level: str, row: int) -> 
             problems.append(NOT_SETTABLE.at(None, because=(), name=name, **_nearest(context, name)))
             continue
         value = read_value(written.strip(), step.head.type)
-        if value is None:
-            kind = step.head.type
-            problems.append(UNREADABLE_SUPPOSITION.at(None, text=written, kind=kind))
+        problem = _problem_of(context, step, written.strip(), value)
+        if problem is not None or value is None:
+            problems.extend([problem] if problem is not None else [])
             continue
         target[step.head.name] = value
     if problems:
@@ -80,10 +89,30 @@ def what_if(context: Context, texts: Sequence[str], *, level: str, row: int) -> 
                 facts = with_given(facts, name, value)
     for name, value in parameters.items():
         facts = with_given(facts, name, value)
-    outcome = evaluate_exactly(context.plan, facts)
+    outcome = evaluate_again(context.plan, facts)
     own, others = _changes(context, outcome, level, row)
     every = {**parameters, **{name: one for at in inputs.values() for name, one in at.items()}}
     return Supposed(every, own, others, outcome)
+
+
+def _problem_of(
+    context: Context, step: InputStep | ParameterStep, written: str, value: Scalar | None
+) -> Diagnostic | None:
+    """What is wrong with a supposed value."""
+    kind, name = step.head.type, step.head.name
+    if value is None:
+        words = f"({'、'.join(kind.choices)})" if kind.choices else ""
+        words_en = f" ({', '.join(kind.choices)})" if kind.choices else ""
+        return UNREADABLE_SUPPOSITION.at(
+            None, name=name, text=written,
+            kind=f"{kind.kind.value}{words}", kind_en=f"{_KINDS_EN[kind.kind]}{words_en}",
+        )  # fmt: skip
+    within = step.input.range if isinstance(step, InputStep) else None
+    if within is None or isinstance(value, str | bool) or within.holds(value):
+        return None
+    shown = context.show(value, kind)
+    widest = f"±1 万亿{'元' if kind.kind is Kind.MONEY else ''}"
+    return SUPPOSED_OUT_OF_RANGE.at(None, name=name, value=shown, range=within.text or widest)
 
 
 def read_value(text: str, kind: Type) -> Scalar | None:
@@ -107,6 +136,8 @@ def read_value(text: str, kind: Type) -> Scalar | None:
         )
     if unit == "%":
         return number / 100 if kind.kind is Kind.RATE else None
+    if kind.kind is Kind.COUNT and number.denominator != 1:
+        return None
     return number if unit in ("", kind.unit) else None
 
 

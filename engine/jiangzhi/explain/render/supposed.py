@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from jiangzhi.explain.context import Context
-from jiangzhi.explain.shown import text_of_value
+from jiangzhi.explain.shown import exact_text
 from jiangzhi.explain.what_if import Change, Supposed
+from jiangzhi.formula.value import Unknown, Value
 
 
 def what_if_text(context: Context, found: Supposed, results: Sequence[str]) -> str:
@@ -33,23 +35,32 @@ def what_if_text(context: Context, found: Supposed, results: Sequence[str]) -> s
 def _change(context: Context, change: Change) -> str:
     kind = context.steps[change.step].head.type
     before, after = (context.show(value, kind) for value in (change.before, change.after))
-    return f"{change.step}: {before} → {after}"
+    text = f"{change.step}: {before} → {after}"
+    if isinstance(change.before, Fraction) and isinstance(change.after, Fraction):
+        moved = change.after - change.before
+        text += f" ({'+' if moved > 0 else ''}{context.show(moved, kind)})"
+    return text
 
 
-def what_if_data(found: Supposed) -> dict[str, Any]:
-    """The same for JSON: numbers as exact fractions, money in 分."""
+def what_if_data(context: Context, found: Supposed) -> dict[str, Any]:
+    """The same for JSON: exact values as ``explain --json`` gives them (money in 元)."""
+
+    def exact(value: Value, step: str) -> str | None:
+        if isinstance(value, Unknown):
+            return None
+        return exact_text(value, context.steps[step].head.type)
 
     def data(change: Change) -> dict[str, Any]:
         return {
             "quantity": change.step,
             "level": change.level,
             "entity": list(change.entity),
-            "before": text_of_value(change.before),
-            "after": text_of_value(change.after),
+            "before": exact(change.before, change.step),
+            "after": exact(change.after, change.step),
         }
 
     return {
-        "supposed": {name: str(value) for name, value in found.values.items()},
+        "supposed": {name: exact(value, name) for name, value in found.values.items()},
         "own": [data(change) for change in found.own],
         "others": [data(change) for change in found.others],
     }
