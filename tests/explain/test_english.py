@@ -47,9 +47,11 @@ def every_answer(outcome):
     context = context_of(outcome, "en")
     for level in ("县区", "镇街"):
         for row in range(len(outcome.facts.levels[level].keys)):
-            for name, at in locate_quantities(outcome, Located(level, row), None):
-                yield derivation_text(why(context, name, at), lang="en")
-                yield why_not_text(context, {name: why_not(context, name, at)})
+            at = Located(level, row)
+            asked = "奖励资金池" if level == "县区" else None
+            for name, of in locate_quantities(outcome, at, asked):
+                yield derivation_text(why(context, name, of), lang="en")
+                yield why_not_text(context, {name: why_not(context, name, of)})
                 far = how_far(context, name, level=level, row=row)
                 yield how_far_text(context, {name: far})
     supposed = what_if(context, ["实际收入=5600万元"], level="镇街", row=0)

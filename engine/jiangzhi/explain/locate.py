@@ -8,7 +8,13 @@ from difflib import get_close_matches
 
 from jiangzhi.diagnostic import Refused
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.explain.problems import AMBIGUOUS_TOWN, UNKNOWN_QUANTITY, UNKNOWN_TOWN, WRONG_LEVEL
+from jiangzhi.explain.problems import (
+    AMBIGUOUS_TOWN,
+    NOTHING_PUBLISHED,
+    UNKNOWN_QUANTITY,
+    UNKNOWN_TOWN,
+    WRONG_LEVEL,
+)
 
 _SHOWN = 8
 
@@ -59,20 +65,24 @@ def locate_quantities(outcome: Outcome, at: Located, name: str | None) -> list[t
     the row has. Raises ``Refused``."""
     plan = outcome.plan
     chain = _chain(outcome, at)
+    town = "/".join(outcome.facts.levels[at.level].keys[at.row]) or at.level
     if name is None:
-        return [
+        found = [
             (result, chain[level])
             for result in plan.results
             if (level := plan.step(result).head.level) in chain
             and at.level in {plan.subject, level}
         ]
+        own = [one.head.name for one in plan.steps if one.head.shown and one.head.level == at.level]
+        if not found and own:
+            raise Refused([NOTHING_PUBLISHED.at(None, town=town, example=own[-1])])
+        return found
     steps = {step.head.name: step for step in plan.steps if step.head.shown}
     if name not in steps:
         close = nearest(name, {one: one for one in steps})
         raise Refused([UNKNOWN_QUANTITY.at(None, name=name, because=(), **close)])
     level = steps[name].head.level
     if level not in chain:
-        town = "/".join(outcome.facts.levels[at.level].keys[at.row]) or at.level
         raise Refused([WRONG_LEVEL.at(None, name=name, level=level, town=town)])
     return [(name, chain[level])]
 

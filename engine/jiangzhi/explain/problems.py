@@ -45,6 +45,11 @@ SUPPOSED_OUT_OF_RANGE = Problem(
     "“{name}” supposed to be {value} lies outside the range {range} of the document.",
     "假设一个范围之内的数。", "Suppose a value within the range.",
 )  # fmt: skip
+NOTHING_PUBLISHED = Problem(
+    "X109", E,
+    "“{town}”没有自己的公布结果。", "“{town}” has no published results of its own.",
+    "写明要说明的量,如“{example}”。", "Name the quantity to explain, such as “{example}”.",
+)  # fmt: skip
 NOT_COMPARABLE = Problem(
     "X107", E,
     "两次运行的结果不在同一层(“{one}”与“{other}”),不能逐个比较。",
