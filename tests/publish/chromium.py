@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
@@ -48,6 +49,7 @@ class Chromium:
         self.buffer = b""
         self.count = 0
         self.events: list[dict[str, Any]] = []
+        self.opened = 0
         self.session: str | None = None
         targets = self.call("Target.getTargets")["targetInfos"]
         page = next(one for one in targets if one["type"] == "page")["targetId"]
@@ -87,13 +89,65 @@ class Chromium:
         message: dict[str, Any] = json.loads(first)
         return message
 
-    def open(self, path: Path) -> None:
-        """Load a file and wait until it is loaded."""
-        self.call("Page.navigate", url=path.resolve().as_uri())
+    def blank(self) -> None:
+        """An empty page as wide as a desk's screen, that nothing has happened to."""
+        self.call("Emulation.clearDeviceMetricsOverride")
+        self.call("Emulation.setScriptExecutionDisabled", value=False)
+        self.call("Page.navigate", url="about:blank")
+        self.wait("location.href === 'about:blank'")
+        self.events.clear()
+        self.opened = 0
+
+    def open(self, path: Path, place: str = "") -> None:
+        """Load a file, at a place of it (a fragment), and wait until it is loaded."""
+        self.opened += 1
+        self.call("Page.navigate", url=path.resolve().as_uri() + (f"#{place}" if place else ""))
+        self.wait("document.readyState + location.protocol === 'completefile:'")
+
+    def wait(self, condition: str) -> None:
+        """Until an expression is true in the page."""
         end = time.monotonic() + _SECONDS
-        while self.run("document.readyState + location.protocol") != "completefile:":
-            assert time.monotonic() < end
+        while not self.run(condition):
+            assert time.monotonic() < end, condition
             time.sleep(0.02)
+
+    def press(self, key: str, text: str = "", *, shift: bool = False) -> None:
+        """A key, down and up, as from a keyboard."""
+        codes = {"Tab": 9, "Enter": 13, " ": 32}
+        event = {
+            "key": key, "code": "Space" if key == " " else key,
+            "windowsVirtualKeyCode": codes[key], "modifiers": 8 if shift else 0,
+        }  # fmt: skip
+        self.call("Input.dispatchKeyEvent", type="keyDown", text=text, **event)
+        self.call("Input.dispatchKeyEvent", type="keyUp", **event)
+
+    def type(self, text: str) -> None:
+        """Text into what has the focus."""
+        self.call("Input.insertText", text=text)
+
+    def click(self, selector: str) -> None:
+        """The mouse on the middle of an element that can be seen there."""
+        found = self.run(
+            f"(() => {{ const one = document.querySelector({json.dumps(selector)});"
+            "one.scrollIntoView({block: 'center'}); const box = one.getClientRects()[0];"
+            "const x = box.x + box.width / 2, y = box.y + box.height / 2;"
+            "const hit = document.elementFromPoint(x, y);"
+            "return [x, y, one === hit || one.contains(hit)]; })()"
+        )
+        assert found[2], f"{selector} is covered"
+        for kind in ("mousePressed", "mouseReleased"):
+            self.call("Input.dispatchMouseEvent", type=kind, x=found[0], y=found[1],
+                      button="left", clickCount=1)  # fmt: skip
+
+    def width(self, pixels: int) -> None:
+        """Look through a window of a width."""
+        self.call("Emulation.setDeviceMetricsOverride", width=pixels, height=900,
+                  deviceScaleFactor=1, mobile=pixels < 600)  # fmt: skip
+
+    def pdf(self) -> bytes:
+        """The page as it is printed."""
+        printed = self.call("Page.printToPDF", preferCSSPageSize=True)
+        return base64.b64decode(printed["data"])
 
     def run(self, script: str) -> Any:
         """The value of an expression in the page."""

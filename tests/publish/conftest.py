@@ -35,11 +35,22 @@ def run_folder(outcome, policy_text, tmp_path_factory) -> Path:
     return publish_run(outcome, out=tmp_path_factory.mktemp("outputs"), policy_text=policy_text)
 
 
-@pytest.fixture
-def browser() -> Iterator[object]:
-    """A fresh headless Chromium, driven over its pipe."""
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    """A headless Chromium, driven over its pipe."""
     module = _neighbour("chromium", _HERE / "chromium.py")
     if not module.installed():
         pytest.skip("Chromium is not installed")
     with module.Chromium() as opened:
         yield opened
+
+
+@pytest.fixture
+def browser(chromium) -> Iterator[object]:
+    """A blank page. Whatever a test does with it, the page it opened asks for nothing and
+    complains of nothing."""
+    chromium.blank()
+    yield chromium
+    assert chromium.complaints() == []
+    assert [url for url in chromium.requests() if not url.startswith(("file:", "about:"))] == []
+    assert len(chromium.requests()) <= chromium.opened, "a page asked for more than itself"

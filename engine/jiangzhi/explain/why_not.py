@@ -52,15 +52,16 @@ def cone(context: Context, key: NodeKey) -> tuple[NodeKey, ...]:
     queue = [key]
     while queue:
         node = queue.pop(0)
-        for below in [*tell(context, node).needs, *_also_read(context, node)]:
+        for below in [*tell(context, node).needs, *also_read(context, node)]:
             if below not in seen:
                 seen[below] = None
                 queue.append(below)
     return tuple(seen)
 
 
-def _also_read(context: Context, key: NodeKey) -> tuple[NodeKey, ...]:
-    """What the guards of cases that did not apply read: they are part of why not."""
+def also_read(context: Context, key: NodeKey) -> tuple[NodeKey, ...]:
+    """What the guards of a step's cases read, also of those that did not apply: it is part of
+    why not."""
     step = context.steps.get(key.step)
     if not isinstance(step, RuleStep):
         return ()

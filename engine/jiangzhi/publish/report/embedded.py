@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from jiangzhi.explain.context import Context
+from jiangzhi.explain.marks import marked
 from jiangzhi.explain.model import NodeKey
 from jiangzhi.explain.telling import level_of, step_of, tell, title_of
-from jiangzhi.explain.why_not import failed_cases
+from jiangzhi.explain.why_not import also_read, failed_cases
+from jiangzhi.publish.report.results import levels_shown, places, results_on, rows_on
 
 _T = TypeVar("_T", bound=Hashable)
+#: Steps that a node rests on; with a row where it is not the same entity's, else -1.
+_Needs = tuple[tuple[str, int], ...]
 
 #: With more rows than this the page has the table only.
 MOST_ROWS = 5_000
@@ -35,21 +39,20 @@ class Table(Generic[_T]):
 def embedded_data(context: Context) -> dict[str, Any]:
     """The data block of the page. Rows are numbered as in the facts.
 
-    ``values[level][step][row]`` are shown values, ``told[id] = [lines, needs]``,
-    ``nodes[step][row] = id``, ``failed[step][row] = [[case, line, distance], …]``.
+    ``values[step][row]`` are shown values, ``told[id] = [lines, needs, also]``, where ``also``
+    is what only the conditions of cases read that did not apply, ``nodes[step][row] = id``,
+    ``failed[step][row] = [[case, line, distance], …]``, ``results[level] = [step, …]``.
     """
     plan = context.plan
-    subject = plan.subject
     lines: Table[tuple[str, str]] = Table()
-    told: Table[tuple[tuple[int, ...], tuple[tuple[str, int], ...]]] = Table()
+    told: Table[tuple[tuple[int, ...], _Needs, _Needs]] = Table()
     nodes: dict[str, dict[int, int]] = {}
     failed: dict[str, dict[int, list[tuple[int, str | None]]]] = {}
-    rows = range(len(context.outcome.facts.levels[subject].keys))
     queue = [
-        NodeKey(name, context.row_at(subject, row, context.steps[name].head.level))
-        for row in rows
-        for name in plan.results
-        if context.is_above(context.steps[name].head.level, subject)
+        NodeKey(step.head.name, row)
+        for level in levels_shown(context)
+        for step in results_on(context, level)
+        for row in rows_on(context, level)
     ]
     seen = set(queue)
     while queue:
@@ -57,27 +60,47 @@ def embedded_data(context: Context) -> dict[str, Any]:
         found = tell(context, key)
         ids = tuple(lines.number((line.kind, line.text)) for line in found.lines)
         level = level_of(context, key)
-        needs = tuple(_relative(context, level, key.row, need) for need in found.needs)
-        nodes.setdefault(key.step, {})[key.row] = told.number((ids, needs))
+        also = [need for need in also_read(context, key) if need not in found.needs]
+        needs, guards = (
+            tuple(_relative(context, level, key.row, need) for need in some)
+            for some in (found.needs, also)
+        )
+        nodes.setdefault(key.step, {})[key.row] = told.number((ids, needs, guards))
         for case in failed_cases(context, key):
             text = lines.number((f"{case.quantity} {case.case}", case.phrase))
             failed.setdefault(key.step, {}).setdefault(key.row, []).append((text, case.distance))
-        for need in found.needs:
+        for need in [*found.needs, *also]:
             if need not in seen:
                 seen.add(need)
                 queue.append(need)
+    shown = _values(context, sorted(nodes), list(lines.numbers))
     return {
-        "subject": subject,
+        "subject": plan.subject,
+        "levels": levels_shown(context),
         "parents": context.parents,
         "steps": {step: _step(context, NodeKey(step, 0)) for step in sorted(nodes)},
         "articles": _articles(context),
         "rows": {name: _rows(context, name) for name in context.parents},
-        "values": _values(context, sorted(nodes), list(lines.numbers)),
+        "values": shown,
         "lines": list(lines.numbers),
         "told": list(told.numbers),
         "nodes": {step: _packed(of_row) for step, of_row in sorted(nodes.items())},
         "failed": {step: dict(sorted(of_row.items())) for step, of_row in sorted(failed.items())},
-        "results": [name for name in plan.results if name in nodes],
+        "about": {
+            name: {
+                "level": context.steps[name].head.level,
+                "unit": context.unit(context.steps[name].head.type),
+            }
+            for name in shown
+        },
+        "results": {
+            level: [
+                name
+                for name in plan.results
+                if context.is_above(context.steps[name].head.level, level)
+            ]
+            for level in levels_shown(context)
+        },
     }
 
 
@@ -95,7 +118,6 @@ def _step(context: Context, key: NodeKey) -> dict[str, Any]:
         "title": title_of(context, key),
         "level": level_of(context, key),
         "of": head.name,
-        "unit": context.unit(head.type),
         "article": head.cite.article,
         "sentence": head.cite.sentence,
         "pool": key.step != head.name,
@@ -115,7 +137,7 @@ def _articles(context: Context) -> list[dict[str, Any]]:
 def _rows(context: Context, level: str) -> dict[str, Any]:
     facts = context.outcome.facts.levels[level]
     return {
-        "names": ["/".join(key) for key in facts.keys],
+        "names": places(context, level),
         "parents": [int(parent) for parent in facts.parents],
     }
 
@@ -123,8 +145,6 @@ def _rows(context: Context, level: str) -> dict[str, Any]:
 def _values(
     context: Context, steps: list[str], lines: list[tuple[str, str]]
 ) -> dict[str, list[str]]:
-    from jiangzhi.explain.marks import marked
-
     names = {step_of(context, NodeKey(step, 0)).head.name for step in steps}
     names.update(name for _, text in lines for name in marked(text))
     return {

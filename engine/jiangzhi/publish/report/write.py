@@ -1,4 +1,4 @@
-"""report.html, written: head and table as plain HTML, derivations from the data block."""
+"""report.html, written: overview and tables as plain HTML, derivations from the data block."""
 
 from __future__ import annotations
 
@@ -14,12 +14,19 @@ from jiangzhi.diagnostic import Diagnostic, Language
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.context import Context, context_of
 from jiangzhi.publish.manifest import Manifest
+from jiangzhi.publish.report.amounts import amount_charts
+from jiangzhi.publish.report.assets import script, style
 from jiangzhi.publish.report.embedded import MOST_ROWS, embedded_data
-from jiangzhi.publish.report.script import SCRIPT
-from jiangzhi.publish.report.style import STYLE
-from jiangzhi.publish.report.summary import charts, table, totals
+from jiangzhi.publish.report.head import page_head
+from jiangzhi.publish.report.pools import pool_chart
+from jiangzhi.publish.report.results import levels_shown, rows_on
+from jiangzhi.publish.report.scatter import scatters
+from jiangzhi.publish.report.table import table
+from jiangzhi.publish.report.tools import tools
+from jiangzhi.publish.report.words import script_words
 
-_MOST_NOTES = 50
+#: Longer tables are laid out only when they come into sight.
+_MANY = 200
 
 
 def write_report(
@@ -37,35 +44,20 @@ def write_report(
 
 def report_page(context: Context, *, manifest: Manifest, notes: Sequence[Diagnostic]) -> str:
     """The page's text."""
-    say = context.say
     title = escape(context.plan.title)
-    data = _data(context)
-    head = (
-        f"<header><a class=skip href=#towns>{say('跳到表格', 'to the table')}</a>"
-        f"<h1>{title}</h1><p class=sub>{_about(context, manifest)}</p>"
-        f"{totals(context)}{_notes(context, notes)}</header>"
-    )
-    main = (
-        f"<main><h2>{say('各镇街', 'towns')}</h2>{_tools(context)}"
-        f"<div class=scroll tabindex=0 role=region aria-label={say('各镇街结果', 'results')}>"
-        f"{table(context)}</div>"
-        f"<noscript><p class=note>{_without_scripts(context)}</p></noscript>"
-        f"<div id=opened aria-live=polite></div>"
-        f"<h2>{say('总览', 'overview')}</h2>{charts(context)}</main>"
-    )
-    footer = (
-        f"<footer><p>{say('引擎', 'engine')} jiangzhi {escape(manifest.engine)}; "
-        f"{say('结果的哈希(SHA-256 链)', 'seal of the results (SHA-256 chain)')} "
-        f"<code>{manifest.seal}</code></p></footer>"
-    )
     language = "zh-CN" if context.lang == "zh" else "en"
+    linked = all(len(rows_on(context, level)) <= MOST_ROWS for level in levels_shown(context))
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{title}</title><style>{STYLE}</style></head><body>{head}{main}{footer}"
-        f'<script id="data" type="application/json">{data}</script>'
-        f"<script>{SCRIPT}</script></body></html>\n"
+        f"<title>{title}</title><style>{style()}</style></head><body>"
+        f"{page_head(context, manifest, notes)}<main>{_overview(context, linked=linked)}"
+        f"{_towns(context, linked=linked)}{_others(context, linked=linked)}</main>"
+        f"{_foot(context, manifest)}"
+        f"{_block('words', script_words(context, linked=linked))}"
+        f"{_block('data', embedded_data(context) if linked else {})}"
+        f"<script>{script()}</script></body></html>\n"
     )
 
 
@@ -74,90 +66,78 @@ def _policy() -> str:
         return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
     return (
-        f"default-src 'none'; script-src 'sha256-{sealed(SCRIPT)}'; "
-        f"style-src 'sha256-{sealed(STYLE)}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src 'sha256-{sealed(script())}'; "
+        f"style-src 'sha256-{sealed(style())}'; base-uri 'none'; form-action 'none'"
     )
 
 
-def _data(context: Context) -> str:
-    """The data block. ``<`` is written as an escape, so that no text can end the block."""
-    rows = len(context.outcome.facts.levels[context.plan.subject].keys)
+def _block(name: str, data: dict[str, Any]) -> str:
+    """A data block. ``<`` is written as an escape, so that no text can end the block."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    escaped = text.replace("<", "\\u003c")
+    return f'<script id="{name}" type="application/json">{escaped}</script>'
+
+
+def _overview(context: Context, *, linked: bool) -> str:
+    charts = f"{amount_charts(context, linked=linked)}{pool_chart(context)}{scatters(context)}"
+    title = context.say("总览", "Overview")
+    return f"<section aria-label={title}><h2>{title}</h2>{charts}</section>" if charts else ""
+
+
+def _towns(context: Context, *, linked: bool) -> str:
+    subject = context.plan.subject
     say = context.say
-    words = {
-        "count": say("{n} / {all} 个", "{n} of {all}"),
-        "above": say(" (见上)", " (see above)"),
-        "reading": say("取义:", "reading: "),
-        "whyNot": say("为什么不是别的结果", "why not otherwise"),
-        "none": say("没有不适用的规则", "no rule failed to apply"),
-        "all": say("全部展开", "open all"),
-        "unknown": [say("缺", "missing"), say("不能算", "not computable")],
-    }
-    data: dict[str, Any] = {"results": [], "rows": {context.plan.subject: {"names": []}}}
-    if rows <= MOST_ROWS:
-        data = embedded_data(context)
-        data["about"] = {
-            name: {
-                "level": context.steps[name].head.level,
-                "unit": context.unit(context.steps[name].head.type),
-            }
-            for name in data["values"]
-        }
-    text = json.dumps(
-        {**data, "words": words}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
-    return text.replace("<", "\\u003c")
-
-
-def _about(context: Context, manifest: Manifest) -> str:
-    plan = context.plan
-    files = "、".join(escape(name) for name in manifest.files)
-    day = f",{context.say('基准日', 'as of')} {plan.as_of}" if plan.as_of is not None else ""
-    return (
-        f"{context.say('运行', 'run')} {escape(manifest.run)}{day}<br>"
-        f"{context.say('数据', 'data')} {files}"
-    )
-
-
-def _notes(context: Context, notes: Sequence[Diagnostic]) -> str:
-    if not notes:
-        return ""
-    shown = [
-        f"<li>{escape(note.code)} {escape(note.message(context.lang))}"
-        f"{' (' + escape(str(note.place)) + ')' if note.place is not None else ''}</li>"
-        for note in notes[:_MOST_NOTES]
-    ]
-    more = len(notes) - len(shown)
-    if more:
-        shown.append(f"<li>{context.say(f'另有 {more} 条', f'{more} more')}</li>")
-    title = context.say(f"提示 {len(notes)} 条", f"{len(notes)} notes")
-    return f"<details class=note><summary>{title}</summary><ul>{''.join(shown)}</ul></details>"
-
-
-def _tools(context: Context) -> str:
-    say = context.say
-    search, every_one = say("查找镇街、数字", "search"), say("全部所属", "all groups")
-    group = (
-        f"<select id=group aria-label={say('所属', 'group')}><option value=''>{every_one}</option>"
-        "</select>"
-        if any(len(key) > 1 for key in context.outcome.facts.levels[context.plan.subject].keys)
-        else ""
-    )
-    of_class = (
-        f"<select id=class aria-label={escape(context.plan.class_name)}>"
-        f"<option value=''>{say('全部分类', 'all classes')}</option></select>"
-        if context.plan.class_name is not None
-        else ""
-    )
-    every = say("展开表中全部镇街(打印用)", "open all listed (for print)")
-    return (
-        f'<div class=tools><input id=search type=search placeholder="{search}" '
-        f'aria-label="{search}">{group}{of_class}<button id=every type=button>{every}</button>'
-        "<span id=count role=status></span></div>"
-    )
-
-
-def _without_scripts(context: Context) -> str:
-    return context.say(
-        "本页的查找、排序和逐镇说明需要脚本;不用脚本时,用 jiangzhi explain 查看。",
+    title = escape(say(f"各{subject}", f"By {subject}"))
+    hint = ""
+    if linked:
+        text = say(
+            f"点{subject}的名字,看它的来龙去脉:依据的条文、算式、数据所在的格子,以及为什么不是别的结果。",
+            "Open a name for its derivation: article, formula, cell, and why not otherwise.",
+        )
+        hint = f"<p class=hint>{escape(text)}</p>"
+    elif MOST_ROWS:
+        text = say(
+            f"超过 {MOST_ROWS} 行,本页只有表格;来龙去脉用 jiangzhi explain 看。",
+            f"Beyond {MOST_ROWS} rows this page has the table only; see jiangzhi explain.",
+        )
+        hint = f"<p class=hint>{escape(text)}</p>"
+    without = say(
+        "本页的查找、排序和来龙去脉需要脚本;不用脚本时,用 jiangzhi explain 查看。",
         "Search, sorting and derivations need scripts; jiangzhi explain shows them without.",
+    )
+    return (
+        f'<section aria-label="{title}"><h2>{title}</h2>{hint}<noscript><p class=note>{without}</p>'
+        f"</noscript>{tools(context)}"
+        f"{_scrolled(context, subject, title, linked=linked)}</section><div id=opened></div>"
+    )
+
+
+def _scrolled(context: Context, level: str, title: str, *, linked: bool) -> str:
+    """A level's table in a frame; one that is long is laid out only when it comes into sight."""
+    kind = "scroll tall many" if len(rows_on(context, level)) > _MANY else "scroll tall"
+    rows = table(context, level, linked=linked)
+    return f'<div class="{kind}" tabindex=0 role=region aria-label="{title}">{rows}</div>'
+
+
+def _others(context: Context, *, linked: bool) -> str:
+    """The results of other levels, such as a county's own or the whole's."""
+    found = []
+    for level in levels_shown(context):
+        if level != context.plan.subject:
+            title = escape(context.say(f"{level}的结果", f"Results of {level}"))
+            rows = _scrolled(context, level, title, linked=linked)
+            found.append(f'<section aria-label="{title}"><h2>{title}</h2>{rows}</section>')
+    return "".join(found)
+
+
+def _foot(context: Context, manifest: Manifest) -> str:
+    say = context.say
+    check = say(
+        "核对全部数字:jiangzhi verify 加运行目录。同一目录的 allocations.xlsx 有同样结果的活公式。",
+        "To check every figure: jiangzhi verify RUN. allocations.xlsx beside has live formulas.",
+    )
+    return (
+        f"<footer><p>{check}</p><p>{say('引擎', 'Engine')} jiangzhi {escape(manifest.engine)}; "
+        f"{say('结果的哈希(SHA-256 链)', 'seal of the results (SHA-256 chain)')} "
+        f"<code>{manifest.seal}</code></p></footer>"
     )
