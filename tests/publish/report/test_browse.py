@@ -171,6 +171,18 @@ def test_why_not_says_what_explain_says(browser, write_page, published):
         assert {tuple(one) for one in shown} == told
 
 
+def test_why_not_also_of_what_only_a_failed_rule_reads(
+    browser, write_page, outcome_with, policy_text
+):
+    policy = policy_text.replace("  当 绩效得分 >= 起奖分\n", "  当 绩效系数 > 0\n")
+    assert policy != policy_text
+    browser.open(write_page(outcome_with(policy=policy)), "/东县/榃滨镇")
+    browser.wait(f"{card('东县/榃滨镇')} !== null")
+    found = text(browser, "东县/榃滨镇")
+    assert "没有适用的规则还读到" in found
+    assert "绩效系数 表“绩效系数”第 1 行(< 60, 0)\n绩效得分 90 < 60 不成立" in found
+
+
 def test_previous_next_open_all_and_close(browser, page_file):
     browser.open(page_file)
     browser.run("document.getElementById('group').value = '西县'; narrow()")

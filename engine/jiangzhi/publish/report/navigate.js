@@ -93,10 +93,7 @@ function follow() {
 window.addEventListener("hashchange", follow);
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a");
-  if (link && link.hash && link.hash === location.hash && found(link.hash)) {
-    event.preventDefault();
-    follow();
-  }
+  if (link && link.hash && link.hash === location.hash) follow();
   const mark = event.target.closest("path[data-row]");
   if (mark && words.linked) location.hash = rows.find((row) =>
     row.dataset.row === mark.dataset.row).querySelector("th a").hash;
