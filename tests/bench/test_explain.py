@@ -70,7 +70,10 @@ def interleaved(*commands: Sequence[str], times: int) -> list[float]:
 @pytest.fixture(scope="module")
 def large_run(generate, tmp_path_factory) -> tuple[Path, str]:
     """A run folder of 40,000 towns without what people open, and one of its towns."""
-    plan, facts = generate.load_plan(), generate.with_rows(generate.facts_of(generate.arrays(40_000)))
+    plan, facts = (
+        generate.load_plan(),
+        generate.with_rows(generate.facts_of(generate.arrays(40_000))),
+    )
     outcome = evaluate_by_columns(plan, facts)
     folder, text = tmp_path_factory.mktemp("run"), POLICY.read_text(encoding="utf-8")
     (folder / "policy.md").write_text(text, encoding="utf-8", newline="")

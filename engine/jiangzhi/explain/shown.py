@@ -12,8 +12,8 @@ from typing import Final
 
 from jiangzhi.diagnostic import Language
 from jiangzhi.formula.types import Kind, Scalar, Type
-from jiangzhi.formula.value import State, Unknown, Value
-from jiangzhi.money import decimal_text, in_unit, integer_text
+from jiangzhi.formula.value import State
+from jiangzhi.money import decimal_text, in_unit
 
 PLACES: Final = 6
 _UNIT_EN: Final = {"元": "yuan", "万元": "wan yuan", "亿元": "yi yuan"}
@@ -90,14 +90,3 @@ def exact_text(value: Scalar | None, kind: Type) -> str | None:
     if isinstance(value, str):
         return value
     return decimal_text(in_unit(value, "元") if kind.kind is Kind.MONEY else Fraction(value))
-
-
-def text_of_value(value: Value) -> str | None:
-    """A value for machines as it is inside: money in 分, a fraction as ``p/q``; ``None`` if
-    unknown."""
-    if isinstance(value, Unknown):
-        return None
-    if not isinstance(value, Fraction):
-        return str(value)
-    above = integer_text(value.numerator)
-    return above if value.denominator == 1 else f"{above}/{integer_text(value.denominator)}"
