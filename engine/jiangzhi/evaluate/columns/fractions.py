@@ -210,10 +210,12 @@ def tightened(a: Numbers) -> Numbers:
 
 
 def reduced(a: Numbers) -> Numbers:
-    """In lowest terms, if that brings back to int64 what had outgrown it."""
+    """In lowest terms, if that brings back to int64 what had outgrown it. Long ones stay."""
     if isinstance(a.den, int) or not (is_wide(a.num) or is_wide(a.den)):
         return a
     take(Path.WIDE)
+    if are_long(a.num, a.den):
+        return a
     num, den = np.broadcast_arrays(a.num, a.den)
     common = np.gcd(num.astype(object), den.astype(object))
     num, low, high = narrowed(num // common, a.low, a.high)
