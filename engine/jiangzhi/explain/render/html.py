@@ -43,7 +43,8 @@ def _node(node: Derivation, told: set[NodeKey], lang: Language, *, opened: bool 
         return f'<p><a href="#{anchor}">{heading}</a> ({word})</p>'
     told.add(node.key)
     quote = f"“{escape(node.cite.sentence)}”" if node.cite.sentence else ""
-    readings = "".join(f"<br>{escape(reading)}" for reading in node.cite.readings)
+    word = "取义" if lang == "zh" else "reading"
+    readings = "".join(f"<br>{word}: {escape(reading)}" for reading in node.cite.readings)
     lines = "".join(f'<li class="{line.kind}">{escape(line.text)}</li>' for line in node.lines)
     below = "".join(_node(one, told, lang, opened=True) for one in node.needs)
     return (

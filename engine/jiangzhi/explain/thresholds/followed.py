@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import ceil, floor
 
 from jiangzhi.evaluate.exact.rules import all_hold, decide
 from jiangzhi.explain.guards import conditions
+from jiangzhi.explain.thresholds.claimants import Claimants
 from jiangzhi.explain.thresholds.formulas import Formulas
 from jiangzhi.explain.thresholds.label import Label, Sort
 from jiangzhi.explain.thresholds.moving import Apart, Moving
 from jiangzhi.explain.thresholds.ordering import kth, rank
 from jiangzhi.explain.thresholds.piece import Opaque, Piece, as_ratio, total
-from jiangzhi.explain.thresholds.pools import Claimant, Sharing, as_one
+from jiangzhi.explain.thresholds.pools import Claimant, Sharing
 from jiangzhi.explain.thresholds.ratio import Ratio, TooSteep, number
 from jiangzhi.formula.expr import Expr, Reduce
 from jiangzhi.formula.types import Kind
@@ -222,67 +222,15 @@ class Followed:
         return self.piece.round(shares.get(row, number(0)), step.rounding.unit)
 
     def _shares(self, step: AllocateStep, group: int) -> dict[int, Ratio] | Unknown:
-        name = step.head.name
-        own = self.moving.own_row(name)
-        still, moving = self._claimants(step, group)
         pool = self.read(step.pool, group)
-        found = [one for row in moving for one in self._claimant(step, row, told=row == own)]
-        every = [*still, *found, *([pool] if isinstance(pool, Unknown) else [])]
+        taking = Claimants(self.moving, self.piece, self.read, step).of(group)
+        every = [*taking, *([pool] if isinstance(pool, Unknown) else [])]
         unknown = worst([one for one in every if isinstance(one, Unknown)])
         if unknown is not None:
             return unknown
         rows = [one for one in every if isinstance(one, Claimant)]
         told = any(one.told for one in rows)
         return Sharing(step, self.piece, told).shares(as_ratio(pool), rows)
-
-    def _claimants(
-        self, step: AllocateStep, group: int
-    ) -> tuple[list[Claimant | Unknown], tuple[int, ...]]:
-        """The claimants of whom nothing moves, the same on every piece; and the other rows."""
-        key = (step.head.name, group)
-        if key not in self.moving.claimants:
-            context, own = self.moving.context, self.moving.own_row(step.head.name)
-            clauses = (step.takes_part, step.claim, step.floor, step.cap, step.tier)
-            names = [one for one in clauses if one is not None]
-            still: list[Claimant | Unknown] = []
-            moving: list[int] = []
-            for row in context.members(step.head.level, step.within, group):
-                if any(self.moving.moves(name, row) for name in names):
-                    moving.append(row)
-                else:
-                    still.extend(self._claimant(step, row, told=row == own))
-            if own is not None and self.moving.needed.get(step.head.name, set()) <= {own}:
-                known = as_one(step, [one for one in still if isinstance(one, Claimant)])
-                still = [*known, *(one for one in still if isinstance(one, Unknown))]
-            self.moving.claimants[key] = still, tuple(moving)
-        return self.moving.claimants[key]
-
-    def _claimant(
-        self, step: AllocateStep, row: int, *, told: bool
-    ) -> tuple[Claimant | Unknown, ...]:
-        """A row as it takes part; nothing where it does not."""
-        takes_part = True if step.takes_part is None else self.read(step.takes_part, row)
-        if takes_part is not True:
-            return (takes_part,) if isinstance(takes_part, Unknown) else ()
-        unit = step.rounding.unit
-        names = (step.claim, step.floor, step.cap, step.tier)
-        values = [None if name is None else self.read(name, row) for name in names]
-        unknown = worst([one for one in values if isinstance(one, Unknown)])
-        if unknown is not None:
-            return (unknown,)
-        claim, low, high, tier = [None if one is None else as_ratio(one) for one in values]
-        assert claim is not None
-        if low is None:
-            low = number(0)
-        elif low.constant is None:
-            low = self.piece.round(self.piece.extreme([low, number(0)], 1), unit)
-        else:
-            low = number(max(0, ceil(low.constant / unit)) * unit)
-        if high is not None and high.constant is None:
-            high = self.piece.round(high, unit)
-        elif high is not None and high.constant is not None:
-            high = number(floor(high.constant / unit) * unit)
-        return (Claimant(row, claim, low, high, tier or number(0), told),)
 
     def _part(self, step: SplitStep, row: int) -> Found:
         names = (step.amount, *step.weights)
