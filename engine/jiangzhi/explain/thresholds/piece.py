@@ -30,7 +30,7 @@ from jiangzhi.formula.value import Value
 #: A rounding of more units than these is followed as if it were none; a coarser one step by step.
 _FINE = 64
 #: Turns at which the edges of a rounding before them matter.
-_BEHIND_ROUNDINGS = frozenset({Sort.CONDITION, Sort.POOL, Sort.LIMIT})
+_BEHIND_ROUNDINGS = frozenset({Sort.CONDITION})
 
 
 class Opaque(Exception):
