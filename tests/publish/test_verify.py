@@ -49,6 +49,13 @@ def test_a_run_agrees(run_folder):
     assert verify_run(run_folder) == ()
 
 
+def test_files_in_any_order_agree(outcome, policy_text, tmp_path):
+    files = {"镇街.xlsx": "1" * 64, "县区.xlsx": "2" * 64}
+    facts = replace(outcome.facts, files=files)
+    folder = publish_run(replace(outcome, facts=facts), out=tmp_path, policy_text=policy_text)
+    assert verify_run(folder) == ()
+
+
 @pytest.mark.parametrize("name", [*OUTPUTS, "run.json"])
 @pytest.mark.parametrize("place", [0.33, 0.999])
 def test_one_altered_byte_is_found_and_everything_still_said(copy, name, place):

@@ -140,7 +140,7 @@ def manifest_of(
         run=run_name(plan.name, chain[-1].link),
         engine=engine,
         policy=policy,
-        files=dict(facts.files),
+        files=dict(sorted(facts.files.items())),
         columns=columns,
         agreement=dict(agreement),
         prior=prior,
