@@ -3,8 +3,11 @@
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jiangzhi.explain.compare.compare import PARTS, compare_runs
+from jiangzhi.explain.compare.totals import totals_of
 
 WAN = 1_000_000
 
@@ -78,3 +81,86 @@ def test_the_parts_add_up_to_the_fen(outcome, outcome_with, towns, revenue):
     towns[0] = (*towns[0][:3], revenue, *towns[0][4:])
     for one in compare_runs(outcome, outcome_with(towns=towns)):
         assert sum(one.parts, Fraction(0)) == one.change
+
+
+REVENUE = st.sampled_from(["0", "3000", "5000", "5250.01", "9999.99", ""])
+ROW = st.tuples(
+    st.sampled_from(["优先发展", "重点发展"]), REVENUE, st.sampled_from(["3000", "5000"]),
+    st.sampled_from(["55", "60", "79.99", "100", ""]), st.sampled_from(["是", "否"]),
+)  # fmt: skip
+TOWNS = st.dictionaries(
+    st.sampled_from([("东县", "太平镇"), ("东县", "河口镇"), ("东县", "榃滨镇"), ("西县", "太平镇")]),
+    ROW, min_size=1,
+)  # fmt: skip
+ITEMS = st.lists(
+    st.tuples(st.sampled_from(["政策性增支", "应急支出"]), st.sampled_from(["0", "7", "1000.01"])),
+    max_size=2,
+)
+POOLS = st.tuples(st.sampled_from(["0", "90.01", "500"]), st.sampled_from(["0", "77.77"]))
+#: The policy as it was, and amended: a parameter, a bracket, a rule, a result by another name.
+AMENDED = {
+    "": "",
+    "| 政策支持比例 | 80% |": "| 政策支持比例 | 60% |",
+    "30% | 25%": "35% | 20%",
+    "政策性超支 * 政策支持比例": "政策性超支 * 政策支持比例 / 3",
+    "结果 超支支持": "结果 超支补助",
+}
+
+
+@st.composite
+def runs(draw):
+    """The arguments of a run: policy amendments, towns, items, pools."""
+    towns = [(*key, *row) for key, row in draw(TOWNS).items()]
+    items = [(*towns[0][:2], *one) for one in draw(ITEMS)]
+    pools = list(zip(("东县", "西县"), draw(POOLS), strict=True))
+    amended = draw(st.sets(st.sampled_from(sorted(AMENDED)), max_size=2))
+    return amended, {"towns": towns, "items": items, "pools": pools}
+
+
+@settings(max_examples=10, deadline=None, derandomize=True)
+@given(one=runs(), other=runs())
+def test_of_any_two_runs_the_parts_add_up_and_the_mirror_is_the_opposite(
+    outcome_with, policy_text, one, other
+):
+    """Towns that come and go, blanks on either side, amended and renamed rules, other classes."""
+    both = []
+    for amended, facts in (one, other):
+        text = policy_text
+        for old in sorted(amended - {""}):
+            assert old in text
+            text = text.replace(old, AMENDED[old])
+        both.append(outcome_with(text, **facts))
+    there, back = compare_runs(*both), compare_runs(*reversed(both))
+    mirrored = {(two.town, two.result): two for two in back}
+    assert len(mirrored) == len(there)
+    for difference in there:
+        mirror = mirrored[difference.town, difference.result]
+        assert (difference.parts is None) == (difference.change is None)
+        if difference.change is not None:
+            assert sum(difference.parts) == difference.change == -mirror.change
+        if one == other:
+            assert not any(difference.parts or ())
+    for total in totals_of([two for two in there if two.result == "超收奖励"]):
+        assert sum(total.parts) == total.change == total.to_pay - total.to_claw_back
+
+
+@settings(max_examples=10, deadline=None, derandomize=True)
+@given(run=runs(), row=ROW)
+def test_a_town_whose_data_alone_changed_owns_its_difference(outcome_with, run, row):
+    facts = run[1]
+    first = facts["towns"][0][:2]
+    changed = {**facts, "towns": [(*first, *row), *facts["towns"][1:]]}
+    for one in compare_runs(outcome_with(**facts), outcome_with(**changed)):
+        if one.parts is not None:
+            own, parameters, rules, others = one.parts
+            assert parameters == rules == 0
+            assert (others if one.town == first else own) == 0
+
+
+def test_an_input_that_is_of_another_kind_now_is_not_mixed(outcome, outcome_with, policy_text):
+    """A score that was a number and is a grade: what it was cannot be read by the new rules."""
+    old = "| 绩效得分 | 数 |"
+    assert old in policy_text
+    text = policy_text.replace(old, "| 绩效得分 | 计数 |")
+    found = compare_runs(outcome, outcome_with(text))
+    assert all(one.parts is None or sum(one.parts) == one.change for one in found)

@@ -11,7 +11,10 @@ import click
 from jiangzhi.cli.language import current_language, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from jiangzhi.explain.compare.compare import Difference
+    from jiangzhi.explain.compare.totals import Total
 
 _HEADS = {
     "zh": ("自身数据", "参数", "规则", "资金池与其他"),
@@ -22,8 +25,12 @@ _HEADS = {
 @click.command("compare")
 @click.argument("before", metavar="RUN", type=click.Path(path_type=Path))
 @click.argument("after", metavar="RUN", type=click.Path(path_type=Path))
+@click.option(
+    "--xlsx", "book", metavar="文件", type=click.Path(path_type=Path, dir_okay=False),
+    help="另写成清算工作簿,小计、合计是活公式",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-def compare(before: Path, after: Path, *, as_json: bool) -> None:
+def compare(before: Path, after: Path, *, book: Path | None, as_json: bool) -> None:
     """比较两次运行,说明每个镇街的差额来自哪里;也是清算表:正数应补付,负数应收回。
 
     差额按固定次序逐项替换:自身数据、参数、规则、资金池与其他镇街;各项相加恰等于差额。
@@ -34,8 +41,20 @@ def compare(before: Path, after: Path, *, as_json: bool) -> None:
 
     old, new = open_run(before), open_run(after)
     found = compare_runs(old.outcome, new.outcome)
+    if book is not None:
+        from jiangzhi.publish.settlement import write_settlement
+
+        runs = (str(old.data["run"]), str(new.data["run"]))
+        write_settlement(found, book, title=new.outcome.plan.title, runs=runs)
     if as_json:
-        print_json({"before": str(before), "after": str(after), "towns": list(map(_data, found))})
+        print_json(
+            {
+                "before": str(before),
+                "after": str(after),
+                "towns": list(map(_data, found)),
+                "totals": list(_totals_data(found)),
+            }
+        )
         return
     _print(found, new.outcome.plan.money_unit)
 
@@ -57,9 +76,30 @@ def _data(one: Difference) -> dict[str, Any]:
     }
 
 
+def _totals_data(found: tuple[Difference, ...]) -> Iterator[dict[str, Any]]:
+    """The totals of amounts, in 元; ``group`` is "" for the whole."""
+    from jiangzhi.explain.compare.compare import PARTS
+    from jiangzhi.explain.compare.totals import totals_of
+    from jiangzhi.explain.shown import exact_text
+    from jiangzhi.formula.types import MONEY, Kind
+
+    for result in dict.fromkeys(one.result for one in found if one.type.kind is Kind.MONEY):
+        for total in totals_of([one for one in found if one.result == result]):
+            amounts = {
+                name: exact_text(getattr(total, name), MONEY)
+                for name in ("before", "after", "change", "to_pay", "to_claw_back")
+            }
+            parts = {
+                name: exact_text(part, MONEY) for name, part in zip(PARTS, total.parts, strict=True)
+            }
+            group = "/".join(total.group)
+            yield {"result": result, "group": group, **amounts, "parts": parts, "open": total.open}
+
+
 def _print(found: tuple[Difference, ...], money_unit: str) -> None:
     """A table for each result: the towns that changed, and the totals."""
     from jiangzhi.cli.width import padded, width
+    from jiangzhi.explain.compare.totals import totals_of
     from jiangzhi.explain.shown import shown
     from jiangzhi.formula.types import Kind
     from jiangzhi.formula.value import State
@@ -88,8 +128,13 @@ def _print(found: tuple[Difference, ...], money_unit: str) -> None:
             ]
             parts = [text(part, one) for part in one.parts] if one.parts else ["—"] * 4
             table.append(["/".join(one.town), *ends, text(one.change, one), *parts])
-        if is_money:
-            table.append(_totals(changed, text))
+        totals = totals_of(of_result) if is_money else ()
+        for total in totals:
+            label = say("合计", "total")
+            if total.group:
+                label = say(f"小计 {'/'.join(total.group)}", f"total {'/'.join(total.group)}")
+            amounts = (total.before, total.after, total.change, *total.parts)
+            table.append([label, *(text(amount, changed[0]) for amount in amounts)])
         widths = [max(width(row[i]) for row in table) for i in range(len(table[0]))]
         for row in table:
             cells = [padded(row[0], widths[0])]
@@ -98,24 +143,14 @@ def _print(found: tuple[Difference, ...], money_unit: str) -> None:
                 for cell, wide in zip(row[1:], widths[1:], strict=True)
             ]
             click.echo("  " + "  ".join(cells))
-        if is_money:
-            click.echo("  " + _settlement(changed, text))
+        for total in totals:
+            click.echo("  " + _settlement(total, lambda amount, one=changed[0]: text(amount, one)))
 
 
-def _totals(changed: list[Difference], text: Any) -> list[str]:
-    def total(values: list[Fraction | None]) -> str:
-        return str(text(sum((one for one in values if one is not None), Fraction(0)), changed[0]))
-
-    parts = [total([one.parts[i] if one.parts else None for one in changed]) for i in range(4)]
-    ends = [total([getattr(one, end) for one in changed]) for end in ("before", "after")]
-    return [say("合计", "total"), *ends, total([one.change for one in changed]), *parts]
-
-
-def _settlement(changed: list[Difference], text: Any) -> str:
-    pay = sum((one.change for one in changed if one.change and one.change > 0), Fraction(0))
-    back = -sum((one.change for one in changed if one.change and one.change < 0), Fraction(0))
-    one = changed[0]
-    return say(
-        f"清算:应补付 {text(pay, one)},应收回 {text(back, one)}",
-        f"settlement: to pay {text(pay, one)}, to claw back {text(back, one)}",
+def _settlement(total: Total, text: Callable[[Fraction], str]) -> str:
+    pay, back = text(total.to_pay), text(total.to_claw_back)
+    where = say("清算", "settlement") + (f" {'/'.join(total.group)}" if total.group else "")
+    still = say(f",待定 {total.open} 个", f", {total.open} open") if total.open else ""
+    return (
+        where + say(f":应补付 {pay},应收回 {back}", f": to pay {pay}, to claw back {back}") + still
     )

@@ -17,7 +17,7 @@ from jiangzhi.diagnostic import Refused
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.evaluate.what_if import groups_are_apart, only_under, with_given
-from jiangzhi.explain.compare.mix import levels_below, with_town_of
+from jiangzhi.explain.compare.mix import as_read_by, levels_below, with_town_of
 from jiangzhi.explain.problems import NOT_COMPARABLE
 from jiangzhi.formula.types import NUMERIC, Scalar, Type
 from jiangzhi.plan.model import InputStep, ParameterStep, Plan
@@ -133,7 +133,10 @@ class _States:
         """A town's results with its own data replaced; then the parameters; then the rules."""
         old, new = self.before, self.after
         changed = self._own_data_differs(row, other)
-        facts = with_town_of(old.plan, old.facts, row, new.facts, other) if changed else old.facts
+        facts = old.facts
+        if changed:
+            theirs = as_read_by(new.plan, old.plan, new.facts)
+            facts = with_town_of(old.plan, facts, row, theirs, other)
         first = self._result(old.plan, facts, row, results) if changed else None
         given = self._parameters()
         with_parameters = facts
@@ -172,6 +175,7 @@ class _States:
 
     def _for_new(self, facts: Facts, given: dict[str, Scalar]) -> Facts:
         """The facts as the second policy reads them: its own given parameters and levels."""
+        facts = as_read_by(self.before.plan, self.after.plan, facts)
         levels = {
             level.name: facts.levels.get(level.name, self.after.facts.levels[level.name])
             for level in self.after.plan.levels

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jiangzhi.plan.model import Plan
+from jiangzhi.plan.model import InputStep, Plan
 from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts
 
 
@@ -16,6 +16,28 @@ def levels_below(plan: Plan, subject: str) -> tuple[str, ...]:
         if level.parent in below:
             below.append(level.name)
     return tuple(below)
+
+
+def as_read_by(plan: Plan, other: Plan, facts: Facts) -> Facts:
+    """``facts`` of a plan as another plan can read them: without the columns that both have, with
+    values of different kinds or choices."""
+    inputs = {step.head.name: step for step in plan.steps if isinstance(step, InputStep)}
+    unlike = {
+        step.head.name
+        for step in other.steps
+        if isinstance(step, InputStep)
+        and step.head.name in inputs
+        and inputs[step.head.name].head.type != step.head.type
+    }
+    if not unlike:
+        return facts
+    levels = {
+        name: replace(
+            rows, columns={key: one for key, one in rows.columns.items() if key not in unlike}
+        )
+        for name, rows in facts.levels.items()
+    }
+    return replace(facts, levels=levels)
 
 
 def with_town_of(plan: Plan, facts: Facts, row: int, other: Facts, other_row: int) -> Facts:
