@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from jiangzhi.diagnostic import Diagnostic, refuse_on_errors
 
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from jiangzhi.plan.model import Plan
     from jiangzhi.policy.model import Policy
     from jiangzhi.workbook.model import Facts
-
-
-#: Up to so many rows of a level every value is computed by both evaluators and compared.
-MOST_COMPARED: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +108,7 @@ def evaluate_and_compare(plan: Plan, facts: Facts) -> tuple[Outcome, Mapping[str
     All values of all rows, up to ``MOST_COMPARED`` rows a level. Beyond, the rule that decided
     each row, by distinct ``patterns`` of conditions, and the values of ``samples``.
     """
-    from jiangzhi.evaluate.agree import fail_if_evaluators_differ
+    from jiangzhi.evaluate.agree import MOST_COMPARED, fail_if_evaluators_differ
     from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
     from jiangzhi.evaluate.firing.evaluate import MOST_CHAINED
 

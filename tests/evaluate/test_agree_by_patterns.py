@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from jiangzhi import passes
 from jiangzhi.diagnostic import Refused
+from jiangzhi.evaluate import agree
 from jiangzhi.evaluate.agree_by_patterns import fail_if_patterns_differ
 from jiangzhi.evaluate.columns import evaluate, expressions, steps
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
@@ -49,7 +49,7 @@ def refused(batch):
 @pytest.fixture
 def sampled(monkeypatch):
     """Batches of the tests are large."""
-    monkeypatch.setattr(passes, "MOST_COMPARED", 2000)
+    monkeypatch.setattr(agree, "MOST_COMPARED", 2000)
 
 
 def test_a_batch_that_agrees_says_what_was_compared(batch, sampled):

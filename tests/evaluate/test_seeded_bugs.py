@@ -12,8 +12,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from jiangzhi import passes
 from jiangzhi.cli.main import main
+from jiangzhi.evaluate import agree
 from jiangzhi.evaluate.columns import evaluate as columns
 from jiangzhi.evaluate.columns.frame import Result
 from jiangzhi.evaluate.columns.vectors import Flags, Numbers, Words
@@ -138,7 +138,7 @@ def sheets(towns: int) -> dict[str, str]:
 def run(request, tmp_path, monkeypatch, capsys):
     """Runs the policy over a small or a large batch: the exit code, what was said."""
     if request.param > 40:
-        monkeypatch.setattr(passes, "MOST_COMPARED", 100)
+        monkeypatch.setattr(agree, "MOST_COMPARED", 100)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     (tmp_path / "办法.md").write_text(POLICY, encoding="utf-8")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from jiangzhi.publish.folder import publish_run
+from jiangzhi.evaluate.model import Outcome
+from jiangzhi.publish.folder import as_stored, publish_run
+from jiangzhi.publish.verify.expected import notes_again
 
 
 def _neighbour(name: str, path: Path) -> ModuleType:
@@ -33,6 +35,18 @@ towns = _taoyuan.towns
 def run_folder(outcome, policy_text, tmp_path_factory) -> Path:
     """A published run. Tests that alter it copy it first."""
     return publish_run(outcome, out=tmp_path_factory.mktemp("outputs"), policy_text=policy_text)
+
+
+@pytest.fixture(scope="session")
+def publish() -> Callable[[Outcome, str, Path], Path]:
+    """Publishes an outcome with all that is to be noted of it, as ``jiangzhi run`` does."""
+
+    def publish(outcome: Outcome, policy_text: str, out: Path) -> Path:
+        stored, _ = as_stored(outcome, policy_text, ())
+        notes = notes_again(policy_text, stored)
+        return publish_run(outcome, out=out, policy_text=policy_text, notes=notes)
+
+    return publish
 
 
 @pytest.fixture(scope="module")

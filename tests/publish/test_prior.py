@@ -15,10 +15,9 @@ from jiangzhi.explain.render.text import derivation_text
 from jiangzhi.explain.why import why
 from jiangzhi.plan.make import make_plan
 from jiangzhi.policy.resolve import resolve_policy
-from jiangzhi.publish.folder import publish_run
 from jiangzhi.publish.opened import open_run
 from jiangzhi.publish.prior import last_year_of, read_prior
-from jiangzhi.publish.verify import verify_run
+from jiangzhi.publish.verify.verify import verify_run
 
 CARRIED = """
 ## 第五条 与上年相比
@@ -35,13 +34,13 @@ CARRIED = """
 
 
 @pytest.fixture
-def two_years(outcome, policy_text, tmp_path):
-    last = publish_run(outcome, out=tmp_path, policy_text=policy_text)
+def two_years(outcome, policy_text, publish, tmp_path):
+    last = publish(outcome, policy_text, tmp_path)
     text = policy_text + CARRIED
     plan = make_plan(resolve_policy(read_document(text, file="taoyuan.md")))
     prior, prior_run = read_prior(plan, last)
     facts = replace(outcome.facts, prior=prior, prior_run=prior_run)
-    this = publish_run(evaluate_exactly(plan, facts), out=tmp_path, policy_text=text)
+    this = publish(evaluate_exactly(plan, facts), text, tmp_path)
     return last, this
 
 
@@ -57,10 +56,10 @@ def test_the_seal_of_last_year_is_part_of_this_year(two_years):
     assert data["prior"]["run"] == last.name
     assert data["prior"]["seal"][:10] == last.name[-10:]
     assert any(part == "prior" for part, _, _ in data["chain"])
-    assert verify_run(this) == ()
+    assert verify_run(this).findings == ()
     data["prior"]["seal"] = "0" * 64
     (this / "run.json").write_text(json.dumps(data), encoding="utf-8")
-    assert verify_run(this)
+    assert not verify_run(this).agrees
 
 
 def test_a_value_of_last_year_is_followed_to_its_own_cell(two_years):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from jiangzhi.cli.language import say
 from jiangzhi.diagnostic import Diagnostic, refuse_on_errors
@@ -13,10 +13,6 @@ from jiangzhi.diagnostic import Diagnostic, refuse_on_errors
 if TYPE_CHECKING:
     from jiangzhi.evaluate.model import Outcome
     from jiangzhi.passes import Loaded
-
-
-#: Guarantees on how a result moves are tried out beside so many rows of a run.
-MOST_ROWS_TRIED: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ def compute(
 ) -> Computed:
     """Read the workbooks, evaluate and check the guarantees. Raises ``Refused``."""
     from jiangzhi.evaluate.exact.plan import evaluate_exactly
-    from jiangzhi.evaluate.guarantees import check_guarantees
+    from jiangzhi.evaluate.guarantees import MOST_ROWS_TRIED, check_guarantees
     from jiangzhi.evaluate.outcome_notes import notes_on
     from jiangzhi.passes import evaluate_and_compare, evaluate_by_rules, read_facts
     from jiangzhi.publish.prior import read_prior

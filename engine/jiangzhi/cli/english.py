@@ -67,10 +67,14 @@ ENGLISH: Final = {
     "输出 W3C PROV-JSON(值与格子的来历)": "Print W3C PROV-JSON (where values and cells come from).",
     "输出一个网页": "Print a web page.",
     "核对一次运行:用存下的办法和输入全部重算,指出改动过的文件、镇街、数量。\n\n"
-    "后面可以跟上原来的工作簿,核对它们是不是当时读的那一份。": (
+    "后面可以跟上原来的工作簿和办法,核对它们是不是当时读的那一份,不是的指出格子。": (
         "Verify a run: recompute it from what it stores, and name every file, town and quantity "
         "that was altered.\n\n"
-        "Original workbooks may follow, to see whether they are those that were read."
+        "The original workbooks and policy may follow, to see whether they are those that were "
+        "read, and which cells are not."
+    ),
+    "另写成清算工作簿,小计、合计是活公式": (
+        "Also write a settlement workbook whose sums are live formulas."
     ),
     "签名必须由这把公钥核对成立": "The signature must be good by this public key.",
     "写出运行结果的网页报告(运行目录里已有一份,这里另写,可换语言)。": (

@@ -18,20 +18,12 @@ from jiangzhi.cli.language import current_language
 def report(run: Path, *, out: Path | None) -> None:
     """写出运行结果的网页报告(运行目录里已有一份,这里另写,可换语言)。"""
     from jiangzhi.explain.store.plain import diagnostic_from
-    from jiangzhi.explain.store.write import trace_table
-    from jiangzhi.publish.manifest import manifest_of
-    from jiangzhi.publish.opened import open_run
+    from jiangzhi.publish.opened import open_run, sealed_manifest
     from jiangzhi.publish.report.write import write_report
 
     opened = open_run(run)
     results = opened.data["results"]
-    manifest = manifest_of(
-        opened.outcome,
-        table=trace_table(opened.outcome),
-        policy_text=opened.policy_text,
-        results=results,
-        agreement=opened.data["agreement"],
-    )
+    manifest = sealed_manifest(opened.data)
     path = out if out is not None else Path(f"{manifest.run}.html")
     notes = [diagnostic_from(one) for one in results["diagnostics"]]
     write_report(opened.outcome, path, manifest=manifest, notes=notes, lang=current_language())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from jiangzhi.diagnostic import Refused
 from jiangzhi.evaluate.cases.run import shown
@@ -11,6 +12,9 @@ from jiangzhi.evaluate.problems import EVALUATORS_DIFFER, REASONS
 from jiangzhi.formula.types import Scalar
 from jiangzhi.formula.value import State
 from jiangzhi.plan.model import Plan, Step
+
+#: Up to so many rows of a level every value is computed by both evaluators and compared.
+MOST_COMPARED: Final = 20_000
 
 
 def fail_if_evaluators_differ(one: Outcome, other: Outcome) -> None:

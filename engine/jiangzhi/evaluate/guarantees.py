@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from jiangzhi.diagnostic import Because, Diagnostic
 from jiangzhi.evaluate.agree import town_name
 from jiangzhi.evaluate.model import Outcome
@@ -9,6 +11,9 @@ from jiangzhi.evaluate.problems import GUARANTEE_BROKEN
 from jiangzhi.evaluate.trends import broken_trends
 from jiangzhi.evaluate.trials import Evaluate
 from jiangzhi.plan.model import HoldsCheck
+
+#: Guarantees on how a result moves are tried out beside so many rows of a run.
+MOST_ROWS_TRIED: Final = 500
 
 
 def check_guarantees(

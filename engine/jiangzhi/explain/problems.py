@@ -86,3 +86,15 @@ FOREIGN_PART = Problem(
     "The folder holds “{part}”, which its list does not name.",
     "移走它;核对是谁放进去的。", "Move it out, and find out who put it there.",
 )  # fmt: skip
+LINKED_PART = Problem(
+    "X115", E,
+    "运行目录里的“{part}”是一个链接,文件在别处,随时可能换掉。",
+    "“{part}” in the run folder is a link: the file lies elsewhere and may be exchanged any time.",
+    "把真正的文件复制到目录里。", "Copy the file itself into the folder.",
+)  # fmt: skip
+LITTER = Problem(
+    "X116", Severity.WARNING,
+    "运行目录里有电脑自己放的“{part}”,不属于结果。",
+    "The folder holds “{part}”, which a desktop or office program left there.",
+    "关闭打开着的工作簿;归档以前删掉它。", "Close what is open; remove it before filing the run.",
+)  # fmt: skip

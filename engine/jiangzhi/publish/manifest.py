@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -18,6 +19,7 @@ from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.store.digest import digest
 from jiangzhi.explain.store.plain import given_data
 from jiangzhi.plan.model import Plan
+from jiangzhi.workbook.model import Facts
 
 FORMAT: Final = 2
 MANIFEST: Final = "run.json"
@@ -27,6 +29,8 @@ BOOK: Final = "allocations.xlsx"
 REPORT: Final = "report.html"
 SIGNATURE: Final = "run.json.sig"
 OUTPUTS: Final = (POLICY, TRACE, BOOK, REPORT)
+#: The part of the chain whose link is the seal.
+LAST_SEALED: Final = "results"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,21 @@ def sha256_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def libraries() -> dict[str, str]:
+    """The versions of what the bytes of the outputs depend on beside this program."""
+    return {
+        "XlsxWriter": version("XlsxWriter"),
+        "pyarrow": version("pyarrow"),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
+
+
+def output_parts(written_by: Any, outputs: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What comes after the seal in the chain: the outputs, and what wrote them."""
+    hashes = [(f"output {name}", sha256) for name, sha256 in sorted(outputs.items())]
+    return [("libraries", sha256_text(canonical(written_by))), *hashes]
+
+
 def plan_digest(plan: Plan) -> str:
     """SHA-256 of everything that the plan says."""
     return sha256_text(repr(plan))
@@ -107,40 +126,72 @@ def run_name(policy: object, seal: str) -> str:
     return f"{policy}-{seal[:10]}"
 
 
+def chain_parts(
+    *,
+    policy: Mapping[str, Any],
+    files: Mapping[str, str],
+    given: Any,
+    prior: Mapping[str, str] | None,
+    engine: str,
+    plan: str,
+    agreement: Mapping[str, Any],
+    columns: Mapping[str, str],
+    results: Any,
+) -> list[tuple[str, str]]:
+    """Everything that the seal stands for, each part with its SHA-256, in the chain's order."""
+    return [
+        ("policy", sha256_text(canonical(policy))),
+        ("workbooks", sha256_text(canonical(files))),
+        ("given", sha256_text(canonical(given))),
+        *([] if prior is None else [("prior", sha256_text(canonical(prior)))]),
+        ("engine", sha256_text(engine)),
+        ("plan", plan),
+        ("agreement", sha256_text(canonical(agreement))),
+        *((f"column {name}", sha256) for name, sha256 in columns.items()),
+        (LAST_SEALED, sha256_text(canonical(results))),
+    ]
+
+
+def policy_data(plan: Plan, text: str) -> dict[str, Any]:
+    """What ``run.json`` says of the policy."""
+    return {
+        "name": plan.name,
+        "title": plan.title,
+        "file": plan.policy_file,
+        "sha256": sha256_text(text),
+        "as_of": plan.as_of.isoformat() if plan.as_of is not None else None,
+    }
+
+
+def prior_data(facts: Facts) -> dict[str, str] | None:
+    """Last year's run that the facts read, for ``run.json``."""
+    return None if facts.prior_run is None else asdict(facts.prior_run)
+
+
+def all_given(facts: Facts) -> dict[str, Any]:
+    """The parameters given from outside the document, for the chain."""
+    return {name: given_data(one) for name, one in facts.given.items()}
+
+
 def manifest_of(
     outcome: Outcome, *, table: Any, policy_text: str, results: Any, agreement: Mapping[str, Any]
 ) -> Manifest:
     """The manifest of an outcome whose trace is ``table``."""
     plan, facts = outcome.plan, outcome.facts
-    policy = {
-        "name": plan.name,
-        "title": plan.title,
-        "file": plan.policy_file,
-        "sha256": sha256_text(policy_text),
-        "as_of": plan.as_of.isoformat() if plan.as_of is not None else None,
-    }
-    engine = engine_version()
+    policy, prior, engine = policy_data(plan, policy_text), prior_data(facts), engine_version()
     columns = column_digests(table)
-    given = {name: given_data(one) for name, one in facts.given.items()}
-    prior = None if facts.prior_run is None else asdict(facts.prior_run)
+    files = dict(sorted(facts.files.items()))
     chain = chained(
-        [
-            ("policy", sha256_text(canonical(policy))),
-            ("workbooks", sha256_text(canonical(dict(facts.files)))),
-            ("given", sha256_text(canonical(given))),
-            *([] if prior is None else [("prior", sha256_text(canonical(prior)))]),
-            ("engine", sha256_text(engine)),
-            ("plan", plan_digest(plan)),
-            ("agreement", sha256_text(canonical(agreement))),
-            *((f"column {name}", sha256) for name, sha256 in columns.items()),
-            ("results", sha256_text(canonical(results))),
-        ]
-    )
+        chain_parts(
+            policy=policy, files=files, given=all_given(facts), prior=prior, engine=engine,
+            plan=plan_digest(plan), agreement=agreement, columns=columns, results=results,
+        )
+    )  # fmt: skip
     return Manifest(
         run=run_name(plan.name, chain[-1].link),
         engine=engine,
         policy=policy,
-        files=dict(sorted(facts.files.items())),
+        files=files,
         columns=columns,
         agreement=dict(agreement),
         prior=prior,
@@ -149,16 +200,14 @@ def manifest_of(
 
 
 def seal_of(data: Mapping[str, Any]) -> str:
-    """The seal in the chain of ``run.json``: the last link before the outputs."""
-    links = [one for one in data["chain"] if not str(one[0]).startswith("output ")]
-    return str(links[-1][2])
+    """The seal in the chain of ``run.json``: the link of the results. "" where there is none."""
+    return next((str(one[2]) for one in reversed(data["chain"]) if one[0] == LAST_SEALED), "")
 
 
 def manifest_text(manifest: Manifest, *, results: Any, outputs: Mapping[str, str]) -> str:
     """``run.json``: the manifest, the results, the outputs' hashes, and the whole chain."""
-    chain = manifest.chain + chained(
-        [(f"output {name}", sha256) for name, sha256 in sorted(outputs.items())], manifest.seal
-    )
+    written_by = libraries()
+    chain = manifest.chain + chained(output_parts(written_by, outputs), manifest.seal)
     data = {
         "format": FORMAT,
         "run": manifest.run,
@@ -169,6 +218,7 @@ def manifest_text(manifest: Manifest, *, results: Any, outputs: Mapping[str, str
         "agreement": manifest.agreement,
         "columns": manifest.columns,
         "results": results,
+        "libraries": written_by,
         "outputs": dict(outputs),
         "chain": [[link.part, link.sha256, link.link] for link in chain],
     }

@@ -17,11 +17,20 @@ from jiangzhi.explain.problems import MISSING_PART, NOT_A_RUN, OTHER_FORMAT, UNR
 from jiangzhi.plan.make import make_plan
 from jiangzhi.plan.model import Plan
 from jiangzhi.policy.resolve import resolve_policy
-from jiangzhi.publish.manifest import FORMAT, MANIFEST, POLICY, TRACE
+from jiangzhi.publish.manifest import (
+    FORMAT,
+    LAST_SEALED,
+    MANIFEST,
+    POLICY,
+    TRACE,
+    Link,
+    Manifest,
+    canonical,
+)
 
 _SHAPE = {
     "run": str, "engine": str, "policy": dict, "workbooks": dict, "agreement": dict,
-    "columns": dict, "results": dict, "outputs": dict, "chain": list,
+    "columns": dict, "results": dict, "libraries": dict, "outputs": dict, "chain": list,
 }  # fmt: skip
 
 
@@ -51,8 +60,11 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
     if not path.is_file():
         raise Refused([NOT_A_RUN.at(FilePlace(str(folder)), path=folder)])
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+        with path.open(encoding="utf-8", newline="") as file:
+            text = file.read()
+        data = json.loads(text)
+        canonical(data).encode()
+    except (ValueError, RecursionError) as error:
         raise _unreadable(path, error) from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         found = data.get("format", "?") if isinstance(data, dict) else "?"
@@ -68,13 +80,36 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
         )  # fmt: skip
     for key, kind in _SHAPE.items():
         if not isinstance(data.get(key), kind):
-            raise _unreadable(path, key)
+            raise _unreadable(path, f"{key}?")
+    links = data["chain"]
+    whole = [isinstance(one, list) and [type(x) for x in one] == [str] * 3 for one in links]
+    if not whole or not all(whole):
+        raise _unreadable(path, "chain?")
+    for key in ("workbooks", "columns", "libraries", "outputs"):
+        if not all(isinstance(value, str) for value in data[key].values()):
+            raise _unreadable(path, f"{key}?")
     return data
+
+
+def sealed_manifest(data: Mapping[str, Any]) -> Manifest:
+    """The manifest of a run before its outputs were written, as ``run.json`` has it."""
+    links = [Link(*one) for one in data["chain"]]
+    end = next((at for at, one in enumerate(links) if one.part == LAST_SEALED), len(links) - 1)
+    return Manifest(
+        run=data["run"],
+        engine=data["engine"],
+        policy=data["policy"],
+        files=data["workbooks"],
+        columns=data["columns"],
+        agreement=data["agreement"],
+        prior=data.get("prior"),
+        chain=tuple(links[: end + 1]),
+    )
 
 
 def read_policy(folder: Path) -> str:
     """The policy's text. Raises ``Refused``."""
-    path = _part(folder, POLICY)
+    path = part_of(folder, POLICY)
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return file.read()
@@ -94,7 +129,7 @@ def read_outcome(folder: Path, plan: Plan) -> Outcome:
     """The trace. Raises ``Refused``."""
     from jiangzhi.explain.store.read import read_trace
 
-    path = _part(folder, TRACE)
+    path = part_of(folder, TRACE)
     with readable(path):
         return read_trace(path, plan)
 
@@ -104,13 +139,18 @@ def readable(path: Path) -> Iterator[None]:
     """What goes wrong inside because a file is damaged becomes a ``Refused`` that says so."""
     import pyarrow as pa
 
+    damaged = (
+        OSError, pa.ArrowException, LookupError, ValueError, TypeError, AttributeError,
+        ArithmeticError, RecursionError, MemoryError,
+    )  # fmt: skip
     try:
         yield
-    except (OSError, pa.ArrowException, LookupError, ValueError, TypeError) as error:
+    except damaged as error:
         raise _unreadable(path, error) from error
 
 
-def _part(folder: Path, name: str) -> Path:
+def part_of(folder: Path, name: str) -> Path:
+    """The path of a file of a run. Raises ``Refused`` where it is not there."""
     path = folder / name
     if not path.is_file():
         raise Refused([MISSING_PART.at(FilePlace(str(folder)), part=name)])

@@ -12,7 +12,8 @@ from jiangzhi.plan.model import Plan, PriorStep
 from jiangzhi.publish.manifest import seal_of
 from jiangzhi.publish.opened import Run, open_run
 from jiangzhi.publish.problems import OTHER_FAMILY
-from jiangzhi.publish.verify import Evaluate, verify_run
+from jiangzhi.publish.verify.recompute import Evaluate
+from jiangzhi.publish.verify.verify import verify_run
 from jiangzhi.workbook.model import PriorRun
 
 Prior = Mapping[str, Mapping[tuple[str, ...], Scalar | None]]
@@ -28,7 +29,7 @@ def read_prior(
     ``Refused`` where it is altered, is no run, or a run of another family of policies. A quantity
     that last year's policy does not have has no values.
     """
-    refuse_on_errors(verify_run(folder, evaluate=evaluate))
+    refuse_on_errors(verify_run(folder, evaluate=evaluate).diagnostics)
     run = open_run(folder)
     last = run.outcome
     if last.plan.family != plan.family:

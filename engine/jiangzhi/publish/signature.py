@@ -22,12 +22,8 @@ def sign_file(path: Path, signature: Path, *, key: Path) -> None:
     """Sign the bytes of a file. Raises ``Refused`` for a key that is none."""
     private = _private(key)
     public = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    data = {
-        "algorithm": "Ed25519",
-        "public_key": public.hex(),
-        "signature": private.sign(path.read_bytes()).hex(),
-    }
-    signature.write_text(json.dumps(data, sort_keys=True) + "\n", encoding="ascii")
+    data = _form(public, private.sign(path.read_bytes()))
+    signature.write_text(json.dumps(data, sort_keys=True) + "\n", encoding="ascii", newline="")
 
 
 def signed_by(path: Path, signature: Path) -> str | None:
@@ -35,13 +31,17 @@ def signed_by(path: Path, signature: Path) -> str | None:
     try:
         data = json.loads(signature.read_text(encoding="ascii"))
         public, seal = bytes.fromhex(data["public_key"]), bytes.fromhex(data["signature"])
-        if data["algorithm"] != "Ed25519" or len(data) != 3:
+        one_form = json.dumps(_form(public, seal), sort_keys=True) + "\n"
+        if signature.read_bytes() != one_form.encode("ascii"):
             return None
         Ed25519PublicKey.from_public_bytes(public).verify(seal, path.read_bytes())
-    except (ValueError, KeyError, TypeError, InvalidSignature):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError, InvalidSignature):
         return None
-    canonical = json.dumps(data, sort_keys=True) + "\n"
-    return public.hex() if signature.read_text(encoding="ascii") == canonical else None
+    return public.hex()
+
+
+def _form(public: bytes, seal: bytes) -> dict[str, str]:
+    return {"algorithm": "Ed25519", "public_key": public.hex(), "signature": seal.hex()}
 
 
 def public_key_of(path: Path) -> str:

@@ -62,9 +62,12 @@ def place_data(place: Place | None) -> Any:
 
 
 def place_from(data: Any) -> Place | None:
-    """The place that ``place_data`` wrote."""
+    """The place that ``place_data`` wrote. Raises ``ValueError`` or ``TypeError`` for another."""
     if data is None:
         return None
+    for name, value in data.items():
+        if type(value) is not (int if name in ("line", "column", "length") else str):
+            raise ValueError(f"{name}?")
     if "sheet" in data:
         return CellPlace(**data)
     return TextPlace(**data) if "line" in data else FilePlace(**data)
@@ -102,14 +105,24 @@ def diagnostic_data(diagnostic: Diagnostic) -> Any:
 
 
 def diagnostic_from(data: Mapping[str, Any]) -> Diagnostic:
-    """The diagnostic that ``diagnostic_data`` wrote; its words are already filled in."""
+    """The diagnostic that ``diagnostic_data`` wrote; its words are already filled in.
+
+    Raises ``KeyError``, ``ValueError`` or ``TypeError`` where it is none.
+    """
+
+    def text(value: object) -> str:
+        if not isinstance(value, str):
+            raise TypeError(f"{value}?")
+        return value
 
     def words(name: str) -> str:
-        return str(data[name]).replace("{", "{{").replace("}", "}}")
+        return text(data[name]).replace("{", "{{").replace("}", "}}")
 
     problem = Problem(
-        data["code"], Severity(data["severity"]),
+        text(data["code"]), Severity(data["severity"]),
         words("message"), words("message_en"), words("help"), words("help_en"),
     )  # fmt: skip
-    because = tuple(Because(one["caption"], place_from(one["place"])) for one in data["because"])
+    because = tuple(
+        Because(text(one["caption"]), place_from(one["place"])) for one in data["because"]
+    )
     return Diagnostic(problem, place_from(data["place"]), because)

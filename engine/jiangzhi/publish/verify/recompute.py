@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.plan.model import Plan
+from jiangzhi.workbook.model import Facts
 
 _COLUMNS: Final = "columns"
+
+Evaluate = Callable[[Plan, Facts], Outcome]
 
 
 def recompute(plan: Plan, recorded: Outcome) -> Outcome:
