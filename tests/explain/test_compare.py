@@ -1,5 +1,6 @@
 """Comparing runs: the parts add up exactly, and each names its cause."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -7,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiangzhi.explain.compare.compare import PARTS, compare_runs
+from jiangzhi.explain.compare.mix import as_read_by
 from jiangzhi.explain.compare.totals import totals_of
+from jiangzhi.formula.types import TEXT
 
 WAN = 1_000_000
 
@@ -89,7 +92,9 @@ ROW = st.tuples(
     st.sampled_from(["55", "60", "79.99", "100", ""]), st.sampled_from(["是", "否"]),
 )  # fmt: skip
 TOWNS = st.dictionaries(
-    st.sampled_from([("东县", "太平镇"), ("东县", "河口镇"), ("东县", "榃滨镇"), ("西县", "太平镇")]),
+    st.sampled_from(
+        [("东县", "太平镇"), ("东县", "河口镇"), ("东县", "榃滨镇"), ("西县", "太平镇")]
+    ),
     ROW, min_size=1,
 )  # fmt: skip
 ITEMS = st.lists(
@@ -103,7 +108,7 @@ AMENDED = {
     "| 政策支持比例 | 80% |": "| 政策支持比例 | 60% |",
     "30% | 25%": "35% | 20%",
     "政策性超支 * 政策支持比例": "政策性超支 * 政策支持比例 / 3",
-    "结果 超支支持": "结果 超支补助",
+    "超支支持": "超支补助",
 }
 
 
@@ -117,7 +122,7 @@ def runs(draw):
     return amended, {"towns": towns, "items": items, "pools": pools}
 
 
-@settings(max_examples=10, deadline=None, derandomize=True)
+@settings(max_examples=6, deadline=None, derandomize=True)
 @given(one=runs(), other=runs())
 def test_of_any_two_runs_the_parts_add_up_and_the_mirror_is_the_opposite(
     outcome_with, policy_text, one, other
@@ -144,7 +149,7 @@ def test_of_any_two_runs_the_parts_add_up_and_the_mirror_is_the_opposite(
         assert sum(total.parts) == total.change == total.to_pay - total.to_claw_back
 
 
-@settings(max_examples=10, deadline=None, derandomize=True)
+@settings(max_examples=6, deadline=None, derandomize=True)
 @given(run=runs(), row=ROW)
 def test_a_town_whose_data_alone_changed_owns_its_difference(outcome_with, run, row):
     facts = run[1]
@@ -157,10 +162,14 @@ def test_a_town_whose_data_alone_changed_owns_its_difference(outcome_with, run, 
             assert (others if one.town == first else own) == 0
 
 
-def test_an_input_that_is_of_another_kind_now_is_not_mixed(outcome, outcome_with, policy_text):
+def test_an_input_that_is_of_another_kind_now_is_not_mixed(outcome):
     """A score that was a number and is a grade: what it was cannot be read by the new rules."""
-    old = "| 绩效得分 | 数 |"
-    assert old in policy_text
-    text = policy_text.replace(old, "| 绩效得分 | 计数 |")
-    found = compare_runs(outcome, outcome_with(text))
-    assert all(one.parts is None or sum(one.parts) == one.change for one in found)
+    plan, facts = outcome.plan, outcome.facts
+    steps = tuple(
+        replace(step, head=replace(step.head, type=TEXT)) if step.head.name == "绩效得分" else step
+        for step in plan.steps
+    )
+    mixed = as_read_by(plan, replace(plan, steps=steps), facts)
+    assert "绩效得分" not in mixed.levels["镇街"].columns
+    assert "实际收入" in mixed.levels["镇街"].columns
+    assert as_read_by(plan, plan, facts) is facts

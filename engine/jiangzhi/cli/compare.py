@@ -11,7 +11,7 @@ import click
 from jiangzhi.cli.language import current_language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from jiangzhi.explain.compare.compare import Difference
     from jiangzhi.explain.compare.totals import Total
@@ -144,11 +144,11 @@ def _print(found: tuple[Difference, ...], money_unit: str) -> None:
             ]
             click.echo("  " + "  ".join(cells))
         for total in totals:
-            click.echo("  " + _settlement(total, lambda amount, one=changed[0]: text(amount, one)))
+            pay, back = (text(one, changed[0]) for one in (total.to_pay, total.to_claw_back))
+            click.echo("  " + _settlement(total, pay, back))
 
 
-def _settlement(total: Total, text: Callable[[Fraction], str]) -> str:
-    pay, back = text(total.to_pay), text(total.to_claw_back)
+def _settlement(total: Total, pay: str, back: str) -> str:
     where = say("清算", "settlement") + (f" {'/'.join(total.group)}" if total.group else "")
     still = say(f",待定 {total.open} 个", f", {total.open} open") if total.open else ""
     return (

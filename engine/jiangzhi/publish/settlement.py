@@ -16,15 +16,14 @@ from jiangzhi.publish.workbook.letters import column_letters
 from jiangzhi.publish.workbook.names import clean, sheet_name
 from jiangzhi.publish.workbook.page import Page, set_up
 from jiangzhi.publish.workbook.style import Styles
-from jiangzhi.publish.workbook.xlsx import FormulaSheet
 
 if TYPE_CHECKING:
-    from jiangzhi.publish.workbook.xlsx import Book, Grid
+    from jiangzhi.publish.workbook.xlsx import Grid
 
 _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001
 _NOTE: Final = (
-    "差额 = 后 − 前,拆成四份:换成新的自身数据、参数、规则、其余(资金池、上级数据、其他镇街),依次替换、"
-    "逐次重算。差额为正应补付,为负应收回。金额单位:元。"
+    "差额 = 后 − 前,拆成四份:换成新的自身数据、参数、规则、其余(资金池、上级数据、其他镇街),"
+    "依次替换、逐次重算。差额为正应补付,为负应收回。金额单位:元。"
 )
 _FIRST: Final = 4
 _KEYS: Final = 2
@@ -38,9 +37,9 @@ def write_settlement(
 ) -> None:
     """Write the differences of two runs, called by their names. The same input gives the same
     bytes. Raises ``OSError``."""
-    from xlsxwriter import Workbook
+    from jiangzhi.publish.workbook.xlsx import FormulaSheet, new_small_book
 
-    book: Book = Workbook(str(path), {"strings_to_numbers": False})
+    book = new_small_book(str(path))
     book.set_properties({"title": clean(title), "author": "", "created": _CREATED})
     styles, taken = Styles(book), set[str]()
     for result in dict.fromkeys(one.result for one in found):

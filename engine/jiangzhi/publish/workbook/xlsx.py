@@ -30,3 +30,8 @@ class FormulaSheet(Worksheet):  # type: ignore[misc]
 def new_book(path: str) -> Book:
     """A book whose rows go to disk as they are written."""
     return Workbook(path, {"constant_memory": True, "strings_to_numbers": False})
+
+
+def new_small_book(path: str) -> Book:
+    """A book whose cells may be written in any order."""
+    return Workbook(path, {"strings_to_numbers": False})
