@@ -128,7 +128,7 @@ def test_edits_that_no_reader_follows(tiny_run, tmp_path, care):
 CLAIMS = {
     "a key more": lambda about: about.update(more=1),
     "who computed": lambda about: about.update(evaluator="by hand"),
-    "the format": lambda about: about.update(format=2),
+    "the format": lambda about: about.update(format=99),
     "the sheet": lambda about: about["sources"]["镇街"][0].update(sheet="另一张表"),
     "a file's hash": lambda about: about["sources"]["镇街"][0].update(sha256="0" * 64),
     "the files": lambda about: about.update(files={"另一个.csv": "0" * 64}),
