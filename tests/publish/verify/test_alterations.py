@@ -150,7 +150,9 @@ def test_alterations_of_the_metadata(tiny_run, tmp_path, care):
 
         return alter
 
-    alterations = {name: claim(change) for name, change in CLAIMS.items()}
+    # a forger who lets the engine write the outputs cannot claim a format that it does not read
+    names = [name for name in CLAIMS if care != "author" or name != "the format"]
+    alterations = {name: claim(CLAIMS[name]) for name in names}
     assert not_found(tiny_run, tmp_path, alterations, CARE[care]) == []
 
 
