@@ -36,10 +36,9 @@ _FREED_ONCE: Final = 31 * 2**20
 ROWS_FOR_THREADS: Final = 500_000
 #: With fewer rows compiling, about half a second, costs more than it saves.
 ROWS_FOR_COMPILING: Final = 4_000_000
-#: Rows that fit the processor's cache in some dozen columns.
-BLOCK_ROWS: Final = 32_768
-#: A compiled loop keeps nothing in the cache between steps.
-COMPILED_BLOCK_ROWS: Final = 131_072
+#: Few enough for the processor's larger cache, and so many that threads seldom wait for the
+#: interpreter's lock.
+BLOCK_ROWS: Final = 131_072
 
 
 def evaluate_by_columns(
@@ -47,7 +46,7 @@ def evaluate_by_columns(
     facts: Facts,
     *,
     threads: int | None = None,
-    block_rows: int | None = None,
+    block_rows: int = BLOCK_ROWS,
     compiled: bool | None = None,
 ) -> Outcome:
     """Every step of a plan over every row of the facts, exactly.
@@ -66,8 +65,6 @@ def evaluate_by_columns(
     most = max(arranged.layout.rows.values())
     if compiled is None:
         compiled = most >= ROWS_FOR_COMPILING and find_spec("numba") is not None
-    if block_rows is None:
-        block_rows = COMPILED_BLOCK_ROWS if compiled else BLOCK_ROWS
     run = _Run(plan, arranged.layout, book, given, block_rows, compiled)
     if threads is None:
         threads = (os.cpu_count() or 1) if most >= ROWS_FOR_THREADS else 1
