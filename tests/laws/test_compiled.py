@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws_examples import many
 
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.model import Outcome
 
 pytest.importorskip("numba", reason="the extra compiled is not installed")
-
-
-def few(examples: int) -> settings:
-    # Every example compiles its own loops.
-    return settings(
-        max_examples=examples, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
 
 
 def fail_if_a_bit_differs(plain: Outcome, compiled: Outcome) -> None:
@@ -33,7 +26,7 @@ def fail_if_a_bit_differs(plain: Outcome, compiled: Outcome) -> None:
         assert np.array_equal(*dens), step
 
 
-@few(60)
+@many(60)
 @given(st.data())
 def test_compiled_steps_equal_plain_ones(draw_case, data):
     plan, facts = draw_case(data.draw)
@@ -41,7 +34,7 @@ def test_compiled_steps_equal_plain_ones(draw_case, data):
     fail_if_a_bit_differs(plain, evaluate_by_columns(plan, facts, compiled=True))
 
 
-@few(40)
+@many(40)
 @given(st.data())
 def test_blocks_that_differ_are_followed_as_they_are(draw_case, data):
     plan, facts = draw_case(data.draw)

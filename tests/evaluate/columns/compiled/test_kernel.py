@@ -133,6 +133,8 @@ def test_what_one_row_cannot_answer_is_refused():
         lambda: np.asarray(a),
         lambda: a[:3],
         lambda: np.sort(a),
+        lambda: a.max() + 1,
+        lambda: a.tolist()[0],
         lambda: np.add.reduce(a),
         lambda: a + np.arange(len(A)),
         lambda: a.astype(object),

@@ -141,6 +141,11 @@ class Traced(NDArrayOperatorsMixin):
     def __getitem__(self, at: object) -> Array:
         raise NotTraceableError("some of the elements")
 
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise NotTraceableError(name)
+
     def __array_ufunc__(self, how: np.ufunc, method: str, *args: Any, **named: Any) -> Traced:
         if method != "__call__" or named or how.__name__ not in OPERATIONS:
             raise NotTraceableError(how.__name__)
