@@ -63,14 +63,20 @@ def _written(context: Context, condition: Expr, level: str, row: int) -> str:
             sides = (_side(context, side, level, row) for side in (left, right))
             return sign_text(function).join(sides)
         case Call(function="NOT", args=(Read() as read,)):
-            return f"{_title(context, read)} = {bare(read.name)}"
+            return _flag(context, read, wanted=False)
         case Read():
-            return f"{_title(context, condition)} = {bare(condition.name)}"
+            return _flag(context, condition, wanted=True)
         case _:
             names, numbers = in_names(context, condition), in_numbers(context, condition)
             return (
                 names if names == numbers else f"{names},{context.say('即', 'that is')} {numbers}"
             )
+
+
+def _flag(context: Context, read: Read, *, wanted: bool) -> str:
+    """What a flag is, and what it would have to be."""
+    asked = context.show(wanted, read.type)
+    return f"{_title(context, read)}({bare(read.name)}) = {asked}"
 
 
 def _is_word(const: Const) -> bool:
