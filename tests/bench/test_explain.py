@@ -20,7 +20,7 @@ from jiangzhi.explain.render.text import derivation_text
 from jiangzhi.explain.store.write import trace_table, write_trace
 from jiangzhi.explain.thresholds.how_far import HowFar, how_far
 from jiangzhi.explain.why import why
-from jiangzhi.publish.manifest import manifest_of, manifest_text
+from jiangzhi.publish.manifest import file_sha256, manifest_of, manifest_text
 from jiangzhi.publish.opened import open_run
 from jiangzhi.publish.prior import last_year_of
 from jiangzhi.publish.report.write import report_page
@@ -79,8 +79,9 @@ def large_run(generate, tmp_path_factory) -> tuple[Path, str]:
     (folder / "policy.md").write_text(text, encoding="utf-8", newline="")
     table = write_trace(outcome, folder / "trace.parquet")
     manifest = manifest_of(outcome, table=table, policy_text=text, results={}, agreement={})
+    outputs = {name: file_sha256(folder / name) for name in ("policy.md", "trace.parquet")}
     (folder / "run.json").write_text(
-        manifest_text(manifest, results=summary_data(outcome), outputs={}), encoding="utf-8"
+        manifest_text(manifest, results=summary_data(outcome), outputs=outputs), encoding="utf-8"
     )
     return folder, "/".join(facts.levels[plan.subject].keys[20_000])
 

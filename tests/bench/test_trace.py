@@ -20,8 +20,7 @@ from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.store.parquet import write_table
 from jiangzhi.explain.store.write import trace_table
 from jiangzhi.passes import evaluate_and_compare, evaluate_by_rules
-from jiangzhi.publish.folder import file_sha256
-from jiangzhi.publish.manifest import column_digests
+from jiangzhi.publish.manifest import column_digests, file_sha256
 
 WORKLOAD = Path(__file__).with_name("workload")
 T = TypeVar("T")

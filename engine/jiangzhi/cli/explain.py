@@ -48,6 +48,10 @@ def explain(
     from jiangzhi.publish.opened import open_run
     from jiangzhi.publish.prior import last_year_of
 
+    asked = {"--why-not": why_not, "--how-far": how_far, "--set": supposed, "--prov": as_prov}
+    several = [name for name, wanted in {**asked, "--html": as_html}.items() if wanted]
+    if len(several) > 1:
+        raise click.UsageError(f"{' '.join(several)}(一次用一个 / one at a time)")
     with refusals_as_json({"explained": []}, wanted=as_json):
         opened = open_run(run)
         outcome = opened.outcome

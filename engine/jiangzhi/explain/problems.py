@@ -19,7 +19,7 @@ AMBIGUOUS_TOWN = Problem(
 UNKNOWN_QUANTITY = Problem(
     "X103", E,
     "办法里没有叫“{name}”的量。{nearest}", "The policy has no quantity “{name}”. {nearest_en}",
-    "用 jiangzhi show plan 列出全部名称。", "jiangzhi show plan lists all names.",
+    "用 jiangzhi show plan 办法.md 列出全部名称。", "jiangzhi show plan POLICY lists all names.",
 )  # fmt: skip
 WRONG_LEVEL = Problem(
     "X104", E,
@@ -29,8 +29,9 @@ WRONG_LEVEL = Problem(
 )  # fmt: skip
 NOT_SETTABLE = Problem(
     "X105", E,
-    "“{name}”不能假设:只有本镇街的输入列和办法的参数可以。{nearest}",
-    "“{name}” cannot be supposed: only the town's inputs and the parameters can. {nearest_en}",
+    "“{name}”不能假设:只有它自己和上级的输入、办法的参数可以。{nearest}",
+    "“{name}” cannot be supposed: only its own inputs, those above it, and parameters can."
+    " {nearest_en}",
     "写成 --set 输入=值,如 --set 实际收入=5300万元。", "Write --set INPUT=VALUE.",
 )  # fmt: skip
 UNREADABLE_SUPPOSITION = Problem(
@@ -97,4 +98,12 @@ LITTER = Problem(
     "运行目录里有电脑自己放的“{part}”,不属于结果。",
     "The folder holds “{part}”, which a desktop or office program left there.",
     "关闭打开着的工作簿;归档以前删掉它。", "Close what is open; remove it before filing the run.",
+)  # fmt: skip
+ALTERED_PART = Problem(
+    "X117", E,
+    "“{part}”和 run.json 记的 SHA-256 不符:它被改动过,不能据此说明。",
+    "“{part}” does not have the SHA-256 that run.json records: it was altered; nothing is told"
+    " from it.",
+    "用 jiangzhi verify 看改动了什么;从备份恢复,或重新运行。",
+    "jiangzhi verify says what was altered; restore it from a copy or run again.",
 )  # fmt: skip

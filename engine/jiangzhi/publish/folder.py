@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -29,6 +28,7 @@ from jiangzhi.publish.manifest import (
     SIGNATURE,
     TRACE,
     Manifest,
+    file_sha256,
     manifest_of,
     manifest_text,
 )
@@ -123,12 +123,6 @@ def write_outputs(
 
     write_workbook(outcome, folder / BOOK, manifest=manifest.hashes, notes=notes)
     write_report(outcome, folder / REPORT, manifest=manifest, notes=notes)
-
-
-def file_sha256(path: Path) -> str:
-    """SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _put_in_place(building: Path, target: Path) -> Path:

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, Final
 
 from jiangzhi.evaluate.model import Outcome
@@ -100,6 +101,12 @@ def output_parts(written_by: Any, outputs: Mapping[str, str]) -> list[tuple[str,
     """What comes after the seal in the chain: the outputs, and what wrote them."""
     hashes = [(f"output {name}", sha256) for name, sha256 in sorted(outputs.items())]
     return [("libraries", sha256_text(canonical(written_by))), *hashes]
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def plan_digest(plan: Plan) -> str:

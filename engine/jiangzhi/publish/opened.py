@@ -10,10 +10,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jiangzhi.diagnostic import FilePlace, Refused
+from jiangzhi.diagnostic import FilePlace, Refused, refuse_on_errors
 from jiangzhi.document.read import read_document
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.explain.problems import MISSING_PART, NOT_A_RUN, OTHER_FORMAT, UNREADABLE_PART
+from jiangzhi.explain.problems import (
+    ALTERED_PART,
+    MISSING_PART,
+    NOT_A_RUN,
+    OTHER_FORMAT,
+    UNREADABLE_PART,
+)
 from jiangzhi.plan.make import make_plan
 from jiangzhi.plan.model import Plan
 from jiangzhi.policy.resolve import resolve_policy
@@ -26,6 +32,7 @@ from jiangzhi.publish.manifest import (
     Link,
     Manifest,
     canonical,
+    file_sha256,
 )
 
 _SHAPE = {
@@ -45,9 +52,11 @@ class Run:
 
 
 def open_run(folder: Path) -> Run:
-    """Read a run folder. Nothing is verified. Raises ``Refused`` where a part is missing,
-    cannot be read, or was written in another format."""
+    """Read a run folder. Raises ``Refused`` where a part is missing, cannot be read, was
+    written in another format, or is not the file that the manifest names. Nothing is
+    computed again: that is for ``verify_run``."""
     data = read_manifest(folder)
+    fail_if_altered(folder, data)
     text = read_policy(folder)
     with readable(folder / MANIFEST):
         plan = plan_from(text, data)
@@ -89,6 +98,16 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
         if not all(isinstance(value, str) for value in data[key].values()):
             raise _unreadable(path, f"{key}?")
     return data
+
+
+def fail_if_altered(folder: Path, data: Mapping[str, Any]) -> None:
+    """Refuse to tell anything from a policy or a trace whose SHA-256 is not the recorded one."""
+    altered = [
+        ALTERED_PART.at(FilePlace(str(folder / name)), part=name)
+        for name in (POLICY, TRACE)
+        if file_sha256(part_of(folder, name)) != data["outputs"].get(name)
+    ]
+    refuse_on_errors(altered)
 
 
 def sealed_manifest(data: Mapping[str, Any]) -> Manifest:

@@ -22,7 +22,7 @@ from jiangzhi.explain.store.read import read_trace
 from jiangzhi.explain.store.write import write_trace
 from jiangzhi.plan.make import make_plan
 from jiangzhi.policy.resolve import resolve_policy
-from jiangzhi.publish.folder import file_sha256, summary_with_notes, write_outputs
+from jiangzhi.publish.folder import summary_with_notes, write_outputs
 from jiangzhi.publish.manifest import (
     OUTPUTS,
     all_given,
@@ -30,6 +30,7 @@ from jiangzhi.publish.manifest import (
     chain_parts,
     chained,
     column_digests,
+    file_sha256,
     output_parts,
     plan_digest,
     run_name,

@@ -51,6 +51,7 @@ def test_one_altered_byte_is_named(tiny, name, part):
 
 
 @pytest.mark.slow
+@pytest.mark.fuzz
 @pytest.mark.parametrize("eighth", range(8))
 @pytest.mark.parametrize("name", [*OUTPUTS, MANIFEST])
 def test_every_single_byte(tiny, name, eighth):

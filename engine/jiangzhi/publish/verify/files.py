@@ -10,8 +10,7 @@ from typing import Any, Final
 from jiangzhi.diagnostic import Diagnostic, FilePlace
 from jiangzhi.explain.problems import FOREIGN_PART, LINKED_PART, LITTER, MISSING_PART
 from jiangzhi.publish import problems
-from jiangzhi.publish.folder import file_sha256
-from jiangzhi.publish.manifest import MANIFEST, OUTPUTS, SIGNATURE
+from jiangzhi.publish.manifest import MANIFEST, OUTPUTS, SIGNATURE, file_sha256
 from jiangzhi.publish.signature import signed_by
 
 #: Files that desktops and office programs leave behind.

@@ -22,8 +22,7 @@ from jiangzhi.policy.model import Policy
 from jiangzhi.policy.resolve import resolve_policy
 from jiangzhi.publish import problems
 from jiangzhi.publish.bare_names import facts_with_names
-from jiangzhi.publish.folder import file_sha256
-from jiangzhi.publish.manifest import column_digests
+from jiangzhi.publish.manifest import column_digests, file_sha256
 from jiangzhi.workbook.model import Facts, LevelFacts
 from jiangzhi.workbook.read import read_workbooks
 
