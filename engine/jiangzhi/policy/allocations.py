@@ -86,10 +86,10 @@ def resolve_allocation(
 def rounding_of(statement: Statement, articles: Sequence[Article], scope: Scope) -> Rounding | None:
     """The unit in which money is shared out: the 取整 clause, else whole 分."""
     for clause in statement.all_of(ClauseKind.ROUND):
-        read = clause.pieces and read_rounding(
+        read = read_rounding(
             clause.pieces[0], article=statement.cite.article, articles=articles, scope=scope
         )
-        if not read:
+        if read is None:
             return None
         rounding, money = read
         if not rounding_fits(money, MONEY) or rounding.mode is not Mode.HALF_AWAY:
@@ -109,7 +109,7 @@ def remainder_of(
 ) -> Remainder | None:
     """What the 余额 clause says, ``None`` where there is none or a problem was reported."""
     for clause in statement.all_of(ClauseKind.REMAINDER):
-        word = clause.pieces[0].text if clause.pieces else ""
+        word = clause.pieces[0].text
         if word in words:
             return words[word]
         known = "、".join(w for w in words if not w.isascii())

@@ -99,14 +99,14 @@ def _refuse_owner(row: CaseRow, owners: int, scope: Scope) -> None:
 
 
 def _day(brackets: Sequence[Text], scope: Scope) -> date | None:
-    for bracket in brackets:
-        day = read_day(bracket.text)
-        if day is not None:
-            return day
+    days = [read_day(bracket.text) for bracket in brackets]
+    for number, (bracket, day) in enumerate(zip(brackets, days, strict=True)):
+        if day is not None and not number:
+            continue
         scope.found.append(
             problems.CASE_BAD.at(
                 bracket.place, text=bracket.text, reason="括号里写基准日,如 2015-12-31",
                 reason_en="the brackets hold a day",
             )
         )  # fmt: skip
-    return None
+    return days[0] if days else None

@@ -7,7 +7,7 @@ from jiangzhi.policy import problems
 from jiangzhi.policy.constants import parse_into
 from jiangzhi.policy.levels import level_of_nodes
 from jiangzhi.policy.scope import Scope
-from jiangzhi.policy.statements import Clause, ClauseKind, Statement
+from jiangzhi.policy.statements import FORMULA_CLAUSES, Clause, ClauseKind, Statement
 from jiangzhi.policy.text import nearest
 
 
@@ -16,21 +16,8 @@ def parse_clauses(statement: Statement, scope: Scope) -> list[tuple[Clause, Node
     parsed: list[tuple[Clause, Node]] = []
     good = True
     for clause in statement.clauses:
-        if clause.kind in (
-            ClauseKind.WHEN,
-            ClauseKind.OTHERWISE,
-            ClauseKind.CAP,
-            ClauseKind.FLOOR,
-            ClauseKind.TIER,
-        ):
-            node = parse_into(clause.pieces, scope.found) if clause.pieces else None
-            if not clause.pieces:
-                scope.found.append(
-                    problems.CLAUSE_BAD.at(
-                        clause.place, clause=clause.kind.value, reason="后面是空的",
-                        reason_en="nothing follows",
-                    )
-                )  # fmt: skip
+        if clause.kind in FORMULA_CLAUSES:
+            node = parse_into(clause.pieces, scope.found)
             if node is None:
                 good = False
             else:
@@ -63,10 +50,18 @@ def level_for(
     """The level that the 层级 clause states, else the one that the formulas imply."""
     place = scope.defined_at[name]
     implied = level_of_nodes(nodes, scope=scope, subject=name, place=place)
-    stated = [c for s in statements for c in s.all_of(ClauseKind.LEVEL) if c.pieces]
+    stated = [c for s in statements for c in s.all_of(ClauseKind.LEVEL)]
     if implied is None or not stated:
         return implied
     level = stated[0].pieces[0].text
+    for other in stated[1:]:
+        if other.pieces[0].text != level:
+            scope.found.append(
+                problems.CLAUSE_BAD.at(
+                    other.place, clause="层级", reason=f"“{name}”的另一句写的是{level}",
+                    reason_en=f"another rule of “{name}” says {level}",
+                )
+            )  # fmt: skip
     if level not in scope.levels:
         scope.found.append(
             problems.LEVEL_UNKNOWN.at(

@@ -107,6 +107,15 @@ def _read_levels(given: Mapping[str, Text], found: list[Diagnostic]) -> tuple[Le
         for piece in split_at(generation, "、,"):
             name, brackets = split_bracket(piece)
             detail = any(b.text in ("明细", "detail") for b in brackets)
+            unknown = next((b for b in brackets if b.text not in ("明细", "detail")), None)
+            if unknown is not None:
+                reason = f"括号里只能写 明细,这里是“{unknown.text}”"
+                found.append(
+                    problems.LEVEL_BAD.at(
+                        unknown.place, value=written.text, reason=reason,
+                        reason_en=f"only (detail) may stand in brackets, not “{unknown.text}”",
+                    )
+                )  # fmt: skip
             if not name.text or any(level.name == name.text for level in levels):
                 reason, reason_en = "名字空缺或重复", "a name is missing or stands twice"
                 found.append(

@@ -19,6 +19,7 @@ from jiangzhi.policy.model import Case, Parameter, Period, Quantity, Rules
 from jiangzhi.policy.period import overlap, read_period
 from jiangzhi.policy.scope import Scope
 from jiangzhi.policy.tables import ReadTable
+from jiangzhi.policy.text import nearest
 from jiangzhi.policy.unify import settled_type
 
 _FIXED: Final = {
@@ -44,7 +45,21 @@ def read_parameters(tables: list[ReadTable], scope: Scope) -> None:
         fixed = {_FIXED[cell.text]: i for i, cell in enumerate(header) if i and cell.text in _FIXED}
         values = [i for i in range(1, len(header)) if header[i].text not in _FIXED]
         if read.subject is None:
-            values = [fixed["值"]] if "值" in fixed else []
+            ignored, values = values, [fixed["值"]] if "值" in fixed else []
+        else:
+            ignored = [fixed["值"]] if "值" in fixed else []
+        ignored += [
+            i for i in range(1, len(header))
+            if header[i].text in _FIXED and fixed[_FIXED[header[i].text]] != i
+        ]  # fmt: skip
+        for index in ignored:
+            text = header[index].text
+            scope.found.append(
+                problems.COLUMN_UNKNOWN.at(
+                    header[index].place, text=text, known="、".join(dict.fromkeys(_FIXED.values())),
+                    **nearest(text, _FIXED),
+                )
+            )  # fmt: skip
         if not values:
             scope.found.append(
                 problems.TABLE_HAS_NO_RESULT.at(read.table.place, name=read.name.text)

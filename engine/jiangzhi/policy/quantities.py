@@ -11,11 +11,12 @@ from jiangzhi.formula.types import Kind
 from jiangzhi.formula.walk import names_in
 from jiangzhi.policy import problems
 from jiangzhi.policy.allocations import ALLOCATION_FUNCTIONS, resolve_allocation
+from jiangzhi.policy.clauses import refuse_clauses
 from jiangzhi.policy.constants import parse_into
 from jiangzhi.policy.decision import Shape, resolve_scale, resolve_table
 from jiangzhi.policy.drafts import Draft
 from jiangzhi.policy.inputs import is_name
-from jiangzhi.policy.model import Allocation, Period, Quantity, SplitPart
+from jiangzhi.policy.model import Allocation, Hit, Period, Quantity, SplitPart
 from jiangzhi.policy.parameters import in_force
 from jiangzhi.policy.period import read_period
 from jiangzhi.policy.prior import PRIOR_FUNCTION
@@ -123,7 +124,7 @@ def _pending_table(read: ReadTable, shape: Shape, scope: Scope) -> Callable[[], 
 
 def _statement_in_force(statement: Statement, name: str, scope: Scope) -> bool:
     clauses = statement.all_of(ClauseKind.IN_FORCE)
-    if not clauses or not clauses[0].pieces:
+    if not clauses:
         return True
     period = read_period(clauses[0].pieces[0], scope.found)
     if scope.as_of is None:
@@ -168,6 +169,7 @@ def _define(draft: Draft, scope: Scope, articles: Sequence[Article]) -> Quantity
             scope.found.append(problems.NAME_TWICE.at(second, name=draft.name))
             return None
         assert isinstance(node, Apply)
+        _refuse_hits(statement, scope)
         resolver = resolve_split if function == SPLIT_FUNCTION else resolve_allocation
         return resolver(draft.name, statement, node, scope, articles)
     return resolve_rules(draft, scope)
@@ -179,21 +181,42 @@ def _publish(
     published = bool(draft.publications) or any(target.published for _, target, _ in draft.rules)
     rounding = quantity.rounding
     own_rounding = isinstance(quantity.definition, Allocation | SplitPart)
+    # A bare 结果 only says that and how what is defined elsewhere is shown.
+    allowed = () if own_rounding else (ClauseKind.ROUND,)
+    for statement in draft.publications:
+        refuse_clauses(statement, allowed, scope)
+        _refuse_hits(statement, scope)
     statements = [*(s for s, _, _ in draft.rules), *draft.publications]
     if not own_rounding:
         for clause, statement in _clauses(statements, ClauseKind.ROUND):
-            read = clause.pieces and read_rounding(
+            read = read_rounding(
                 clause.pieces[0], article=statement.cite.article, articles=articles, scope=scope
             )
-            if not read:
+            if read is None:
                 return None
-            rounding = _fitting(read, quantity, clause, scope)
+            earlier, rounding = rounding, _fitting(read, quantity, clause, scope)
             if rounding is None:
                 return None
+            if earlier and (earlier.unit, earlier.mode) != (rounding.unit, rounding.mode):
+                scope.found.append(
+                    problems.CLAUSE_BAD.at(
+                        clause.place, clause="取整",
+                        reason=f"“{draft.name}”的另一句写的是{earlier.text}",
+                        reason_en=f"another rule of “{draft.name}” says {earlier.text}",
+                    )
+                )  # fmt: skip
     if published and rounding is None and quantity.type.kind is Kind.MONEY:
         place = scope.defined_at[draft.name]
         scope.found.append(problems.ROUNDING_MISSING.at(place, name=draft.name))
     return replace(quantity, published=published, rounding=rounding)
+
+
+def _refuse_hits(statement: Statement, scope: Scope) -> None:
+    for target in statement.targets:
+        if target.hit is not Hit.UNIQUE:
+            scope.found.append(
+                problems.BRACKET_TOO_MANY.at(target.name.place, text=target.hit.value)
+            )
 
 
 def _fitting(

@@ -10,6 +10,7 @@ from typing import Final
 from jiangzhi.diagnostic import Diagnostic, TextPlace
 from jiangzhi.document.model import Block, Text
 from jiangzhi.policy import problems
+from jiangzhi.policy.continuation import line_refused
 from jiangzhi.policy.model import Citation, Hit
 from jiangzhi.policy.text import cut, plain, split_at, split_bracket
 
@@ -42,6 +43,12 @@ CLAUSE_WORDS: Final[Mapping[str, ClauseKind]] = {
     "floor": ClauseKind.FLOOR,
     "tier": ClauseKind.TIER,
 }
+#: Clauses that hold a formula, which may run on over several lines.
+FORMULA_CLAUSES: Final = frozenset(
+    {
+        ClauseKind.WHEN, ClauseKind.OTHERWISE, ClauseKind.CAP, ClauseKind.FLOOR, ClauseKind.TIER,
+    }
+)  # fmt: skip
 RESULT_WORDS: Final = ("结果", "result")
 GUARANTEE_WORDS: Final = ("保证", "guarantee")
 WAIVER_WORDS: Final = ("豁免", "waive")
@@ -167,16 +174,7 @@ def _read_statement(group: list[Text], cite: Citation, found: list[Diagnostic]) 
         left = cut(head, 0, at)
         right = cut(head, at + 1)
         formula = [right] if right.text else []
-    clauses: list[Clause] = []
-    for line in group[1:]:
-        clause = _clause(line)
-        if clause is not None:
-            clauses.append(clause)
-        elif clauses:
-            last = clauses[-1]
-            clauses[-1] = Clause(last.kind, (*last.pieces, _strip(line)), last.place)
-        else:
-            formula.append(_strip(line))
+    clauses = _read_clauses(group[1:], formula, found)
     targets = tuple(_target(piece, found) for piece in split_at(left, ",、"))
     if at is None and (formula or not all(target.published for target in targets)):
         reason, reason_en = "没有等号", "there is no ="
@@ -192,6 +190,38 @@ def _read_statement(group: list[Text], cite: Citation, found: list[Diagnostic]) 
         return None
     source = "\n".join(line.text.rstrip() for line in group)
     return Statement(targets, tuple(formula), tuple(clauses), cite, source)
+
+
+def _read_clauses(lines: list[Text], formula: list[Text], found: list[Diagnostic]) -> list[Clause]:
+    """The clauses of the indented lines; those before the first continue the ``formula``."""
+    clauses: list[Clause] = []
+    statements = (*RESULT_WORDS, *GUARANTEE_WORDS, *WAIVER_WORDS)
+    for line in lines:
+        clause = _clause(line)
+        if clause is not None:
+            clauses.append(clause)
+            continue
+        last = clauses[-1] if clauses else None
+        before = formula if last is None else last.pieces
+        # A word alone on its line may have its value on the next.
+        full = last is not None and last.kind not in FORMULA_CLAUSES and last.pieces
+        word = last.kind.value if last is not None and full else ""
+        refused = line_refused(line, before, word, tuple(CLAUSE_WORDS), statements)
+        if refused is not None:
+            found.append(refused)
+        elif last is not None:
+            clauses[-1] = Clause(last.kind, (*last.pieces, _strip(line)), last.place)
+        else:
+            formula.append(_strip(line))
+    for clause in clauses:
+        if not clause.pieces:
+            found.append(
+                problems.CLAUSE_BAD.at(
+                    clause.place, clause=clause.kind.value, reason="后面是空的",
+                    reason_en="nothing follows",
+                )
+            )  # fmt: skip
+    return [clause for clause in clauses if clause.pieces]
 
 
 def _slip(group: list[Text]) -> tuple[TextPlace, str, str] | None:
@@ -219,8 +249,8 @@ def _target(piece: Text, found: list[Diagnostic]) -> Target:
     rest = first_word(piece, RESULT_WORDS)
     name, brackets = split_bracket(piece if rest is None else rest)
     hit = Hit.UNIQUE
-    for bracket in brackets:
-        if bracket.text in HIT_WORDS:
+    for number, bracket in enumerate(brackets):
+        if bracket.text in HIT_WORDS and not number:
             hit = HIT_WORDS[bracket.text]
         else:
             reason = f"括号里的“{bracket.text}”不认识,可写 依次 或 累加"

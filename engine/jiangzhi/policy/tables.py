@@ -13,7 +13,7 @@ from jiangzhi.policy import problems
 from jiangzhi.policy.model import Citation, Hit, Period
 from jiangzhi.policy.period import read_period
 from jiangzhi.policy.statements import HIT_WORDS
-from jiangzhi.policy.text import nearest, plain, split_at, split_bracket
+from jiangzhi.policy.text import cut, nearest, plain, split_at, split_bracket
 
 
 class TableKind(Enum):
@@ -55,24 +55,33 @@ def read_table(table: Table) -> ReadTable | None:
     """The table, or ``None`` where its first cell makes it a table for readers only."""
     head = table.header[0]
     name, *rest = split_at(head, ":")
+    # Whatever follows the first colon is the subject: its reader refuses what is too much.
+    subject = cut(head, rest[0].place.column - head.place.column) if rest else None
     kind = _HEADS.get(name.text)
+    if kind is TableKind.CASES and subject is not None:
+        title, brackets = split_bracket(subject)
+        return ReadTable(kind, name, title, brackets, table)
     if kind is not None:
-        subject, brackets = split_bracket(rest[0]) if rest else (None, ())
-        return ReadTable(kind, name, subject, brackets, table)
-    if not rest:
+        return ReadTable(kind, name, subject, (), table)
+    if subject is None:
         return None
     name, brackets = split_bracket(name)
-    return ReadTable(TableKind.RULES, name, rest[0], brackets, table)
+    return ReadTable(TableKind.RULES, name, subject, brackets, table)
 
 
 def hit_and_period(read: ReadTable, found: list[Diagnostic]) -> tuple[Hit, Period]:
     """What the brackets behind a rule table's name say."""
     hit, period = Hit.UNIQUE, Period()
+    seen: set[bool] = set()
     for bracket in read.brackets:
-        if bracket.text in HIT_WORDS:
+        is_hit = bracket.text in HIT_WORDS
+        if is_hit in seen:
+            found.append(problems.BRACKET_TOO_MANY.at(bracket.place, text=bracket.text))
+        elif is_hit:
             hit = HIT_WORDS[bracket.text]
         else:
             period = read_period(bracket, found)
+        seen.add(is_hit)
     return hit, period
 
 

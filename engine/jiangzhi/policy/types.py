@@ -9,7 +9,7 @@ from typing import Final
 
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.document.model import Text
-from jiangzhi.formula.types import Kind, Type
+from jiangzhi.formula.types import PLAIN_NUMBERS, Kind, Type
 from jiangzhi.money import FEN_IN
 from jiangzhi.policy import problems
 from jiangzhi.policy.model import Interval
@@ -41,7 +41,9 @@ def read_type(text: Text, found: list[Diagnostic]) -> WrittenType | None:
     name, brackets = split_bracket(text)
     kind = _KINDS.get(name.text)
     inside = split_at(brackets[0], "、,") if brackets else []
-    if kind is None or len(brackets) > 1:
+    takes_unit = kind in (Kind.MONEY, *PLAIN_NUMBERS)
+    too_much = len(inside) > 1 or (bool(inside) and not takes_unit)
+    if kind is None or len(brackets) > 1 or (too_much and kind is not Kind.CHOICE):
         found.append(problems.TYPE_UNKNOWN.at(text.place, text=text.text))
         return None
     if kind is Kind.CHOICE:

@@ -69,6 +69,24 @@ ROUNDING_MISSING = Problem(
     "add a line “取整 元” or “取整 0.01元”",
 )
 
+CLAUSE_UNKNOWN = Problem(
+    "P150",
+    _E,
+    "这一行不是从句:{reason}",
+    "this line is no clause: {reason_en}",
+    "从句有 {known},词后面空一格",
+    "the clauses are {known_en}; a space follows the word",
+)
+
+BRACKET_TOO_MANY = Problem(
+    "P151",
+    _E,
+    "括号“({text})”在这里用不上",
+    "the brackets “({text})” say nothing here",
+    "删去它:依次、累加、唯一和施行期各写一次,分配、分成和只公布的“结果 名称”不写",
+    "remove it: say how rules combine, and the period, once; not on a share, split or bare 结果",
+)
+
 ROUNDING_BAD = Problem(
     "P128",
     _E,
