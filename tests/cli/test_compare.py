@@ -25,7 +25,13 @@ def test_only_amounts_are_settled(tmp_path: Path, capfd: pytest.CaptureFixture[s
     assert main(["compare", *runs]) == 0
     text = capfd.readouterr().out
     rate, deduction = text.split("扣减额", 1)
-    assert "-23.29%" in rate
+    assert "差额单位:百分点" in rate
+    assert " -23.29 " in rate
+    assert "-23.29%" not in rate
     assert "清算" not in rate
     assert "万元" not in rate
     assert "清算:应补付 0.00,应收回 159.407" in deduction
+    main(["--lang", "en", "compare", *runs])
+    english = capfd.readouterr().out
+    assert "扣减额 (wan yuan)" in english
+    assert "万元" not in english

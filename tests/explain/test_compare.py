@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiangzhi.explain.compare.compare import PARTS, compare_runs
+from jiangzhi.explain.compare.compare import PARTS, compare_runs, of_other_policies
 from jiangzhi.explain.compare.mix import as_read_by
 from jiangzhi.explain.compare.totals import totals_of
 from jiangzhi.formula.types import TEXT
+from jiangzhi.formula.value import State
 
 WAN = 1_000_000
 
@@ -77,6 +78,44 @@ def test_an_open_result_has_no_difference(outcome, outcome_with, towns):
     one, parts = parts_of(compare_runs(outcome, outcome_with(towns=towns)), ("西县", "新桥街道"))
     assert parts is None
     assert one.change is None
+
+
+def test_a_total_of_an_unknown_town_is_not_known(outcome, outcome_with, towns):
+    towns[4] = (*towns[4][:3], "", *towns[4][4:])
+    found = compare_runs(outcome, outcome_with(towns=towns))
+    east, west, whole = totals_of([one for one in found if one.result == "超收奖励"])
+    assert (east.state, east.open) == (State.KNOWN, 0)
+    for total in (west, whole):
+        assert total.states == (State.KNOWN, State.MISSING)
+        assert total.before is not None
+        assert set(total.amounts[1:]) == {None}
+        assert total.open > 0
+        assert total.known.change == total.known.after - total.known.before
+
+
+def test_a_failure_is_told_apart_and_is_the_worse_in_a_total(outcome):
+    found = [one for one in compare_runs(outcome, outcome) if one.result == "超收奖励"]
+    unknown = {"after": None, "parts": None}
+    found[0] = replace(found[0], states=(State.KNOWN, State.DIVIDED_BY_ZERO), **unknown)
+    found[1] = replace(found[1], states=(State.KNOWN, State.MISSING), **unknown)
+    whole = totals_of(found)[-1]
+    assert (whole.open, whole.failed) == (1, 1)
+    assert whole.state.failed
+
+
+def test_towns_stand_as_in_the_workbook_group_by_group(outcome, outcome_with, towns):
+    turned = [towns[4], towns[1], towns[3], towns[0]]
+    found = compare_runs(outcome, outcome_with(towns=turned))
+    order = list(dict.fromkeys(one.town for one in found))
+    assert order[:2] == [("西县", "新桥街道"), ("西县", "太平镇")]
+    assert order[-3:] == [("东县", "河口镇"), ("东县", "太平镇"), ("东县", "榃滨镇")]
+
+
+def test_only_policies_of_other_families_are_warned_of(outcome, outcome_with, policy_text):
+    amended = outcome_with(policy_text.replace("| 80% |", "| 60% |"))
+    assert of_other_policies(outcome, amended) == ()
+    other = replace(outcome, plan=replace(outcome.plan, family="linli"))
+    assert [one.code for one in of_other_policies(outcome, other)] == ["X117"]
 
 
 @pytest.mark.parametrize("revenue", ["0", "5000", "5250.01", "9999.99"])
@@ -146,7 +185,11 @@ def test_of_any_two_runs_the_parts_add_up_and_the_mirror_is_the_opposite(
         if one == other:
             assert not any(difference.parts or ())
     for total in totals_of([two for two in there if two.result == "超收奖励"]):
-        assert sum(total.parts) == total.change == total.to_pay - total.to_claw_back
+        known = total.known
+        assert sum(known.parts) == known.change == known.to_pay - known.to_claw_back
+        assert known.change == known.after - known.before
+        assert (total.state is State.KNOWN) == (total.open == total.failed == 0)
+        assert (total.amounts == known.amounts) == (total.state is State.KNOWN)
 
 
 @settings(max_examples=6, deadline=None, derandomize=True)

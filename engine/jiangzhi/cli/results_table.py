@@ -126,7 +126,7 @@ def example_town(outcome: Outcome) -> str | None:
 
 def _keys(outcome: Outcome, level: str, words: Mapping[str, str]) -> Iterator[Column]:
     plan, rows = outcome.plan, outcome.facts.levels[level].keys[:MOST_ROWS]
-    for index, name in enumerate(_key_names(outcome, level)):
+    for index, name in enumerate(key_names(outcome, level)):
         cells = tuple(printable(key[index]) for key in rows)
         yield Column(name, cells, "" if index else words["total"], rank=0, right=False)
     name = plan.class_name or ""
@@ -135,7 +135,8 @@ def _keys(outcome: Outcome, level: str, words: Mapping[str, str]) -> Iterator[Co
         yield Column(name, tuple(str(value or "") for value in values), "", rank=2, right=False)
 
 
-def _key_names(outcome: Outcome, level: str) -> list[str]:
+def key_names(outcome: Outcome, level: str) -> list[str]:
+    """The names of the levels whose names together make a row's key, from the top."""
     names: list[str] = []
     at = outcome.plan.level(level)
     while at.parent is not None:

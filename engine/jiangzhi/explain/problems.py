@@ -99,8 +99,16 @@ LITTER = Problem(
     "The folder holds “{part}”, which a desktop or office program left there.",
     "关闭打开着的工作簿;归档以前删掉它。", "Close what is open; remove it before filing the run.",
 )  # fmt: skip
+OTHER_POLICIES = Problem(
+    "X117", Severity.WARNING,
+    "两次运行用的不是同一个办法(“{one}”与“{other}”):差额不是同一笔钱的增减,不能据以补付、收回。",
+    "The runs are of different policies (“{one}” and “{other}”): the differences are no change of "
+    "one amount, and settle nothing.",
+    "比较同一办法的两次运行;确是同一个办法改了代号的,在两个文件头写相同的“系列”。",
+    "Compare runs of one policy; where only the name changed, give both the same “family”.",
+)  # fmt: skip
 ALTERED_PART = Problem(
-    "X117", E,
+    "X118", E,
     "“{part}”和 run.json 记的 SHA-256 不符:它被改动过,不能据此说明。",
     "“{part}” does not have the SHA-256 that run.json records: it was altered; nothing is told"
     " from it.",

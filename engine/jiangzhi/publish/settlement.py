@@ -1,18 +1,22 @@
-"""The comparison of two runs as a workbook: a sheet for each result, its sums live formulas."""
+"""The comparison of two runs as a workbook: what it sums up to, and a sheet for each result, its
+sums live formulas."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jiangzhi.explain.compare.compare import Difference
-from jiangzhi.explain.compare.totals import Total, totals_of
+from jiangzhi.explain.compare.totals import totals_of
 from jiangzhi.formula.types import Kind
+from jiangzhi.publish.settlement_columns import Columns, word
+from jiangzhi.publish.settlement_summary import SHEET, Summed, write_summary
+from jiangzhi.publish.settlement_totals import Totals
 from jiangzhi.publish.workbook.cached import cached
-from jiangzhi.publish.workbook.letters import column_letters
 from jiangzhi.publish.workbook.names import clean, sheet_name
 from jiangzhi.publish.workbook.page import Page, set_up
 from jiangzhi.publish.workbook.style import Styles
@@ -23,115 +27,115 @@ if TYPE_CHECKING:
 _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001
 _NOTE: Final = (
     "差额 = 后 − 前,拆成四份:换成新的自身数据、参数、规则、其余(资金池、上级数据、其他镇街),"
-    "依次替换、逐次重算。差额为正应补付,为负应收回。金额单位:元。"
+    "依次替换、逐次重算。"
 )
+_SETTLED: Final = "差额为正应补付,为负应收回。金额单位:元。"
+_OPEN: Final = "有待定、不能算的,合计也是待定、不能算;“其中已知”只加前后都算得出的。"
 _FIRST: Final = 4
-_KEYS: Final = 2
-_AMOUNTS: Final = ("前", "后", "差额", "自身数据", "参数", "规则", "资金池与其他", "核对")
-_SETTLED: Final = ("应补付", "应收回")
-_BEFORE, _AFTER, _CHANGE, _PARTS, _CHECK, _PAY, _BACK = 2, 3, 4, 5, 9, 10, 11
 
 
-def write_settlement(
-    found: Sequence[Difference], path: Path, *, title: str, runs: tuple[str, str]
-) -> None:
-    """Write the differences of two runs, called by their names. The same input gives the same
-    bytes. Raises ``OSError``."""
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the tables: the policy's title, the runs' names, the names of the levels
+    that make a town's key, and what must be said before anything is settled."""
+
+    title: str
+    runs: tuple[str, str]
+    levels: Sequence[str]
+    warnings: Sequence[str] = ()
+
+
+def write_settlement(found: Sequence[Difference], path: Path, heading: Heading) -> None:
+    """Write the differences of two runs; amounts are in 元. The same input gives the same bytes.
+    Raises ``OSError``."""
     from jiangzhi.publish.workbook.xlsx import FormulaSheet, new_small_book
 
     book = new_small_book(str(path))
-    book.set_properties({"title": clean(title), "author": "", "created": _CREATED})
+    book.set_properties({"title": clean(heading.title), "author": "", "created": _CREATED})
     styles, taken = Styles(book), set[str]()
+    first = book.add_worksheet(sheet_name(SHEET, taken), worksheet_class=FormulaSheet)
+    summed = []
     for result in dict.fromkeys(one.result for one in found):
-        page = book.add_worksheet(sheet_name(result, taken), worksheet_class=FormulaSheet)
-        _write(page, styles, [one for one in found if one.result == result], title, runs)
+        name = sheet_name(result, taken)
+        page = book.add_worksheet(name, worksheet_class=FormulaSheet)
+        of_result = [one for one in found if one.result == result]
+        summed.append(_write(page, styles, of_result, heading, name))
+    lines = [f"前:{heading.runs[0]}  后:{heading.runs[1]}", *heading.warnings]
+    write_summary(first, styles, summed, title=heading.title, notes=lines)
     book.close()
 
 
 def _write(
-    page: Grid, styles: Styles, found: Sequence[Difference], title: str, runs: tuple[str, str]
-) -> None:
-    kind = found[0].type.kind
-    is_money = kind is Kind.MONEY
-    heads = ["县区", "镇街", *_AMOUNTS, *(_SETTLED if is_money else ())]
-    page.set_column(0, _KEYS - 1, 16)
-    page.set_column(_KEYS, len(heads) - 1, 15)
-    page.write_string(0, 0, clean(f"{title}——{found[0].result}清算"), styles.title)
-    page.write_string(1, 0, clean(f"前:{runs[0]}  后:{runs[1]}"), styles.note)
-    page.write_string(2, 0, _NOTE, styles.note)
-    for at, head in enumerate(heads):
-        page.write_string(_FIRST - 1, at, head, styles.heading())
-    row = _FIRST
-    for one in found:
-        _town(page, styles, row, one)
-        row += 1
-    last = row
-    if is_money:
-        groups = totals_of(found)
-        for total in groups:
-            _total(page, styles, row, total, (last, len(groups)))
-            row += 1
-    page.autofilter(_FIRST - 1, 0, last - 1, len(heads) - 1)
+    page: Grid, styles: Styles, found: Sequence[Difference], heading: Heading, name: str
+) -> Summed:
+    columns = Columns.of(found, heading.levels)
+    for at, head in enumerate(columns.heads):
+        page.set_column(at, at, 16 if at < columns.keys else 15)
+        page.write_string(_FIRST - 1, at, clean(head), styles.heading())
+    page.write_string(0, 0, clean(f"{heading.title}——{found[0].result}清算"), styles.title)
+    page.write_string(1, 0, clean(f"前:{heading.runs[0]}  后:{heading.runs[1]}"), styles.note)
+    page.write_string(2, 0, clean(_note(columns)), styles.note)
+    for row, one in enumerate(found, start=_FIRST):
+        _town(page, styles, row, one, columns)
+    last = _FIRST + len(found)
+    totals = totals_of(found)
+    whole = last
+    if columns.is_money:
+        writer = Totals(page, styles, columns, first=_FIRST, last=last, places=_places(found))
+        whole = writer.write(totals)
+    page.autofilter(_FIRST - 1, 0, last - 1, len(columns.heads) - 1)
     repeat = (_FIRST - 1, _FIRST - 1)
-    set_up(page, Page(title, repeat_rows=repeat, freeze=(_FIRST, _KEYS)), locked=False)
+    freeze = (_FIRST, columns.keys)
+    set_up(page, Page(heading.title, repeat_rows=repeat, freeze=freeze), locked=False)
+    return Summed(found[0].result, name, columns, totals[-1], len(found), (_FIRST, last, whole))
 
 
-def _town(page: Grid, styles: Styles, row: int, one: Difference) -> None:
+def _note(columns: Columns) -> str:
+    unit = f"差额单位:{columns.change_unit}。" if columns.change_unit else ""
+    return _NOTE + (_SETTLED if columns.is_money else unit) + (_OPEN if columns.has_open else "")
+
+
+def _town(page: Grid, styles: Styles, row: int, one: Difference, columns: Columns) -> None:
     kind = one.type.kind
-    style = styles.value(kind)
-    page.write_string(row, 0, clean("/".join(one.town[:-1])), styles.text)
-    page.write_string(row, 1, clean(one.town[-1]), styles.text)
-    ends = ((_BEFORE, one.before, one.stands_in[0]), (_AFTER, one.after, one.stands_in[1]))
-    for at, value, is_there in ends:
+    style, of_change = styles.value(kind), styles.value(columns.change_kind)
+    if columns.keys > 1:
+        page.write_string(row, 0, clean("/".join(one.town[:-1])), styles.text)
+    page.write_string(row, columns.keys - 1, clean(one.town[-1]), styles.text)
+    ends = zip((one.before, one.after), one.stands_in, one.states, strict=True)
+    for at, (value, is_there, state) in enumerate(ends, start=columns.before):
         if value is None:
-            page.write_string(row, at, "待定" if is_there else "—", styles.centred)
+            page.write_string(row, at, word(state) if is_there else "—", styles.centred)
         else:
             page.write_number(row, at, cached(value, kind), style)
     if one.change is None or one.parts is None:
-        for at in (_CHANGE, *range(_PARTS, _CHECK + 1)):
-            page.write_string(row, at, "待定", styles.centred)
+        settled = (columns.pay, columns.back) if columns.is_money else ()
+        for at in (columns.change, *columns.of_parts, columns.check, *settled):
+            page.write_string(row, at, word(one.state), styles.centred)
         return
-    here = {at: f"{column_letters(at)}{row + 1}" for at in range(_BACK + 1)}
-    exact = _rounded(one)
+    exact, cell = f"ROUND({{}},{_places([one])})", columns.cell
 
     def formula(at: int, text: str, value: Fraction) -> None:
-        page.write_formula(row, at, "=" + exact.format(text), style, cached(value, kind))
+        stored = cached(value * columns.scale, columns.change_kind)
+        page.write_formula(row, at, "=" + exact.format(text), of_change, stored)
 
-    formula(_CHANGE, f"N({here[_AFTER]})-N({here[_BEFORE]})", one.change)
-    for at, part in enumerate(one.parts, start=_PARTS):
-        page.write_number(row, at, cached(part, kind), style)
-    formula(
-        _CHECK, f"{here[_CHANGE]}-SUM({here[_PARTS]}:{here[_CHECK - 1]})",
-        one.change - sum(one.parts, Fraction(0)),
-    )  # fmt: skip
-    if kind is Kind.MONEY:
-        formula(_PAY, f"MAX(0,{here[_CHANGE]})", max(Fraction(0), one.change))
-        formula(_BACK, f"MAX(0,-{here[_CHANGE]})", max(Fraction(0), -one.change))
+    scaled = f"*{columns.scale}" if columns.scale != 1 else ""
+    before, after = cell(columns.before, row), cell(columns.after, row)
+    change = cell(columns.change, row)
+    difference = f"N({after})-N({before})"
+    formula(columns.change, f"({difference}){scaled}" if scaled else difference, one.change)
+    for at, part in zip(columns.of_parts, one.parts, strict=True):
+        stored = cached(part * columns.scale, columns.change_kind)
+        page.write_number(row, at, stored, of_change)
+    parts = f"{cell(columns.of_parts[0], row)}:{cell(columns.of_parts[-1], row)}"
+    formula(columns.check, f"{change}-SUM({parts})", one.change - sum(one.parts, Fraction(0)))
+    if columns.is_money:
+        formula(columns.pay, f"MAX(0,{change})", max(Fraction(0), one.change))
+        formula(columns.back, f"MAX(0,-{change})", max(Fraction(0), -one.change))
 
 
-def _rounded(one: Difference) -> str:
+def _places(found: Sequence[Difference]) -> int:
     """Whole 分 are kept whole, whatever doubles make of their sums; else as many places as a
     double holds."""
-    amounts = [one.before, one.after, *(one.parts or ())]
+    amounts = [value for one in found for value in (one.before, one.after, *(one.parts or ()))]
     whole = all(amount is None or amount.denominator == 1 for amount in amounts)
-    return f"ROUND({{}},{2 if one.type.kind is Kind.MONEY and whole else 9})"
-
-
-def _total(page: Grid, styles: Styles, row: int, total: Total, towns: tuple[int, int]) -> None:
-    """A group's sums, or the whole's, over the towns above."""
-    last, groups = towns
-    style = styles.of(bold=True, num_format="#,##0.00;[Red]-#,##0.00;0.00", top=1)
-    whole = not total.group
-    label = "合计" if whole else "小计"
-    name = "/".join(total.group)
-    page.write_string(row, 0, clean(name if groups > 1 and not whole else ""), styles.text)
-    page.write_string(row, 1, label, styles.text)
-    amounts = (
-        total.before, total.after, total.change, *total.parts,
-        total.change - sum(total.parts, Fraction(0)), total.to_pay, total.to_claw_back,
-    )  # fmt: skip
-    for at, amount in enumerate(amounts, start=_KEYS):
-        letters = column_letters(at)
-        span = f"{letters}${_FIRST + 1}:{letters}${last}"
-        summed = f"SUM({span})" if whole else f"SUMIF($A${_FIRST + 1}:$A${last},$A{row + 1},{span})"
-        page.write_formula(row, at, f"=ROUND({summed},2)", style, cached(amount, Kind.MONEY))
+    return 2 if found[0].type.kind is Kind.MONEY and whole else 9

@@ -9,17 +9,19 @@ its part is counted with the next one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from jiangzhi.diagnostic import Refused
+from jiangzhi.diagnostic import Diagnostic, Refused
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.evaluate.what_if import groups_are_apart, only_under, with_given
 from jiangzhi.explain.compare.mix import as_read_by, levels_below, with_town_of
-from jiangzhi.explain.problems import NOT_COMPARABLE
+from jiangzhi.explain.problems import NOT_COMPARABLE, OTHER_POLICIES
 from jiangzhi.formula.types import NUMERIC, Scalar, Type
+from jiangzhi.formula.value import State
 from jiangzhi.plan.model import InputStep, ParameterStep, Plan
 from jiangzhi.workbook.model import Facts
 
@@ -31,7 +33,8 @@ PARTS: Final = ("own", "parameters", "rules", "others")
 class Difference:
     """A town's result in two runs. ``before`` or ``after`` is ``None`` where it is not known
     or the town is not there; ``parts`` follow ``PARTS`` and add up to ``after - before``,
-    or are ``None`` where either is not known."""
+    or are ``None`` where either is not known. ``states`` say why ``before`` and ``after`` are
+    not known; of a town that is not there, ``KNOWN``."""
 
     town: tuple[str, ...]
     result: str
@@ -40,6 +43,12 @@ class Difference:
     after: Fraction | None
     parts: tuple[Fraction, ...] | None
     stands_in: tuple[bool, bool]
+    states: tuple[State, State] = (State.KNOWN, State.KNOWN)
+
+    @property
+    def state(self) -> State:
+        """The worse of ``states``: what the difference is, and each of its parts."""
+        return max(self.states)
 
     @property
     def change(self) -> Fraction | None:
@@ -50,8 +59,9 @@ class Difference:
 
 
 def compare_runs(before: Outcome, after: Outcome) -> tuple[Difference, ...]:
-    """Each town's differences, in the order of the keys. Raises ``Refused`` for runs whose
-    results stand on different levels."""
+    """Each town's differences: group by group, and in the order of the second run's workbook,
+    towns that are only in the first run after the others of their group. Raises ``Refused`` for
+    runs whose results stand on different levels."""
     if before.plan.subject != after.plan.subject:
         one, other = before.plan.subject, after.plan.subject
         raise Refused([NOT_COMPARABLE.at(None, one=one, other=other)])
@@ -63,7 +73,7 @@ def compare_runs(before: Outcome, after: Outcome) -> tuple[Difference, ...]:
     results = _results(before.plan) | _results(after.plan)
     states = _States(before, after)
     found: list[Difference] = []
-    for town in sorted({*rows[0], *rows[1]}):
+    for town in _by_group([*rows[1], *rows[0]]):
         first, second = rows[0].get(town), rows[1].get(town)
         values = [_values(before, first, results), _values(after, second, results)]
         mixed = (
@@ -75,8 +85,24 @@ def compare_runs(before: Outcome, after: Outcome) -> tuple[Difference, ...]:
             stands = (first is not None, second is not None)
             ends = (values[0][name], values[1][name])
             parts = _parts(ends, [one[name] for one in mixed], stands)
-            found.append(Difference(town, name, kind, *ends, parts, stands))
+            why = (_state(before, first, name), _state(after, second, name))
+            found.append(Difference(town, name, kind, *ends, parts, stands, why))
     return tuple(found)
+
+
+def of_other_policies(before: Outcome, after: Outcome) -> tuple[Diagnostic, ...]:
+    """The warning for runs of policies that are not of one family; () for any others."""
+    one, other = before.plan, after.plan
+    if one.family == other.family:
+        return ()
+    return (OTHER_POLICIES.at(None, one=one.title, other=other.title),)
+
+
+def _by_group(towns: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    groups: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+    for town in towns:
+        groups.setdefault(town[:-1], {})[town] = None
+    return [town for group in groups.values() for town in group]
 
 
 def _results(plan: Plan) -> dict[str, Type]:
@@ -98,6 +124,12 @@ def _values(
             value = outcome.steps[name].values[row] if name in outcome.plan.results else Fraction(0)
             found[name] = value if isinstance(value, Fraction) else None
     return found
+
+
+def _state(outcome: Outcome, row: int | None, name: str) -> State:
+    if row is None or name not in outcome.plan.results:
+        return State.KNOWN
+    return State(outcome.steps[name].states[row])
 
 
 def _parts(
