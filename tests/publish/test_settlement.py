@@ -63,6 +63,7 @@ def test_the_first_sheet_sums_up_and_leads_to_the_others(book):
     assert page.title == "汇总"
     head, *body = rows(path, values=True, sheet="汇总", first=4)
     assert page["A3"].value == "两次不是同一个办法"
+    assert "两次不是同一个办法" in load_workbook(path)["超收奖励"]["A2"].value
     assert head[:7] == [
         "结果",
         "镇街(个)",
@@ -96,6 +97,16 @@ def test_a_rate_is_not_settled_and_differs_in_percentage_points(book, tmp_path):
     assert load_workbook(path)["名次"]["C4"].value == "前(名)"
     for page in load_workbook(path):
         assert not any("应补付" in str(page.cell(3, at).value) for at in range(1, 9))
+
+
+def test_towns_without_a_county_have_one_column_of_names(book, tmp_path):
+    awards = [one for one in book[1] if one.result == "超收奖励"]
+    alone = [replace(one, town=(f"园区{at}",)) for at, one in enumerate(awards)]
+    path = tmp_path / "d.xlsx"
+    write_settlement(alone, path, replace(HEADING, levels=["园区"]))
+    head, first, *_, whole, known = rows(path, values=True)
+    assert (head[:2], first[0]) == (["园区", "前(元)"], "园区0")
+    assert (whole[0], known[0]) == ("合计", "其中已知")
 
 
 @pytest.mark.office

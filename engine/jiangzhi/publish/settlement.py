@@ -60,8 +60,7 @@ def write_settlement(found: Sequence[Difference], path: Path, heading: Heading) 
         page = book.add_worksheet(name, worksheet_class=FormulaSheet)
         of_result = [one for one in found if one.result == result]
         summed.append(_write(page, styles, of_result, heading, name))
-    lines = [f"前:{heading.runs[0]}  后:{heading.runs[1]}", *heading.warnings]
-    write_summary(first, styles, summed, title=heading.title, notes=lines)
+    write_summary(first, styles, summed, title=heading.title, notes=_above(heading))
     book.close()
 
 
@@ -73,7 +72,7 @@ def _write(
         page.set_column(at, at, 16 if at < columns.keys else 15)
         page.write_string(_FIRST - 1, at, clean(head), styles.heading())
     page.write_string(0, 0, clean(f"{heading.title}——{found[0].result}清算"), styles.title)
-    page.write_string(1, 0, clean(f"前:{heading.runs[0]}  后:{heading.runs[1]}"), styles.note)
+    page.write_string(1, 0, clean("  ".join(_above(heading))), styles.note)
     page.write_string(2, 0, clean(_note(columns)), styles.note)
     for row, one in enumerate(found, start=_FIRST):
         _town(page, styles, row, one, columns)
@@ -88,6 +87,10 @@ def _write(
     freeze = (_FIRST, columns.keys)
     set_up(page, Page(heading.title, repeat_rows=repeat, freeze=freeze), locked=False)
     return Summed(found[0].result, name, columns, totals[-1], len(found), (_FIRST, last, whole))
+
+
+def _above(heading: Heading) -> list[str]:
+    return [f"前:{heading.runs[0]}  后:{heading.runs[1]}", *heading.warnings]
 
 
 def _note(columns: Columns) -> str:
