@@ -75,3 +75,44 @@ def test_results_are_decimal_strings_in_yuan(outcome):
         "1500000", "2070000", "1500000", "0",
     )  # fmt: skip
     assert results["provisional"] is False
+
+
+def pool_with(outcome_with, policy_text, towns):
+    policy = policy_text.replace(
+        "按需分配(应奖额, 奖励资金池)\n", "按需分配(应奖额, 奖励资金池)\n  当 绩效得分 < 85\n"
+    )
+    return outcome_with(policy, towns=towns)
+
+
+def test_every_output_counts_the_claims_of_those_who_take_part(
+    outcome_with, policy_text, towns, tmp_path, capsys
+):
+    outcome = pool_with(outcome_with, policy_text, towns)
+    context = context_of(outcome)
+    step = context.steps["超收奖励"]
+    members = context.members("镇街", "县区", 0)
+    every = sum(context.value("应奖额", row) for row in members)
+    asked = sum(
+        context.value("应奖额", row) for row in members if context.value("绩效得分", row) < 85
+    )
+    assert 0 < asked < every
+    shown = decimal_text(in_unit(asked, "万元"), places=2, group=True)
+    assert results_data(outcome)["pools"][0]["claims"] == decimal_text(in_unit(asked, "元"))
+    print_pools(outcome, "zh")
+    assert shown in capsys.readouterr().out
+    assert f">{shown}<" in pool_chart(context)
+    assert any(f"应得合计 {shown} 万元" in line.text for line in tell_pool(context, step, 0).lines)
+    path = tmp_path / "book.xlsx"
+    write_workbook(outcome, path, manifest={}, notes=())
+    cells = [c.value for row in load_workbook(path, data_only=True)["分配表"] for c in row]
+    heads = cells.index("应得(权数)合计")
+    assert decimal_text(in_unit(asked, "元")) in [str(cell) for cell in cells[heads:]]
+
+
+def test_a_missing_claim_of_one_who_takes_no_part_leaves_nothing_open(
+    outcome_with, policy_text, towns
+):
+    towns[0] = (*towns[0][:3], "", *towns[0][4:])
+    pool = results_data(pool_with(outcome_with, policy_text, towns))["pools"][0]
+    assert pool["claims"] is not None
+    assert pool["left"] is not None

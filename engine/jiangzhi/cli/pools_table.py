@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from jiangzhi.cli.results_table import Column, places_needed, print_table
 from jiangzhi.diagnostic import Language
-from jiangzhi.formula.types import Kind
-from jiangzhi.money import decimal_text, fen, in_unit
+from jiangzhi.explain.context import context_of
+from jiangzhi.explain.shown import unknown_text
+from jiangzhi.explain.steps.pool import pool_of
+from jiangzhi.formula.value import Unknown, Value
+from jiangzhi.money import decimal_text, in_unit
 from jiangzhi.plan.model import AllocateStep
-from jiangzhi.publish.results import results_data
+from jiangzhi.policy.model import Share
 
 if TYPE_CHECKING:
     from jiangzhi.evaluate.model import Outcome
@@ -19,11 +22,11 @@ if TYPE_CHECKING:
 _WORDS: Final = {
     "zh": {
         "result": "分配", "of": "资金池属于", "pool": "资金池", "claims": "应得", "paid": "实得",
-        "left": "余下", "open": "待定", "weights": "按权", "left out": "放不下的列:{names}",
+        "left": "余下", "weights": "按权", "left out": "放不下的列:{names}",
     },
     "en": {
         "result": "shared out", "of": "pool of", "pool": "pool", "claims": "claimed",
-        "paid": "paid", "left": "left", "open": "open", "weights": "by weight",
+        "paid": "paid", "left": "left", "weights": "by weight",
         "left out": "columns that do not fit: {names}",
     },
 }  # fmt: skip
@@ -37,29 +40,32 @@ def print_pools(outcome: Outcome, language: Language) -> None:
 
 
 def _columns(outcome: Outcome, language: Language) -> Iterator[Column]:
-    words, pools = _WORDS[language], results_data(outcome)["pools"]
-    plan = outcome.plan
-    weighed = {
-        step.head.name
-        for step in plan.steps
-        if isinstance(step, AllocateStep) and plan.step(step.claim).head.type.kind is not Kind.MONEY
+    words, unit = _WORDS[language], outcome.plan.money_unit
+    context = context_of(outcome, language)
+    pools = [
+        (step, "/".join(key), pool_of(context, step, row))
+        for step in outcome.plan.steps
+        if isinstance(step, AllocateStep)
+        for row, key in enumerate(outcome.facts.levels[step.within].keys)
+    ]
+    yield Column(words["result"], tuple(s.head.name for s, _, _ in pools), "", rank=0, right=False)
+    yield Column(words["of"], tuple(of for _, of, _ in pools), "", rank=0, right=False)
+    amounts = {
+        "pool": [pool.there for _, _, pool in pools],
+        "claims": [
+            pool.asked if step.share is Share.BY_NEED else words["weights"]
+            for step, _, pool in pools
+        ],
+        "paid": [pool.given for _, _, pool in pools],
+        "left": [pool.left for _, _, pool in pools],
     }
-    for name in ("result", "of"):
-        cells = tuple(str(pool[name]) for pool in pools)
-        yield Column(words[name], cells, "", rank=0, right=False)
-    for name in ("pool", "claims", "paid", "left"):
-        amounts = [None if pool[name] is None else _in_fen(pool[name]) for pool in pools]
-        places = places_needed(amounts, plan.money_unit)
-        cells = tuple(
-            words["weights"]
-            if name == "claims" and pool["result"] in weighed
-            else words["open"]
-            if amount is None
-            else decimal_text(in_unit(amount, plan.money_unit), places=places, group=True)
-            for pool, amount in zip(pools, amounts, strict=True)
-        )
+    for name, column in amounts.items():
+        places = places_needed((v for v in column if isinstance(v, Fraction)), unit)
+        cells = tuple(_cell(value, unit, places, language) for value in column)
         yield Column(words[name], cells, "", rank=1)
 
 
-def _in_fen(yuan: str) -> Fraction:
-    return fen(Fraction(yuan), "元")
+def _cell(value: Value, unit: str, places: int, language: Language) -> str:
+    if isinstance(value, Fraction):
+        return decimal_text(in_unit(value, unit), places=places, group=True)
+    return unknown_text(value.state, language) if isinstance(value, Unknown) else str(value)

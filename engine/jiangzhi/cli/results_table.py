@@ -187,9 +187,11 @@ def _cell(
 
 
 def _total(outcome: Outcome, step: Step, language: Language) -> str:
-    values, unit = outcome.steps[step.head.name].values, outcome.plan.money_unit
+    found, unit = outcome.steps[step.head.name], outcome.plan.money_unit
+    values = found.values
     known = [value for value in values if isinstance(value, Fraction)]
     if len(known) < len(values):
-        return _WORDS[language]["missing"]
+        failed = any(State(state).failed for state in found.states)
+        return _WORDS[language]["failed" if failed else "missing"]
     total = sum(known, Fraction(0))
     return decimal_text(in_unit(total, unit), places=places_needed(values, unit), group=True)

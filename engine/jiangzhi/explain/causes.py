@@ -63,7 +63,8 @@ def _below(context: Context, key: NodeKey) -> list[NodeKey]:
         case AllocateStep() if key.step.endswith(POOL):
             pool = pool_of(context, step, key.row)
             below += [NodeKey(step.pool, key.row)]
-            below += [NodeKey(step.claim, row) for row in pool.open]
+            names = [name for name in (step.claim, step.takes_part) if name is not None]
+            below += [NodeKey(name, row) for name in names for row in pool.open]
         case AggregateStep():
             rows = context.members(step.member, step.head.level, key.row)
             below += [NodeKey(step.element, row) for row in rows]

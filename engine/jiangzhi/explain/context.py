@@ -12,7 +12,7 @@ from jiangzhi.explain.model import Cited
 from jiangzhi.explain.shown import shown, unit_text
 from jiangzhi.formula.types import Type
 from jiangzhi.formula.value import State, Unknown, Value
-from jiangzhi.plan.model import Plan, Step
+from jiangzhi.plan.model import InputStep, Plan, PriorStep, Step
 from jiangzhi.policy.model import Citation
 
 
@@ -112,6 +112,7 @@ class Context:
             money_unit=self.plan.money_unit,
             lang=self.lang,
             unit=unit,
+            given=isinstance(self.steps[name], InputStep | PriorStep),
         )
         return clean(text)
 

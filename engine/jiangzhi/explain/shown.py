@@ -18,6 +18,7 @@ from jiangzhi.money import decimal_text, in_unit
 PLACES: Final = 6
 _UNIT_EN: Final = {"元": "yuan", "万元": "wan yuan", "亿元": "yi yuan"}
 _MISSING: Final = {"zh": "缺", "en": "missing"}
+_OPEN: Final = {"zh": "待定", "en": "open"}
 _FAILED: Final = {"zh": "不能算", "en": "not computable"}
 
 
@@ -71,12 +72,21 @@ def shown(
     money_unit: str,
     lang: Language = "zh",
     unit: bool = True,
+    given: bool = False,
 ) -> str:
-    """A step's value, or the word for its being missing or failed."""
+    """A value, or the word for its being open or failed. ``given``: it is read and not computed,
+    so that it is itself what is missing."""
     if state != State.KNOWN or value is None:
-        return (_FAILED if State(state).failed else _MISSING)[lang]
+        return unknown_text(State(state), lang, given=given)
     text = value_text(value, kind, money_unit, lang)
     return text + unit_text(kind, money_unit, lang) if unit else text
+
+
+def unknown_text(state: State, lang: Language, *, given: bool = False) -> str:
+    """The word that stands in place of a value."""
+    if state.failed:
+        return _FAILED[lang]
+    return (_MISSING if given else _OPEN)[lang]
 
 
 def exact_text(value: Scalar | None, kind: Type) -> str | None:

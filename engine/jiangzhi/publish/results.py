@@ -7,9 +7,11 @@ from typing import Any
 
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.evaluate.outcome_notes import is_provisional
+from jiangzhi.explain.context import Context, context_of
 from jiangzhi.explain.shown import exact_text
+from jiangzhi.explain.steps.pool import pool_of
 from jiangzhi.formula.types import Kind, Type
-from jiangzhi.formula.value import State
+from jiangzhi.formula.value import State, Unknown
 from jiangzhi.money import decimal_text, in_unit
 from jiangzhi.plan.model import AllocateStep, Plan, RuleStep, Step
 
@@ -41,12 +43,14 @@ def results_data(outcome: Outcome) -> dict[str, Any]:
 
 
 def pools_data(outcome: Outcome) -> list[dict[str, Any]]:
-    """Each pool with what was claimed, paid and left, in 元."""
+    """Each pool with what those who take part claimed, before caps and floors, what was paid and
+    what is left, in 元; ``None`` where it is not known."""
+    context = context_of(outcome)
     return [
         pool
         for step in outcome.plan.steps
         if isinstance(step, AllocateStep)
-        for pool in _pools(outcome, step)
+        for pool in _pools(context, step)
     ]
 
 
@@ -118,38 +122,23 @@ def _rule(plan: Plan, step: Step, decided: int) -> str | None:
     return step.otherwise.label if step.otherwise is not None else None
 
 
-def _pools(outcome: Outcome, step: AllocateStep) -> list[dict[str, Any]]:
-    facts = outcome.facts.levels[step.within]
-    claims, paid = outcome.steps[step.claim], outcome.steps[step.head.name]
-    claim_type = outcome.plan.step(step.claim).head.type
-    members: dict[int, list[int]] = {row: [] for row in range(len(facts.keys))}
-    for row in range(len(outcome.facts.levels[step.head.level].keys)):
-        members[_above(outcome, step.head.level, row, step.within)].append(row)
+def _pools(context: Context, step: AllocateStep) -> list[dict[str, Any]]:
+    claim_type = context.steps[step.claim].head.type
     pools = []
-    for row, key in enumerate(facts.keys):
-        amount = outcome.steps[step.pool].values[row]
-        got = _total([paid.values[at] for at in members[row]])
-        left = amount - got if isinstance(amount, Fraction) and got is not None else None
+    for row, key in enumerate(context.outcome.facts.levels[step.within].keys):
+        pool = pool_of(context, step, row)
+        asked = None if isinstance(pool.asked, Unknown) else exact_text(pool.asked, claim_type)
         pools.append(
             {
                 "result": step.head.name,
                 "of": "/".join(key),
-                "pool": _money(amount),
-                "claims": exact_text(
-                    _total([claims.values[at] for at in members[row]]), claim_type
-                ),
-                "paid": _money(got),
-                "left": _money(left),
+                "pool": _money(pool.amount),
+                "claims": asked,
+                "paid": _money(pool.given),
+                "left": _money(pool.left),
             }
         )
     return pools
-
-
-def _above(outcome: Outcome, level: str, row: int, target: str) -> int:
-    while level != target:
-        row = outcome.facts.levels[level].parents[row]
-        level = outcome.plan.level(level).parent or target
-    return row
 
 
 def _total(values: list[Any]) -> Fraction | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.store.write import trace_table
@@ -25,12 +26,12 @@ def write_page(tmp_path_factory) -> Write:
     """Writes the page of an outcome."""
     folder, numbers = tmp_path_factory.mktemp("pages"), count()
 
-    def write(outcome: Outcome, *, lang: str = "zh") -> Path:
+    def write(outcome: Outcome, *, lang: str = "zh", notes: Sequence[Diagnostic] = ()) -> Path:
         manifest = manifest_of(
             outcome, table=trace_table(outcome), policy_text="", results={}, agreement={}
         )
         path = folder / f"{next(numbers)}.html"
-        write_report(outcome, path, manifest=manifest, notes=(), lang=lang)
+        write_report(outcome, path, manifest=manifest, notes=notes, lang=lang)
         return path
 
     return write

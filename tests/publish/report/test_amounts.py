@@ -94,3 +94,20 @@ def test_a_chart_stays_short(outcome, count):
     total = sum(row.values[0] for row in found)
     assert total == sum(range(count))
     assert replace(rows[0]) in found
+
+
+def test_a_total_with_an_open_part_is_open_and_has_no_bar(outcome_with, towns):
+    towns[3] = (*towns[3][:5], "", "否")
+    found = figures(amount_charts(context_of(outcome_with(towns=towns)), linked=True))
+    row = next(row for row in found["按县区"].split("<tr") if "西县 (2)" in row)
+    assert '<td class="n open">待定<small>2 个待定</small></td><td><td' in row
+    row = next(row for row in found["按类别"].split("<tr") if "重点发展 (3)" in row)
+    assert re.search(r'open">待定<small>已知的 [\d.,]+,2 个待定</small></td><td><td', row)
+
+
+def test_a_total_with_a_failed_part_cannot_be_computed(outcome_with):
+    pools = [("东县", "-1"), ("西县", "1000")]
+    found = figures(amount_charts(context_of(outcome_with(pools=pools)), linked=True))
+    row = next(row for row in found["按县区"].split("<tr") if "东县 (3)" in row)
+    assert "不能算<small>" in row
+    assert "个不能算</small></td><td><td" in row

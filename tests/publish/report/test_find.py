@@ -89,8 +89,8 @@ def test_what_is_open_comes_last_both_ways(browser, open_page):
     for _ in ("up", "down"):
         sort(browser, 3)
         found = column(browser, 3)
-        assert found[-2:] == ["缺", "缺"]
-        assert "缺" not in found[:3]
+        assert found[-2:] == ["待定", "待定"]
+        assert "待定" not in found[:3]
 
 
 def test_only_the_open_ones(browser, open_page, page_file):

@@ -57,3 +57,9 @@ def test_of_many_pools_those_under_pressure_are_drawn(outcome, monkeypatch):
 
 def test_a_policy_without_pools_has_no_chart(published):
     assert pool_chart(context_of(published("14-yunxiao-village-2017"))) == ""
+
+
+def test_claims_are_open_where_one_that_takes_part_is(outcome_with, towns):
+    towns[3] = (*towns[3][:5], "", "否")
+    html = pool_chart(context_of(outcome_with(towns=towns)))
+    assert rows(html)[1] == ["西县", "1,000.00", "待定", "待定", "待定", "待定"]

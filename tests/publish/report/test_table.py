@@ -40,8 +40,8 @@ def test_what_is_open_has_no_rank(outcome_with, towns):
     towns[3] = (*towns[3][:5], "", "否")
     html = table(context_of(outcome_with(towns=towns)), "镇街", linked=True)
     found = cells(html, 3)
-    assert [rank for rank, text in found if text == "缺"] == ["", ""]
-    assert 'class="n open">缺' in html
+    assert [rank for rank, text in found if text == "待定"] == ["", ""]
+    assert 'class="n open">待定' in html
 
 
 def test_names_are_links_only_where_there_is_something_to_open(outcome):

@@ -55,3 +55,34 @@ def test_a_page_without_derivations_says_so(outcome, write_page, monkeypatch, mo
     page = write_page(outcome).read_text(encoding="utf-8")
     assert ('href="#/东县/太平镇"' in page) is linked
     assert ("本页只有表格" in page) is not linked
+
+
+def test_the_box_of_notes_opens_with_the_warning_first(browser, open_page_noted):
+    browser.open(open_page_noted)
+    assert browser.run("document.querySelector('header details.note').open") is True
+    title = browser.run("document.querySelector('header details.note summary').textContent")
+    assert title == "提示 2 条,其中 1 条警告,排在最前;有结果待定或不能算"
+    first = browser.run("document.querySelector('header details.note li').textContent")
+    assert first.startswith("E110 ")
+
+
+def test_a_card_with_an_open_part_is_open(browser, open_page_noted):
+    browser.open(open_page_noted)
+    card = "document.querySelector('.cards li')"
+    assert browser.run(f"{card}.querySelector('b').textContent") == "待定"
+    note = browser.run(f"{card}.querySelector('em').textContent")
+    assert note.startswith("已知的 ")
+    assert note.endswith("2 个待定")
+
+
+def test_the_box_stays_shut_where_nothing_is_wrong(browser, write_page, outcome):
+    browser.open(write_page(outcome, notes=(UNUSED,)))
+    assert browser.run("document.querySelector('header details.note').open") is False
+
+
+@pytest.fixture
+def open_page_noted(write_page, outcome_with, towns):
+    """The page of an open run whose warning was noted last."""
+    towns[3] = (*towns[3][:5], "", "否")
+    outcome = outcome_with(towns=towns)
+    return write_page(outcome, notes=(UNUSED, *notes_on(outcome)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from jiangzhi.explain.model import Line
 from jiangzhi.explain.steps.aggregate import row_name
 from jiangzhi.explain.steps.tiers import tell_tiers
 from jiangzhi.explain.steps.told import Told, keys_of
-from jiangzhi.formula.value import State
+from jiangzhi.formula.value import State, Unknown, Value, worst
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import Share
 
@@ -20,16 +21,25 @@ POOL = "@pool"
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """One pool: the rows that take part with their claims, what was paid, and whether that is
-    known of all of them."""
+    """One pool, of the rows that take part: ``claims`` and ``claimed`` are what is known of
+    theirs, before caps and floors; ``open`` are the rows of which it is not known. ``there`` (the
+    amount), ``asked``, ``given`` and ``left`` are what is announced: unknown where a part is."""
 
     amount: Fraction | None
+    there: Value
     claims: dict[int, Fraction]
     claimed: Fraction
     aside: tuple[int, ...]
     open: tuple[int, ...]
     paid: Fraction
-    settled: bool
+    asked: Value
+    given: Value
+    left: Value
+
+    @property
+    def settled(self) -> bool:
+        """Whether every row's share is known."""
+        return isinstance(self.given, Fraction)
 
 
 def pool_of(context: Context, step: AllocateStep, row: int) -> Pool:
@@ -44,23 +54,36 @@ def pool_of(context: Context, step: AllocateStep, row: int) -> Pool:
 def _pool(context: Context, step: AllocateStep, row: int) -> Pool:
     amount = context.value(step.pool, row)
     claims: dict[int, Fraction] = {}
-    aside, opened, paid, settled = [], [], Fraction(0), True
+    aside: list[int] = []
+    opened: list[int] = []
+    unknown: list[Value] = []
+    shares: list[Value] = []
     for at in context.members(step.head.level, step.within, row):
-        if step.takes_part is not None and context.value(step.takes_part, at) is False:
+        taking: Value = True if step.takes_part is None else context.value(step.takes_part, at)
+        if taking is False:
             aside.append(at)
             continue
-        claim, got = context.value(step.claim, at), context.value(step.head.name, at)
-        if isinstance(claim, Fraction):
-            claims[at] = claim
-        else:
+        claim = context.value(step.claim, at)
+        if isinstance(taking, Unknown) or not isinstance(claim, Fraction):
             opened.append(at)
-        if isinstance(got, Fraction):
-            paid += got
+            unknown.append(taking if isinstance(taking, Unknown) else claim)
         else:
-            settled = False
+            claims[at] = claim
+        shares.append(context.value(step.head.name, at))
     known = amount if isinstance(amount, Fraction) else None
-    total = sum(claims.values(), Fraction(0))
-    return Pool(known, claims, total, tuple(aside), tuple(opened), paid, settled)
+    total, paid = summed(claims.values()), summed(shares)
+    given = worst(shares) or paid
+    left = worst([amount, given])
+    return Pool(
+        amount=known, there=amount, claims=claims, claimed=total, aside=tuple(aside),
+        open=tuple(opened), paid=paid, asked=worst(unknown) or total, given=given,
+        left=left or (known or Fraction(0)) - paid,
+    )  # fmt: skip
+
+
+def summed(values: Iterable[Value]) -> Fraction:
+    """The sum of the numbers among values."""
+    return sum((value for value in values if isinstance(value, Fraction)), Fraction(0))
 
 
 def tell_pool(context: Context, step: AllocateStep, row: int) -> Told:
@@ -88,10 +111,14 @@ def tell_pool(context: Context, step: AllocateStep, row: int) -> Told:
             parts.append(f"{say('余下', 'left')} {left}")
         lines.append(Line("share", say(",", ", ").join(parts)))
     for at in pool.open:
+        taking = step.takes_part is None or context.value(step.takes_part, at) is True
+        what = context.shown(step.claim, at)
+        if not taking:
+            what = say("是否参加还不知道", "whether it takes part is not known")
         lines.append(
             Line(
                 "reason",
-                f"{row_name(context, head.level, at)}: {context.shown(step.claim, at)}"
+                f"{row_name(context, head.level, at)}: {what}"
                 + say(",整个资金池因此待定", ", which leaves the whole pool open"),
             )
         )

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from jiangzhi.explain.context import Context
+from jiangzhi.explain.steps.pool import summed
+from jiangzhi.formula.value import Unknown, Value, worst
 from jiangzhi.plan.model import Step
 from jiangzhi.publish.report.bars import BarRow, bar_table, short
 from jiangzhi.publish.report.results import (
@@ -13,9 +15,9 @@ from jiangzhi.publish.report.results import (
     by_group,
     group_title,
     headline,
-    known,
     levels_shown,
     money_on,
+    open_words,
     places,
     rows_on,
     total,
@@ -25,8 +27,6 @@ from jiangzhi.publish.report.results import (
 MOST = 30
 _LARGEST = 20
 _SMALLEST = 5
-
-_Values = tuple[Fraction | None, ...]
 
 
 def amount_charts(context: Context, *, linked: bool) -> str:
@@ -66,7 +66,7 @@ def _of_level(context: Context, level: str, *, linked: bool) -> str:
     rows = [
         BarRow(
             names[row],
-            tuple(known(context, step, row) for step in steps),
+            tuple(context.value(step.head.name, row) for step in steps),
             names[row] if linked else None,
         )
         for row in rows_on(context, level)
@@ -80,32 +80,34 @@ def _of_level(context: Context, level: str, *, linked: bool) -> str:
     return bar_table(context, title, level, heads, _shortened(context, rows, key))
 
 
-def _order(value: Fraction | None) -> tuple[bool, Fraction]:
+def _order(value: Value) -> tuple[bool, Fraction]:
     """From the largest to the smallest, what is open last."""
-    return value is None, -value if value is not None else Fraction(0)
+    return (False, -value) if isinstance(value, Fraction) else (True, Fraction(0))
 
 
 def _sums(
     context: Context, steps: Sequence[Step], groups: Mapping[str, Sequence[int]]
 ) -> list[BarRow]:
-    """Each group's totals, its count behind its name, and the mean below each total."""
+    """Each group's totals, its count behind its name, and below each total the mean, or what
+    is known of one that is open."""
     found = []
     for word, members in groups.items():
-        columns = [[known(context, step, row) for row in members] for step in steps]
+        columns = [[context.value(step.head.name, row) for row in members] for step in steps]
         sums = tuple(total(values) for values in columns)
-        notes = tuple(_mean(context, values) for values in columns)
+        notes = tuple(_note(context, values) for values in columns)
         found.append(BarRow(f"{word} ({len(members)})", sums, notes=notes))
     return found
 
 
-def _mean(context: Context, values: Sequence[Fraction | None]) -> str:
-    count = sum(value is not None for value in values)
-    if not count:
-        return ""
-    mean = short(context, total(values) / count)
-    text = context.say(f"平均 {mean}", f"mean {mean}")
-    opened = len(values) - count
-    return text + (context.say(f",{opened} 个待定", f", {opened} open") if opened else "")
+def _note(context: Context, values: Sequence[Value]) -> str:
+    opened = open_words(context, values)
+    if not opened:
+        mean = short(context, summed(values) / len(values))
+        return context.say(f"平均 {mean}", f"mean {mean}")
+    if all(isinstance(value, Unknown) for value in values):
+        return opened
+    part = short(context, summed(values))
+    return context.say(f"已知的 {part},{opened}", f"known {part}, {opened}")
 
 
 def _shortened(context: Context, rows: Sequence[BarRow], key: int) -> list[BarRow]:
@@ -114,8 +116,12 @@ def _shortened(context: Context, rows: Sequence[BarRow], key: int) -> list[BarRo
         return list(rows)
     ordered = sorted(rows, key=lambda row: _order(row.values[key]))
     rest = ordered[_LARGEST:-_SMALLEST]
-    sums: _Values = tuple(
-        total([row.values[at] for row in rest]) for at in range(len(ordered[0].values))
-    )
+    columns = [[row.values[at] for row in rest] for at in range(len(ordered[0].values))]
+    sums = tuple(total(values) for values in columns)
+    notes = tuple(_note(context, values) if worst(values) else "" for values in columns)
     label = context.say(f"其余 {len(rest)} 个合计", f"{len(rest)} others, sum")
-    return [*ordered[:_LARGEST], BarRow(label, sums, bars=False), *ordered[-_SMALLEST:]]
+    return [
+        *ordered[:_LARGEST],
+        BarRow(label, sums, bars=False, notes=notes),
+        *ordered[-_SMALLEST:],
+    ]

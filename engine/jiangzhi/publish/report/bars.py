@@ -12,7 +12,9 @@ from fractions import Fraction
 from html import escape
 
 from jiangzhi.explain.context import Context
+from jiangzhi.explain.shown import unknown_text
 from jiangzhi.formula.types import MONEY
+from jiangzhi.formula.value import State, Unknown, Value
 from jiangzhi.money import decimal_text, in_unit
 from jiangzhi.publish.report.results import link_to
 
@@ -28,11 +30,11 @@ _PLACES = 2
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """One row: ``values`` in 分, ``None`` where open; ``place`` is what its name links to.
+    """One row: ``values`` in 分, or why there is none; ``place`` is what its name links to.
     Without bars it is a remark between rows, such as the sum of those left out."""
 
     label: str
-    values: tuple[Fraction | None, ...]
+    values: tuple[Value, ...]
     place: str | None = None
     bars: bool = True
     notes: tuple[str, ...] = ()
@@ -88,9 +90,10 @@ def _row(context: Context, row: BarRow, sides: Sequence[tuple[Fraction, Fraction
     cells = []
     for at, (scale, low) in enumerate(sides):
         value = row.values[at]
-        note = f"<small>{escape(row.notes[at])}</small>" if row.notes else ""
-        kind = "n open" if value is None else "n" if value else "n z"
-        drawn = _bar(value, scale, low) if row.bars and value else ""
+        note = f"<small>{escape(row.notes[at])}</small>" if row.notes and row.notes[at] else ""
+        kind = "n open" if isinstance(value, Unknown) else "n" if value else "n z"
+        amount = value if row.bars and isinstance(value, Fraction) else Fraction(0)
+        drawn = _bar(amount, scale, low) if amount else ""
         cells.append(f'<td class="{kind}">{escape(short(context, value))}{note}</td><td>{drawn}')
     kind = "" if row.bars else " class=rest"
     return f"<tr{kind}><th scope=row>{label}</th>{''.join(cells)}</tr>"
@@ -109,15 +112,16 @@ def _bar(value: Fraction, scale: Fraction, low: Fraction) -> str:
     )
 
 
-def _span(values: Sequence[Fraction | None]) -> tuple[Fraction, Fraction]:
-    found = [Fraction(0), *(value for value in values if value is not None)]
+def _span(values: Sequence[Value]) -> tuple[Fraction, Fraction]:
+    found = [Fraction(0), *(value for value in values if isinstance(value, Fraction))]
     return min(found), max(found)
 
 
-def short(context: Context, value: Fraction | None) -> str:
+def short(context: Context, value: Value) -> str:
     """An amount as a chart shows it."""
-    if value is None:
-        return context.say("待定", "open")
+    if not isinstance(value, Fraction):
+        state = value.state if isinstance(value, Unknown) else State.MISSING
+        return unknown_text(state, context.lang)
     return decimal_text(in_unit(value, context.plan.money_unit), places=_PLACES, group=True)
 
 

@@ -7,8 +7,9 @@ from html import escape
 
 from jiangzhi.explain.context import Context
 from jiangzhi.formula.types import Kind
+from jiangzhi.formula.value import worst
 from jiangzhi.plan.model import Step
-from jiangzhi.publish.report.results import levels_shown, results_on, rows_on
+from jiangzhi.publish.report.results import levels_shown, open_words, results_on, rows_on
 
 
 def cards(context: Context) -> str:
@@ -26,7 +27,7 @@ def _card(context: Context, step: Step) -> str:
     head, say = step.head, context.say
     values = [context.value(head.name, row) for row in rows_on(context, head.level)]
     counted = [value for value in values if isinstance(value, Fraction | bool)]
-    opened = len(values) - len(counted)
+    opened = open_words(context, values)
     some = sum(value != 0 for value in counted)
     several = len(values) > 1
     if head.type.kind is Kind.MONEY:
@@ -37,10 +38,14 @@ def _card(context: Context, step: Step) -> str:
     else:
         shown, unit = str(some), ""
         note = say(f"个{head.level}为“是”", f"of {len(values)} are “yes”")
-    if opened and several:
-        note += say(f",{opened} 个待定", f", {opened} open")
-    elif opened:
-        shown, unit = context.shown(head.name, 0), ""
+    if opened:
+        if several and counted:
+            note = say(
+                f"已知的 {shown}{unit},{note},{opened}", f"known {shown} {unit}, {note}, {opened}"
+            )
+        elif several:
+            note = opened
+        shown, unit = context.show(worst(values) or False, head.type), ""
     warn = " class=open" if opened else ""
     return (
         f"<li><span>{escape(head.name)} <small>{escape(unit)}</small></span><b>{escape(shown)}</b>"

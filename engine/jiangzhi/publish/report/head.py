@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from jiangzhi.diagnostic import Diagnostic
+from jiangzhi.diagnostic import Diagnostic, Severity
+from jiangzhi.evaluate.outcome_notes import is_provisional
 from jiangzhi.explain.context import Context
 from jiangzhi.publish.manifest import Manifest
 from jiangzhi.publish.report.cards import cards
@@ -32,13 +33,24 @@ def page_head(context: Context, manifest: Manifest, notes: Sequence[Diagnostic])
 def _notes(context: Context, notes: Sequence[Diagnostic]) -> str:
     if not notes:
         return ""
+    urgent = [note for note in notes if note.severity is not Severity.NOTE]
     shown = [
         f"<li>{escape(note.code)} {escape(note.message(context.lang))}"
         f"{' (' + escape(str(note.place)) + ')' if note.place is not None else ''}</li>"
-        for note in notes[:_MOST_NOTES]
+        for note in sorted(notes, key=lambda note: note.severity is Severity.NOTE)[:_MOST_NOTES]
     ]
     more = len(notes) - len(shown)
     if more:
         shown.append(f"<li>{context.say(f'另有 {more} 条', f'{more} more')}</li>")
     title = context.say(f"提示 {len(notes)} 条", f"Notes: {len(notes)}")
-    return f"<details class=note><summary>{title}</summary><ul>{''.join(shown)}</ul></details>"
+    if urgent:
+        title += context.say(
+            f",其中 {len(urgent)} 条警告,排在最前",
+            f", {len(urgent)} of them warnings, listed first",
+        )
+    if is_provisional(context.outcome):
+        title += context.say(";有结果待定或不能算", "; some results are open or not computable")
+    opened = " open" if urgent or is_provisional(context.outcome) else ""
+    return (
+        f"<details class=note{opened}><summary>{title}</summary><ul>{''.join(shown)}</ul></details>"
+    )

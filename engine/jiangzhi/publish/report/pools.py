@@ -10,6 +10,7 @@ from itertools import groupby
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.steps.pool import Pool, pool_of
 from jiangzhi.formula.types import MONEY
+from jiangzhi.formula.value import Unknown
 from jiangzhi.money import decimal_text
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import Share
@@ -98,15 +99,14 @@ def _cells(context: Context, used: _Used, end: Fraction) -> str:
     pool, say = used.pool, context.say
     amount = pool.amount
     weights = used.step.share is not Share.BY_NEED
-    claims = say("按权", "by weight") if weights else short(context, pool.claimed)
-    opened = amount is None or bool(pool.open)
-    left = None if amount is None or opened else amount - pool.paid
-    rate = say("待定", "open") if opened else "—"
+    claims = say("按权", "by weight") if weights else short(context, pool.asked)
+    opened = isinstance(pool.left, Unknown)
+    rate = short(context, pool.left) if opened else "—"
     if amount and not opened:
         rate = f"{decimal_text(pool.paid / amount * 100, places=1)}%"
     texts = (
-        short(context, amount), claims, short(context, None if opened else pool.paid),
-        short(context, left), rate,
+        short(context, pool.there), claims, short(context, pool.given),
+        short(context, pool.left), rate,
     )  # fmt: skip
     numbers = "".join(f"<td class=n>{escape(text)}</td>" for text in texts)
     drawn = "" if not amount or opened else _bar(pool.paid / amount, used.asked, end)

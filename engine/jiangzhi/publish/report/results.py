@@ -8,7 +8,9 @@ from fractions import Fraction
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.marks import clean
 from jiangzhi.explain.steps.aggregate import row_name
+from jiangzhi.explain.steps.pool import summed
 from jiangzhi.formula.types import Kind
+from jiangzhi.formula.value import Unknown, Value, worst
 from jiangzhi.plan.model import RuleStep, SplitStep, Step
 
 
@@ -41,9 +43,20 @@ def known(context: Context, step: Step, row: int) -> Fraction | None:
     return value if isinstance(value, Fraction) else None
 
 
-def total(values: Sequence[Fraction | None]) -> Fraction:
-    """The sum of what is known."""
-    return sum((value for value in values if value is not None), Fraction(0))
+def total(values: Sequence[Value]) -> Value:
+    """The sum of amounts; unknown where one of them is."""
+    return worst(values) or summed(values)
+
+
+def open_words(context: Context, values: Sequence[Value]) -> str:
+    """How many of the values are open, and how many cannot be computed; "" for none."""
+    states = [value.state for value in values if isinstance(value, Unknown)]
+    failed = sum(state.failed for state in states)
+    counts = (
+        (len(states) - failed, context.say("{} 个待定", "{} open")),
+        (failed, context.say("{} 个不能算", "{} not computable")),
+    )
+    return context.say(",", ", ").join(word.format(count) for count, word in counts if count)
 
 
 def is_composed(context: Context, step: Step) -> bool:

@@ -7,10 +7,10 @@ from fractions import Fraction
 from html import escape
 
 from jiangzhi.explain.context import Context
+from jiangzhi.explain.steps.pool import summed
 from jiangzhi.formula.types import Kind, Type
 from jiangzhi.publish.report.against import Measure, Pair
 from jiangzhi.publish.report.bars import short
-from jiangzhi.publish.report.results import total
 from jiangzhi.publish.report.ticks import bins
 
 
@@ -27,7 +27,7 @@ def stretches(
             continue
         cells = (str(len(inside)), *(
             short(context, one)
-            for one in (min(inside), total(inside) / len(inside), max(inside), total(inside))
+            for one in (min(inside), summed(inside) / len(inside), max(inside), summed(inside))
         ))  # fmt: skip
         stretch = f"[{tick_text(context, low, kind)}, {tick_text(context, high, kind)})"
         numbers = "".join(f"<td class=n>{one}</td>" for one in cells)

@@ -23,7 +23,11 @@ def script_words(context: Context, *, linked: bool) -> dict[str, Any]:
         "previous": say("上一个", "Previous"),
         "next": say("下一个", "Next"),
         "close": say("关闭", "Close"),
-        "unknown": [say("缺", "missing"), say("不能算", "not computable")],
+        "unknown": [
+            say("缺", "missing"),
+            say("待定", "open"),
+            say("不能算", "not computable"),
+        ],
         "prints": say(
             "打印:连同表中 {n} 个的来龙去脉",
             "Prints with the derivations of the {n} listed",

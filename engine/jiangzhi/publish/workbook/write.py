@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.evaluate.model import Outcome
+from jiangzhi.explain.context import context_of
 from jiangzhi.publish.workbook.build import build
 from jiangzhi.publish.workbook.names import clean, sheet_name, sheet_prefix
 from jiangzhi.publish.workbook.sheets.allocations import write_allocations
@@ -47,7 +48,7 @@ def write_workbook(
     announced = _announced(work)
     for name in _order(work, announced):
         book.add_worksheet(name, worksheet_class=FormulaSheet)
-    context = Context(book, Styles(book), work, manifest, notes)
+    context = Context(book, Styles(book), work, manifest, notes, context_of(outcome))
     _define_names(book, work)
     for name, (level, results) in announced.items():
         write_allocations(name, level, results, context)

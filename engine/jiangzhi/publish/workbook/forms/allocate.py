@@ -17,6 +17,7 @@ from jiangzhi.publish.workbook.forms.by_need import by_need
 from jiangzhi.publish.workbook.forms.by_weight import by_weight
 from jiangzhi.publish.workbook.forms.claims import Claims, claims
 from jiangzhi.publish.workbook.forms.ledger import Kept, Ledger, lifted, whole
+from jiangzhi.publish.workbook.forms.masked import masked
 from jiangzhi.publish.workbook.forms.remainders import total
 from jiangzhi.publish.workbook.forms.rounding import over
 from jiangzhi.publish.workbook.forms.shares import Served
@@ -29,6 +30,7 @@ def allocate(step: AllocateStep, work: Workings, *, sheet: str) -> Form:
     """The form of a row's share. Empty where the units of a ratio would go round more than
     once among the remainders: that one case is given as a value."""
     ledger = Ledger(work, step.head, step.head.level, step.within)
+    masked(step.claim, step.takes_part, step.head, work)
     shown = Form("", step.head.type, clean=True, signed=True)
     if step.ratio_places is not None and step.remainder is Remainder.LARGEST_REMAINDER:
         return shown

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.evaluate.model import Outcome
+from jiangzhi.explain.context import Context as Telling
 from jiangzhi.formula.types import Kind, Type
 from jiangzhi.plan.model import Head
 from jiangzhi.publish.workbook.style import Styles
@@ -26,6 +27,7 @@ class Context:
     work: Workings
     manifest: Mapping[str, str]
     notes: Sequence[Diagnostic]
+    told: Telling
 
     @property
     def outcome(self) -> Outcome:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from jiangzhi.explain.steps.pool import pool_of
 from jiangzhi.formula.types import Kind
-from jiangzhi.formula.value import Unknown, Value, worst
+from jiangzhi.formula.value import Value
 from jiangzhi.plan.model import AllocateStep
+from jiangzhi.publish.workbook.forms.masked import masked
 from jiangzhi.publish.workbook.names import clean, sheet_prefix
 from jiangzhi.publish.workbook.rows import FIRST_ROW
 from jiangzhi.publish.workbook.sheets.context import Context
@@ -81,22 +82,17 @@ def _cells(
     pool_spot = work.spots[step.pool]
     place = work.rows.position[step.within][group]
     pool = pool_spot.name or f"{sheet_prefix(pool_spot.sheet)}{pool_spot.column}{FIRST_ROW + place}"
-    claimed = _span(work.spots[step.claim], members, context)
+    # the column that the shares rest on: the claims of those who take part
+    claims_spot = masked(step.claim, step.takes_part, step.head, work)
+    claimed = _span(claims_spot, members, context)
     paid = _span(work.spots[step.head.name], members, context)
-    pool_value = work.values(step.pool)(group)
-    claims = _sum([work.values(step.claim)(row) for row in members])
-    pays = _sum([work.values(step.head.name)(row) for row in members])
-    left = worst([pool_value, pays])
-    if left is None and isinstance(pool_value, Fraction) and isinstance(pays, Fraction):
-        rest: Value = pool_value - pays
-    else:
-        rest = left if left is not None else Fraction(0)
+    whole = pool_of(context.told, step, group)
     kind = work.forms[step.claim].type.kind
     return [
-        (pool, pool_value, Kind.MONEY),
-        (f"SUM({claimed})", claims, kind),
-        (f"SUM({paid})", pays, Kind.MONEY),
-        (f"ROUND({pool}-SUM({paid}),2)", rest, Kind.MONEY),
+        (pool, whole.there, Kind.MONEY),
+        (f"SUM({claimed})", whole.asked, kind),
+        (f"SUM({paid})", whole.given, Kind.MONEY),
+        (f"ROUND({pool}-SUM({paid}),2)", whole.left, Kind.MONEY),
     ]
 
 
@@ -106,10 +102,3 @@ def _span(spot: Spot, members: Sequence[int], context: Context) -> str:
     places = [context.work.rows.position[spot.level][row] for row in members]
     rows = f"{spot.column}{FIRST_ROW + min(places)}:{spot.column}{FIRST_ROW + max(places)}"
     return sheet_prefix(spot.sheet) + rows
-
-
-def _sum(values: Sequence[Value]) -> Value:
-    unknown = worst(values)
-    if isinstance(unknown, Unknown):
-        return unknown
-    return sum((value for value in values if isinstance(value, Fraction)), Fraction(0))
