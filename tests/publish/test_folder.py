@@ -6,11 +6,18 @@ import json
 from dataclasses import replace
 
 import pytest
+from openpyxl import load_workbook
 
+from jiangzhi.cli.pools_table import print_pools
+from jiangzhi.explain.context import context_of
+from jiangzhi.explain.steps.pool import tell_pool
+from jiangzhi.money import decimal_text, in_unit
 from jiangzhi.publish import folder as folder_module
 from jiangzhi.publish.folder import publish_run
 from jiangzhi.publish.manifest import OUTPUTS
+from jiangzhi.publish.report.pools import pool_chart
 from jiangzhi.publish.results import results_data
+from jiangzhi.publish.workbook.write import write_workbook
 
 
 def test_it_holds_its_parts_and_nothing_else(run_folder):

@@ -8,7 +8,14 @@ import re
 
 import pytest
 
+from jiangzhi.diagnostic import Problem, Severity
+from jiangzhi.evaluate.outcome_notes import notes_on
 from jiangzhi.publish.report import write as written
+
+WAIVED, WARNING = (
+    Problem(code, severity, "话", "words", "做", "do").at(None)
+    for code, severity in (("W998", Severity.NOTE), ("W999", Severity.WARNING))
+)
 
 
 def test_nothing_outside_is_referred_to(page):
@@ -57,15 +64,19 @@ def test_a_page_without_derivations_says_so(outcome, write_page, monkeypatch, mo
     assert ("本页只有表格" in page) is not linked
 
 
+@pytest.mark.browser
 def test_the_box_of_notes_opens_with_the_warning_first(browser, open_page_noted):
     browser.open(open_page_noted)
     assert browser.run("document.querySelector('header details.note').open") is True
     title = browser.run("document.querySelector('header details.note summary').textContent")
-    assert title == "提示 2 条,其中 1 条警告,排在最前;有结果待定或不能算"
+    assert title == "提示 3 条,1 条使结果待定或不能算,1 条警告"
     first = browser.run("document.querySelector('header details.note li').textContent")
     assert first.startswith("E110 ")
+    second = browser.run("document.querySelectorAll('header details.note li')[1].textContent")
+    assert second.startswith("W999 ")
 
 
+@pytest.mark.browser
 def test_a_card_with_an_open_part_is_open(browser, open_page_noted):
     browser.open(open_page_noted)
     card = "document.querySelector('.cards li')"
@@ -75,8 +86,9 @@ def test_a_card_with_an_open_part_is_open(browser, open_page_noted):
     assert note.endswith("2 个待定")
 
 
+@pytest.mark.browser
 def test_the_box_stays_shut_where_nothing_is_wrong(browser, write_page, outcome):
-    browser.open(write_page(outcome, notes=(UNUSED,)))
+    browser.open(write_page(outcome, notes=(WAIVED,)))
     assert browser.run("document.querySelector('header details.note').open") is False
 
 
@@ -85,4 +97,4 @@ def open_page_noted(write_page, outcome_with, towns):
     """The page of an open run whose warning was noted last."""
     towns[3] = (*towns[3][:5], "", "否")
     outcome = outcome_with(towns=towns)
-    return write_page(outcome, notes=(UNUSED, *notes_on(outcome)))
+    return write_page(outcome, notes=(WAIVED, WARNING, *notes_on(outcome)))

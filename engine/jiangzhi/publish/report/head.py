@@ -7,11 +7,13 @@ from html import escape
 
 from jiangzhi.diagnostic import Diagnostic, Severity
 from jiangzhi.evaluate.outcome_notes import is_provisional
+from jiangzhi.evaluate.problems import INPUT_MISSING, NOT_COMPUTABLE, PRIOR_MISSING
 from jiangzhi.explain.context import Context
 from jiangzhi.publish.manifest import Manifest
 from jiangzhi.publish.report.cards import cards
 
 _MOST_NOTES = 50
+_LIGHT = 2
 
 
 def page_head(context: Context, manifest: Manifest, notes: Sequence[Diagnostic]) -> str:
@@ -31,26 +33,33 @@ def page_head(context: Context, manifest: Manifest, notes: Sequence[Diagnostic])
 
 
 def _notes(context: Context, notes: Sequence[Diagnostic]) -> str:
+    """All that was noted, first what leaves results open, then warnings; the box is open where
+    there are such."""
     if not notes:
         return ""
-    urgent = [note for note in notes if note.severity is not Severity.NOTE]
+    weights = [_weight(note) for note in notes]
     shown = [
         f"<li>{escape(note.code)} {escape(note.message(context.lang))}"
         f"{' (' + escape(str(note.place)) + ')' if note.place is not None else ''}</li>"
-        for note in sorted(notes, key=lambda note: note.severity is Severity.NOTE)[:_MOST_NOTES]
+        for note in sorted(notes, key=_weight)[:_MOST_NOTES]
     ]
     more = len(notes) - len(shown)
     if more:
         shown.append(f"<li>{context.say(f'另有 {more} 条', f'{more} more')}</li>")
     title = context.say(f"提示 {len(notes)} 条", f"Notes: {len(notes)}")
-    if urgent:
-        title += context.say(
-            f",其中 {len(urgent)} 条警告,排在最前",
-            f", {len(urgent)} of them warnings, listed first",
-        )
-    if is_provisional(context.outcome):
-        title += context.say(";有结果待定或不能算", "; some results are open or not computable")
-    opened = " open" if urgent or is_provisional(context.outcome) else ""
+    counts = (
+        (weights.count(0), context.say(",{} 条使结果待定或不能算", ", {} leaving results open")),
+        (weights.count(1), context.say(",{} 条警告", ", warnings: {}")),
+    )
+    title += "".join(words.format(count) for count, words in counts if count)
+    opened = " open" if min(weights) < _LIGHT or is_provisional(context.outcome) else ""
     return (
         f"<details class=note{opened}><summary>{title}</summary><ul>{''.join(shown)}</ul></details>"
     )
+
+
+def _weight(note: Diagnostic) -> int:
+    """What is listed first: 0 leaves a result open, 1 warns, 2 is a mere note."""
+    if note.problem in (INPUT_MISSING, PRIOR_MISSING, NOT_COMPUTABLE):
+        return 0
+    return _LIGHT if note.severity is Severity.NOTE else 1
