@@ -12,7 +12,7 @@ import click
 from jiangzhi.cli.width import printable, width
 from jiangzhi.diagnostic import Language
 from jiangzhi.explain.shown import PLACES, unit_text, value_text
-from jiangzhi.formula.types import MONEY, Kind, Scalar
+from jiangzhi.formula.types import MONEY, Kind, Scalar, adds_up
 from jiangzhi.formula.value import State
 from jiangzhi.money import decimal_text, in_unit
 from jiangzhi.plan.model import AllocateStep, Step
@@ -166,7 +166,7 @@ def _values(outcome: Outcome, steps: Sequence[Step], language: Language) -> Iter
         money = kind.kind is Kind.MONEY
         unit = "" if money else unit_text(kind, "", language).strip()
         heading = f"{step.head.name}({unit})" if unit else step.head.name
-        total = _total(outcome, step, language) if money else ""
+        total = _total(outcome, step, language) if adds_up(kind) else ""
         yield Column(heading, cells, total, rank=1 if money else 3)
 
 

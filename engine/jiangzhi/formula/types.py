@@ -42,6 +42,12 @@ class Type:
         return f"{self.kind.value}({self.unit})" if self.unit else self.kind.value
 
 
+def adds_up(kind: Type) -> bool:
+    """Whether rows of a type are totalled. A count may be a rank or a year, which no reader
+    adds; its type does not tell, so that amounts alone are."""
+    return kind.kind is Kind.MONEY
+
+
 MONEY = Type(Kind.MONEY)
 RATE = Type(Kind.RATE)
 NUMBER = Type(Kind.NUMBER)

@@ -10,7 +10,7 @@ from jiangzhi.evaluate.outcome_notes import is_provisional
 from jiangzhi.explain.context import Context, context_of
 from jiangzhi.explain.shown import exact_text
 from jiangzhi.explain.steps.pool import pool_of
-from jiangzhi.formula.types import Kind, Type
+from jiangzhi.formula.types import Kind, Type, adds_up
 from jiangzhi.formula.value import State, Unknown
 from jiangzhi.money import decimal_text, in_unit
 from jiangzhi.plan.model import AllocateStep, Plan, RuleStep, Step
@@ -22,7 +22,7 @@ def summary_data(outcome: Outcome) -> dict[str, Any]:
     totals = {}
     for name in outcome.plan.results:
         kind = outcome.plan.step(name).head.type
-        if kind.kind is Kind.MONEY:
+        if adds_up(kind):
             totals[name] = exact_text(_total(list(outcome.steps[name].values)), kind)
     return {
         "provisional": is_provisional(outcome),

@@ -25,6 +25,8 @@ _NUMBER_FORMATS: Final = {
     Kind.COUNT: "#,##0",
     Kind.ZERO: "0",
     Kind.DATE: "yyyy-mm-dd",
+    # without it LibreOffice shows 1 and 0 where a formula's truth comes out of a cell or name
+    Kind.FLAG: '"TRUE";"TRUE";"FALSE"',
 }
 _CENTRED: Final = frozenset({Kind.FLAG, Kind.CHOICE, Kind.DATE})
 
@@ -34,7 +36,7 @@ class Styles:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._values: dict[tuple[Kind, bool, bool], CellFormat] = {}
+        self._values: dict[tuple[Kind, bool, bool, bool], CellFormat] = {}
         self._made: dict[tuple[tuple[str, object], ...], CellFormat] = {}
 
     def of(self, **properties: object) -> CellFormat:
@@ -108,9 +110,15 @@ class Styles:
         """Short words in a table."""
         return self._boxed(align="center")
 
-    def value(self, kind: Kind, *, typed: bool = False, total: bool = False) -> CellFormat:
-        """A value of a kind; typed ones may be changed by the reader."""
-        known = self._values.get((kind, typed, total))
+    def value(
+        self, kind: Kind, *, typed: bool = False, total: bool = False, faint: bool = False
+    ) -> CellFormat:
+        """A value of a kind; typed ones may be changed by the reader, faint ones are not there.
+
+        Faint is no conditional format: LibreOffice 7.4 breaks off printing those that look at
+        formulas which it works out only while it prints.
+        """
+        known = self._values.get((kind, typed, total, faint))
         if known is not None:
             return known
         properties: dict[str, object] = {}
@@ -126,7 +134,9 @@ class Styles:
             properties |= {"bg_color": _YELLOW, "locked": False}
         if total:
             properties |= {"bold": True, "bg_color": _GREY}
-        made = self._values[kind, typed, total] = self._boxed(**properties)
+        if faint:
+            properties |= {"bg_color": "#E7E6E6", "font_color": "#7F7F7F"}
+        made = self._values[kind, typed, total, faint] = self._boxed(**properties)
         return made
 
     @property
@@ -143,11 +153,6 @@ class Styles:
     def alarm(self) -> CellFormat:
         """Laid over a cell that differs."""
         return self._book.add_format({"bg_color": "#F8CBAD", "font_color": "#9C0006", "bold": True})
-
-    @property
-    def faint(self) -> CellFormat:
-        """Laid over a cell whose value is not there."""
-        return self._book.add_format({"bg_color": "#E7E6E6", "font_color": "#7F7F7F"})
 
     @property
     def calm(self) -> CellFormat:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jiangzhi.formula.types import Kind
+from jiangzhi.formula.types import Kind, adds_up
 from jiangzhi.formula.value import Value, worst
 from jiangzhi.plan.model import AllocateStep, Head
 from jiangzhi.publish.workbook.letters import column_letters
@@ -30,7 +30,6 @@ from jiangzhi.publish.workbook.workings import FAILED_NAME, MISSING_NAME, Spot
 if TYPE_CHECKING:
     from jiangzhi.publish.workbook.xlsx import Grid
 
-_ADDED = frozenset({Kind.MONEY, Kind.COUNT})
 _SIGNATURES = ("制表人:", "复核人:", "负责人:", "日期:")
 
 
@@ -68,7 +67,7 @@ def write_allocations(name: str, level: str, results: Sequence[str], context: Co
     for at, head in enumerate(heads, start=len(keys)):
         style = styles.heading(published=head.name in results)
         target = spot_target(work.spots[head.name])
-        write_link(page, 2, at, words=head.name, target=target, style=style)
+        write_link(page, 2, at, words=head.name, target=target, style=style, room=widths[at])
         page.write_comment(2, at, clean(context.comment(head)), COMMENT_BOX)
     page.set_default_row(20)
     line = _write_body(page, level, heads, keys, context)
@@ -84,11 +83,12 @@ def _widths(level: str, shown: Sequence[str], context: Context) -> list[float]:
     work = context.work
     found = []
     for name in shown:
-        spot, kind = work.spots[name], work.plan.step(name).head.type.kind
+        spot, type_ = work.spots[name], work.plan.step(name).head.type
         values = [work.values(name)(row) for row in range(len(work.rows.order[spot.level]))]
-        if kind in _ADDED:
+        if adds_up(type_):
             values.append(total(values))
-        found.append(value_width(name, values, kind))
+        # LibreOffice breaks no line of a link
+        found.append(value_width(name, values, type_.kind, lines=1))
     return found
 
 
@@ -171,7 +171,7 @@ def _write_total(
     for at, head in enumerate(heads, start=len(keys)):
         kind = head.type.kind
         spot = work.spots[head.name]
-        if kind not in _ADDED or spot.level != level or not rows:
+        if not adds_up(head.type) or spot.level != level or not rows:
             page.write_string(line, at, "", styles.total_words)
             continue
         span = (

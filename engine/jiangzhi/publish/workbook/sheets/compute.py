@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from jiangzhi.formula.value import Unknown
 from jiangzhi.publish.workbook.cached import cached
-from jiangzhi.publish.workbook.letters import column_letters
 from jiangzhi.publish.workbook.names import clean
 from jiangzhi.publish.workbook.page import Page, set_up
 from jiangzhi.publish.workbook.rows import FIRST_ROW
@@ -16,6 +16,7 @@ from jiangzhi.publish.workbook.sheets.links import article_targets, write_link
 from jiangzhi.publish.workbook.sheets.widths import (
     pages_wide,
     set_widths,
+    text_width,
     value_width,
     words_width,
 )
@@ -48,15 +49,10 @@ def write_rows(sheet: Sheet, context: Context) -> None:
     page.set_row(0, 26)
     page.write_string(0, 0, clean(f"{work.plan.title}——{sheet.name}"), styles.title)
     page.write_string(1, 0, _HELPER_LEGEND if sheet.helper else _LEGEND, styles.note)
-    _write_headings(page, keys, sheet, context)
+    _write_headings(page, keys, sheet, widths, context)
     _write_body(page, keys, sheet, context)
     end = FIRST_ROW - 2 + len(order)
     page.autofilter(FIRST_ROW - 2, 0, max(end, FIRST_ROW - 2), last_column)
-    body = f"{column_letters(len(keys))}{FIRST_ROW}"
-    if sheet.columns and order:
-        area = (FIRST_ROW - 1, len(keys), end, last_column)
-        rule = {"type": "formula", "criteria": f"=ISERROR({body})", "format": styles.faint}
-        page.conditional_format(*area, rule)
     title = Page(
         title=work.plan.title,
         repeat_rows=(FIRST_ROW - 4, FIRST_ROW - 2),
@@ -76,7 +72,9 @@ def key_widths(keys: list[str], level: str, context: Context) -> list[float]:
     return [6.0, *names]
 
 
-def _write_headings(page: Grid, keys: list[str], sheet: Sheet, context: Context) -> None:
+def _write_headings(
+    page: Grid, keys: list[str], sheet: Sheet, widths: list[float], context: Context
+) -> None:
     styles = context.styles
     targets = article_targets(context.work)
     page.set_row(2, 24)
@@ -91,7 +89,11 @@ def _write_headings(page: Grid, keys: list[str], sheet: Sheet, context: Context)
                 continue
             text = context.article(column.head.cite.article)
             target = targets.get(column.head.name, "")
-            write_link(page, row, at, words=text, target=target, style=styles.small)
+            if text_width(text) > widths[at]:
+                text = text.split(maxsplit=1)[0]
+            write_link(
+                page, row, at, words=text, target=target, style=styles.small, room=widths[at]
+            )
     for at, heading in enumerate(keys):
         page.write_string(4, at, clean(heading), styles.heading())
     for at, column in enumerate(sheet.columns, start=len(keys)):
@@ -114,7 +116,7 @@ def _write_body(page: Grid, keys: list[str], sheet: Sheet, context: Context) -> 
     text, centred = styles.text, styles.centred
     columns, plain = [], []
     for at, column in enumerate(sheet.columns, start=len(keys)):
-        style = styles.value(column.type.kind)
+        style = styles.value(column.type.kind), styles.value(column.type.kind, faint=True)
         if not column.template:
             plain.append((at, column, style))
             continue
@@ -131,9 +133,13 @@ def _write_body(page: Grid, keys: list[str], sheet: Sheet, context: Context) -> 
         for at in names:
             write_string(line, at, clean(key[at - 1]), text)
         for at, fill, value, kind, style in columns:
-            write_formula(line, at, fill(row), style, cached(value(row), kind))
+            known = value(row)
+            look = style[isinstance(known, Unknown)]
+            write_formula(line, at, fill(row), look, cached(known, kind))
         for at, column, style in plain:
-            write_plain(page, line, at, column.value(row), kind=column.type.kind, style=style)
+            known = column.value(row)
+            look = style[isinstance(known, Unknown)]
+            write_plain(page, line, at, known, kind=column.type.kind, style=look)
 
 
 def _guarded(fill: Callable[[int], str], column: Column, context: Context) -> Callable[[int], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
@@ -11,6 +12,7 @@ from jiangzhi.plan.model import Step
 from jiangzhi.publish.workbook.letters import column_letters
 from jiangzhi.publish.workbook.names import clean
 from jiangzhi.publish.workbook.rows import FIRST_ROW
+from jiangzhi.publish.workbook.sheets.widths import text_width
 from jiangzhi.publish.workbook.workings import DataSheet, Spot, Workings
 
 if TYPE_CHECKING:
@@ -26,11 +28,19 @@ _CELL = re.compile(r"\$?([A-Z]{1,3})?\$?(\d+)?")
 
 
 def write_link(
-    page: Grid, row: int, column: int, *, words: str, target: str, style: CellFormat
+    page: Grid,
+    row: int,
+    column: int,
+    *,
+    words: str,
+    target: str,
+    style: CellFormat,
+    room: float = math.inf,
 ) -> None:
-    """Write words that lead to a cell (``计算!D6``)."""
+    """Write words that lead to a cell (``计算!D6``). Words wider than ``room``, which have to
+    go over several lines, lead nowhere: LibreOffice prints a link on one line."""
     text = clean(words)
-    if not target or not text or len(text) > _LONGEST_LABEL:
+    if not target or not text or len(text) > _LONGEST_LABEL or text_width(text) > room:
         page.write_string(row, column, text, style)
         return
     page.write_url(row, column, f"internal:{target}", style, text)
