@@ -114,7 +114,8 @@ def _same(one: Value | None, two: Value | None) -> bool:
     if one in ERRORS and two in ERRORS:
         return (one == "#N/A") == (two == "#N/A")
     if isinstance(one, bool) or isinstance(two, bool):
-        return one is two
+        # LibreOffice writes truth under a number format as 1 or 0
+        return not isinstance(two, str) and one == two
     if isinstance(one, float) and isinstance(two, float):
         return math.isclose(one, two, rel_tol=1e-12, abs_tol=1e-9)
     return one == two
