@@ -84,6 +84,14 @@ def test_what_is_missing_is_followed_to_its_cell(outcome_with, towns):
     assert "整个资金池" in text
 
 
+def test_what_rests_on_a_missing_cell_is_open_and_the_cell_itself_is_missing(outcome_with, towns):
+    towns[1] = (*towns[1][:3], "", *towns[1][4:])
+    context = context_of(outcome_with(towns=towns))
+    assert context.shown("实际收入", 1) == "缺"
+    assert context.shown("超收奖励", 1) == "待定"
+    assert context_of(context.outcome, "en").shown("超收奖励", 1) == "open"
+
+
 def test_a_division_by_zero_names_the_divisor(outcome_with, towns):
     towns[0] = (*towns[0][:4], "0", *towns[0][5:])
     text = text_of(outcome_with(towns=towns), "超收率", 0)

@@ -62,4 +62,4 @@ def test_a_policy_without_pools_has_no_chart(published):
 def test_claims_are_open_where_one_that_takes_part_is(outcome_with, towns):
     towns[3] = (*towns[3][:5], "", "否")
     html = pool_chart(context_of(outcome_with(towns=towns)))
-    assert rows(html)[1] == ["西县", "1,000.00", "待定", "待定", "待定", "待定"]
+    assert rows(html)[1] == ["西县", "1,000.00", "待定", "待定", "待定", "待定", ""]
