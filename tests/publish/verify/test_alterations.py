@@ -64,6 +64,7 @@ def test_a_value_altered_in_any_kind_of_column(tiny_run, tmp_path, care):
 
 
 @pytest.mark.slow
+@pytest.mark.fuzz
 @pytest.mark.parametrize("care", ["careless", "files", "columns"])
 def test_a_value_altered_in_any_column(run_folder, tiny_run, tmp_path, care):
     for at, run in enumerate((run_folder, tiny_run)):
