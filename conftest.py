@@ -15,6 +15,9 @@ settings.register_profile(
 )
 settings.load_profile("any machine")
 
+#: Fixtures that the tests of several stages share, below tests/.
+pytest_plugins = ["fixtures.taoyuan", "fixtures.published"]
+
 #: The marker of tests that need a program, and the names the program goes by.
 PROGRAMS: Final = {
     "office": ("soffice", "libreoffice"),

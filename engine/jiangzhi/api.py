@@ -26,10 +26,10 @@ from jiangzhi.passes import Loaded, load_policy
 if TYPE_CHECKING:
     import pandas as pd
 
-    from jiangzhi.evaluate.columns.stream.run import Streamed
     from jiangzhi.evaluate.model import Outcome
-    from jiangzhi.formula.types import Scalar
-    from jiangzhi.workbook.model import Facts
+    from jiangzhi.evaluate.stream.run import Streamed
+    from jiangzhi.facts.model import Facts
+    from jiangzhi.formula.types.types import Scalar
 
 __all__ = [
     "Loaded", "Refused", "evaluate", "evaluate_parquet", "load_policy", "read_frames",
@@ -55,7 +55,7 @@ def read_frames(
     given: Mapping[str, str] | None = None,
 ) -> Facts:
     """DataFrames, one for each level by its name, headed as sheets are. Raises ``Refused``."""
-    from jiangzhi.workbook.read import read_frames as read
+    from jiangzhi.facts.read import read_frames as read
 
     return read(loaded.policy, frames, given=given)
 
@@ -81,8 +81,8 @@ def evaluate_parquet(
     then nothing is written.
     """
     from jiangzhi.diagnostic import refuse_on_errors
-    from jiangzhi.evaluate.columns.stream.run import evaluate_stream
-    from jiangzhi.workbook.parameters import read_parameters
+    from jiangzhi.evaluate.stream.run import evaluate_stream
+    from jiangzhi.facts.parameters import read_parameters
 
     stated = read_parameters(loaded.policy, (), given or {})
     refuse_on_errors(stated.found)

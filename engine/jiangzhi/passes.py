@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from jiangzhi.document.model import Document
     from jiangzhi.evaluate.cases.run import CaseResult
     from jiangzhi.evaluate.model import Outcome
-    from jiangzhi.formula.types import Scalar
+    from jiangzhi.facts.model import Facts
+    from jiangzhi.formula.types.types import Scalar
     from jiangzhi.plan.model import Plan
     from jiangzhi.policy.model import Policy
-    from jiangzhi.workbook.model import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def plan_document(
     """Resolve and plan a document. Raises ``Refused`` with all that is wrong."""
     from jiangzhi.plan.checks import check_plan
     from jiangzhi.plan.make import make_plan
+    from jiangzhi.policy.promises.waivers import apply_waivers
     from jiangzhi.policy.resolve import resolve_policy
-    from jiangzhi.policy.waivers import apply_waivers
 
     policy = resolve_policy(document, as_of=as_of, day_of_cases=day_of_cases)
     plan = make_plan(policy)
@@ -83,7 +83,7 @@ def read_facts(
     prior: Mapping[str, Mapping[tuple[str, ...], Scalar | None]] | None = None,
 ) -> Facts:
     """Read workbooks as a policy needs them. Raises ``Refused`` with all that is wrong."""
-    from jiangzhi.workbook.read import read_workbooks
+    from jiangzhi.facts.read import read_workbooks
 
     return read_workbooks(policy, paths, sheets=sheets or {}, given=given or {}, prior=prior or {})
 
@@ -108,7 +108,7 @@ def evaluate_and_compare(plan: Plan, facts: Facts) -> tuple[Outcome, Mapping[str
     All values of all rows, up to ``MOST_COMPARED`` rows a level. Beyond, the rule that decided
     each row, by distinct ``patterns`` of conditions, and the values of ``samples``.
     """
-    from jiangzhi.evaluate.agree import MOST_COMPARED, fail_if_evaluators_differ
+    from jiangzhi.evaluate.agreement.whole import MOST_COMPARED, fail_if_evaluators_differ
     from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
     from jiangzhi.evaluate.firing.evaluate import MOST_CHAINED
 
@@ -117,7 +117,7 @@ def evaluate_and_compare(plan: Plan, facts: Facts) -> tuple[Outcome, Mapping[str
     by_columns = evaluate_by_columns(plan, facts)
     rows = max(len(level.keys) for level in facts.levels.values())
     if rows > MOST_COMPARED:
-        from jiangzhi.evaluate.agree_by_patterns import fail_if_patterns_differ
+        from jiangzhi.evaluate.agreement.patterns import fail_if_patterns_differ
 
         found = fail_if_patterns_differ(by_columns)
         return by_columns, {**compared, "patterns": found.patterns, "samples": found.samples}

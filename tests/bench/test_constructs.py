@@ -17,16 +17,16 @@ from types import ModuleType
 import pytest
 
 from jiangzhi.document.read import read_document
-from jiangzhi.evaluate.agree import fail_if_evaluators_differ
+from jiangzhi.evaluate.agreement.whole import fail_if_evaluators_differ
 from jiangzhi.evaluate.columns.describe import describe_paths
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.formula.operators import TIGHTNESS
+from jiangzhi.facts.model import Facts
 from jiangzhi.formula.registry import FUNCTIONS, SPECIALS
+from jiangzhi.formula.syntax.operators import TIGHTNESS
 from jiangzhi.passes import plan_document
 from jiangzhi.plan.model import Plan
-from jiangzhi.workbook.model import Facts
 
 BENCH = Path(__file__).parent
 #: Slower than this against the workload is slow, and must be said to be.

@@ -13,18 +13,18 @@ from types import ModuleType
 
 import pytest
 
+from jiangzhi.audit.prior import last_year_of
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.explain.context import context_of
+from jiangzhi.explain.how_far.how_far import HowFar, how_far
 from jiangzhi.explain.locate import locate_quantities, locate_town
 from jiangzhi.explain.render.text import derivation_text
-from jiangzhi.explain.store.write import trace_table, write_trace
-from jiangzhi.explain.thresholds.how_far import HowFar, how_far
 from jiangzhi.explain.why import why
-from jiangzhi.publish.manifest import file_sha256, manifest_of, manifest_text
-from jiangzhi.publish.opened import open_run
-from jiangzhi.publish.prior import last_year_of
 from jiangzhi.publish.report.write import report_page
 from jiangzhi.publish.results import summary_data
+from jiangzhi.record.manifest import file_sha256, manifest_of, manifest_text
+from jiangzhi.record.open_run import open_run
+from jiangzhi.record.trace.write import trace_table, write_trace
 
 PROGRAM = (sys.executable, "-c", "from jiangzhi.cli.main import main; raise SystemExit(main())")
 #: Runs the command and names the modules of ours and of others that it imported.

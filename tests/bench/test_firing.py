@@ -17,7 +17,7 @@ import pytest
 from bench.workload import generate
 from durable import engine
 
-from jiangzhi.evaluate.agree_by_patterns import fail_if_patterns_differ
+from jiangzhi.evaluate.agreement.patterns import fail_if_patterns_differ
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
@@ -26,9 +26,9 @@ from jiangzhi.evaluate.firing.adapter import Network
 from jiangzhi.evaluate.firing.clauses import code_of
 from jiangzhi.evaluate.firing.evaluate import evaluate_by_firing
 from jiangzhi.evaluate.firing.patterns import Patterns
+from jiangzhi.facts.model import FactColumn, Facts, LevelFacts
 from jiangzhi.formula.evaluate import value_of
 from jiangzhi.passes import load_policy
-from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts
 
 POLICY = Path(__file__).parent / "workload" / "policy.md"
 CLASSES = ("优先发展", "重点发展", "生态保护")

@@ -18,9 +18,9 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from jiangzhi.document.read import read_document
+from jiangzhi.facts.read import read_workbooks
 from jiangzhi.policy.model import Policy
 from jiangzhi.policy.resolve import resolve_policy
-from jiangzhi.workbook.read import read_workbooks
 
 ROWS, ROUNDS = 40_000, 4
 MONEY = ["实际收入", "收入目标", *(f"支出{i}" for i in range(1, 6))]

@@ -19,13 +19,13 @@ from publish.chromium import Chromium, installed
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.context import context_of
-from jiangzhi.explain.store.write import trace_table
-from jiangzhi.formula.types import Kind
+from jiangzhi.facts.model import FactColumn, Facts
+from jiangzhi.formula.types.types import Kind
 from jiangzhi.passes import load_policy, read_facts
 from jiangzhi.plan.model import Plan
-from jiangzhi.publish.manifest import manifest_of
 from jiangzhi.publish.report.write import report_page
-from jiangzhi.workbook.model import FactColumn, Facts
+from jiangzhi.record.manifest import manifest_of
+from jiangzhi.record.trace.write import trace_table
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = "yunfu-township-incentive"

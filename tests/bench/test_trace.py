@@ -17,10 +17,10 @@ import pytest
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.firing.evaluate import MOST_CHAINED
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.explain.store.parquet import write_table
-from jiangzhi.explain.store.write import trace_table
 from jiangzhi.passes import evaluate_and_compare, evaluate_by_rules
-from jiangzhi.publish.manifest import column_digests, file_sha256
+from jiangzhi.record.manifest import column_digests, file_sha256
+from jiangzhi.record.trace.parquet import write_table
+from jiangzhi.record.trace.write import trace_table
 
 WORKLOAD = Path(__file__).with_name("workload")
 T = TypeVar("T")

@@ -7,13 +7,13 @@ import subprocess
 import time
 from pathlib import Path
 
-from publish.workbook.data_sets import FAMILIES, generated_facts
-from publish.workbook.judges import office_command, office_profile
+from publish.book.data_sets import FAMILIES, generated_facts
+from publish.book.judges import office_command, office_profile
 
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.passes import load_policy
-from jiangzhi.publish.workbook.write import write_workbook
+from jiangzhi.publish.book.write import write_workbook
 
 
 def outcome(towns: int) -> Outcome:

@@ -14,7 +14,7 @@ from jiangzhi.cli.main import COMMANDS, main, program
 def texts() -> list[str]:
     commands: list[click.Command] = [program]
     for name in COMMANDS:
-        commands.append(getattr(import_module(f"jiangzhi.cli.{name}"), name))
+        commands.append(getattr(import_module(f"jiangzhi.cli.commands.{name}"), name))
     helps = [command.help for command in commands]
     for command in commands:
         helps += [p.help for p in command.params if isinstance(p, click.Option)]

@@ -10,8 +10,8 @@ import pytest
 
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
+from jiangzhi.facts.model import FactColumn, Facts, Given, LevelFacts, Source
 from jiangzhi.plan.model import Plan
-from jiangzhi.workbook.model import FactColumn, Facts, Given, LevelFacts, Source
 
 #: 县区, 镇街, 类别, 收入 and 目标 (万元), 得分, 否决
 Town = tuple[str, str, str | None, Any, Any, Any, bool | None]

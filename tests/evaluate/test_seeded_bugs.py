@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 
 from jiangzhi.cli.main import main
-from jiangzhi.evaluate import agree
+from jiangzhi.evaluate.agreement import whole as agree
 from jiangzhi.evaluate.columns import evaluate as columns
-from jiangzhi.evaluate.columns.frame import Result
-from jiangzhi.evaluate.columns.vectors import Flags, Numbers, Words
+from jiangzhi.evaluate.columns.numbers.vectors import Flags, Numbers, Words
+from jiangzhi.evaluate.columns.rows.frame import Result
 from jiangzhi.evaluate.exact import columns as exact_columns
 from jiangzhi.evaluate.exact.rules import Decision, ReadyRules
 from jiangzhi.evaluate.firing import adapter
@@ -203,7 +203,7 @@ def test_a_step_wrong_in_exact_arithmetic_is_caught(run, monkeypatch, name):
 
     monkeypatch.setattr(ReadyRules, "value", rule_off)
     monkeypatch.setattr(firing, "column_of", column_off)
-    monkeypatch.setattr("jiangzhi.evaluate.agree_by_patterns.column_of", column_off)
+    monkeypatch.setattr("jiangzhi.evaluate.agreement.patterns.column_of", column_off)
     told(run(), name)
 
 

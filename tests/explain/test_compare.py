@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from jiangzhi.explain.compare.compare import PARTS, compare_runs, of_other_policies
 from jiangzhi.explain.compare.mix import as_read_by
 from jiangzhi.explain.compare.totals import totals_of
-from jiangzhi.formula.types import TEXT
-from jiangzhi.formula.value import State
+from jiangzhi.formula.types.types import TEXT
+from jiangzhi.formula.types.value import State
 
 WAN = 1_000_000
 

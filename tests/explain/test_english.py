@@ -3,12 +3,12 @@
 import re
 
 from jiangzhi.explain.context import context_of
+from jiangzhi.explain.how_far.how_far import how_far
 from jiangzhi.explain.locate import Located, locate_quantities
 from jiangzhi.explain.render.distances import how_far_text
 from jiangzhi.explain.render.reasons import why_not_text
 from jiangzhi.explain.render.supposed import what_if_text
 from jiangzhi.explain.render.text import derivation_text
-from jiangzhi.explain.thresholds.how_far import how_far
 from jiangzhi.explain.what_if import what_if
 from jiangzhi.explain.why import why
 from jiangzhi.explain.why_not import why_not

@@ -103,7 +103,7 @@ def test_overridden_parameters_name_where_they_come_from(outcome_with):
     from fractions import Fraction
 
     from jiangzhi.diagnostic import CellPlace
-    from jiangzhi.workbook.model import Given
+    from jiangzhi.facts.model import Given
 
     given = {"起奖分": Given(Fraction(50), "50", CellPlace("镇街.xlsx", "参数", "B3"))}
     text = text_of(outcome_with(given=given), "起奖分", 0)

@@ -14,9 +14,9 @@ from jiangzhi.formula.evaluate import value_of
 from jiangzhi.formula.expr import Call, Const, Expr, Read
 from jiangzhi.formula.parse import parse_formula
 from jiangzhi.formula.registry import FUNCTIONS
-from jiangzhi.formula.tree import Apply, Literal, Name, Node
-from jiangzhi.formula.types import Kind, Type
-from jiangzhi.formula.value import State, Unknown, Value
+from jiangzhi.formula.syntax.tree import Apply, Literal, Name, Node
+from jiangzhi.formula.types.types import Kind, Type
+from jiangzhi.formula.types.value import State, Unknown, Value
 
 # Time limits on single examples fail at random on a busy machine.
 settings.register_profile("untimed", deadline=None)

@@ -9,7 +9,7 @@ import pytest
 
 from jiangzhi.formula.function import Mismatch
 from jiangzhi.formula.registry import FUNCTIONS
-from jiangzhi.formula.value import State, Unknown
+from jiangzhi.formula.types.value import State, Unknown
 
 LINES = (Path(__file__).parent / "expressions.csv").read_text(encoding="utf-8").splitlines()
 STATES = {state.name: state for state in State}

@@ -16,10 +16,21 @@ from jiangzhi.diagnostic import Refused, TextPlace
 from jiangzhi.formula.evaluate import bounds_of, value_of
 from jiangzhi.formula.expr import Call, Const, Expr, Read
 from jiangzhi.formula.function import Mismatch
-from jiangzhi.formula.intervals import measure
 from jiangzhi.formula.registry import FUNCTIONS
-from jiangzhi.formula.types import COUNT, DATE, FLAG, MONEY, NUMBER, RATE, TEXT, ZERO, Kind, Type
-from jiangzhi.formula.value import Bounds, State, Unknown
+from jiangzhi.formula.types.intervals import measure
+from jiangzhi.formula.types.types import (
+    COUNT,
+    DATE,
+    FLAG,
+    MONEY,
+    NUMBER,
+    RATE,
+    TEXT,
+    ZERO,
+    Kind,
+    Type,
+)
+from jiangzhi.formula.types.value import Bounds, State, Unknown
 
 NUMBERS = st.fractions(min_value=-50, max_value=50, max_denominator=8)
 VALUES = {

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from jiangzhi.diagnostic import TextPlace
 from jiangzhi.formula.evaluate import bounds_of, marginal_lines, value_of
 from jiangzhi.formula.expr import Band, Const, Edge, Marginal, Read
-from jiangzhi.formula.types import MONEY, RATE, TEXT
-from jiangzhi.formula.value import Bounds, State, Unknown
+from jiangzhi.formula.types.types import MONEY, RATE, TEXT
+from jiangzhi.formula.types.value import Bounds, State, Unknown
 
 PLACE = TextPlace("rules.md", 1)
 MISSING = Unknown(State.MISSING)

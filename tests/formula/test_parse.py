@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jiangzhi.formula.tree import Apply, Column, Literal, Name
-from jiangzhi.formula.types import MONEY, RATE
+from jiangzhi.formula.syntax.tree import Apply, Column, Literal, Name
+from jiangzhi.formula.types.types import MONEY, RATE
 
 
 def shape(node):

@@ -6,9 +6,9 @@ import pytest
 
 from jiangzhi.formula import functions
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.operators import INFIX, TIGHTNESS
 from jiangzhi.formula.registry import FUNCTIONS, SPECIALS, find_function, function_names
-from jiangzhi.formula.special import Special
+from jiangzhi.formula.syntax.operators import INFIX, TIGHTNESS
+from jiangzhi.formula.syntax.special import Special
 
 
 def test_every_file_of_the_folder_is_registered():

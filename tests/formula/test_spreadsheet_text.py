@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiangzhi.formula.registry import FUNCTIONS
-from jiangzhi.formula.types import NUMBER
+from jiangzhi.formula.types.types import NUMBER
 
 #: Forms that a spreadsheet computes wrongly on a product of doubles, or does not have.
 UNSAFE = ("ROUNDUP(", "ROUNDDOWN(", "TRUNC(", "CEILING(", "FLOOR(", "MROUND(", "IFS(", "ISBLANK(")

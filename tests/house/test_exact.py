@@ -10,14 +10,14 @@ PACKAGE = Path(__file__).parent.parent.parent / "engine" / "jiangzhi"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 #: Where a number is a decision or an amount. A page may draw with floats, a workbook needs
 #: column widths.
-EXACT = ("money.py", "rounding.py", "formula", "policy", "plan", "evaluate", "explain")
+EXACT = ("money.py", "rounding.py", "formula", "policy", "plan", "evaluate", "explain", "record")
 #: Words that turn a number into a double, in Python, numpy, pandas and arrow.
 DOUBLES = {"float", "float64", "float32", "double", "to_numeric", "true_divide", "linspace", "sqrt"}
 #: Guesses a quotient by doubles and lets whole numbers decide.
-GUESSES = {"evaluate/columns/integers.py", "evaluate/columns/compiled/shares.py"}
+GUESSES = {"evaluate/columns/numbers/integers.py", "evaluate/columns/compiled/shares.py"}
 #: Where anything at all may be raised and becomes a diagnostic: the end of the process, and
 #: the libraries that let through whatever broken bytes cause.
-BOUNDARIES = {"cli/main.py", "workbook/book/compound.py"}
+BOUNDARIES = {"cli/main.py", "facts/book/compound.py"}
 MOST_LINES = 300
 TESTS = PACKAGE.parent.parent / "tests"
 LEFT = re.compile(r"#.*\b(TO" r"DO|FIX" r"ME|XX" r"X)\b|raise NotImpl" r"ementedError")

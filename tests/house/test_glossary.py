@@ -7,7 +7,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "engine" / "jiangzhi"
 SHARED = ["diagnostic.py", "rounding.py", "policy/claims.py", "policy/citation.py"]
-FORMULA = [f"formula/{name}.py" for name in ("types", "value", "tree", "expr", "function")]
+FORMULA = [
+    f"formula/{name}.py"
+    for name in ("types/types", "types/value", "syntax/tree", "expr", "function")
+]
 
 
 def entries() -> list[tuple[str, str]]:

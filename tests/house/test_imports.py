@@ -8,8 +8,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent.parent / "engine" / "jiangzhi"
 STAGES = [
-    "document", "formula", "policy", "plan", "workbook", "evaluate", "explain", "prove",
-    "publish", "cli",
+    "document", "formula", "policy", "plan", "facts", "evaluate", "record", "explain", "prove",
+    "publish", "audit", "cli",
 ]  # fmt: skip
 #: These may know every stage: the page that shows the pipeline, and the Python API.
 OVERVIEW = {"passes", "api", "__init__"}

@@ -12,8 +12,9 @@ from types import ModuleType
 import pytest
 from hypothesis import strategies as st
 
+from jiangzhi.facts.model import FactColumn, Facts, Given, LevelFacts
 from jiangzhi.formula.expr import Call, Const, Reduce, Ties
-from jiangzhi.formula.types import DATE, FLAG, MONEY, NUMBER, TEXT, Scalar, Type
+from jiangzhi.formula.types.types import DATE, FLAG, MONEY, NUMBER, TEXT, Scalar, Type
 from jiangzhi.plan.model import (
     AggregateStep,
     AllocateStep,
@@ -25,7 +26,6 @@ from jiangzhi.plan.model import (
     SplitStep,
 )
 from jiangzhi.policy.model import Case, Hit, Remainder, Share
-from jiangzhi.workbook.model import FactColumn, Facts, Given, LevelFacts
 
 
 def _load(name: str) -> ModuleType:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jiangzhi.diagnostic import TextPlace
 from jiangzhi.document.model import Article
 from jiangzhi.formula.expr import Band, Call, Const, Edge, Expr, Marginal, Read
-from jiangzhi.formula.types import (
+from jiangzhi.formula.types.types import (
     COUNT,
     DATE,
     FLAG,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
+from jiangzhi.facts.model import Facts
 from jiangzhi.formula.expr import Call, Const, Expr, Marginal, Read, Reduce, Ties
 from jiangzhi.formula.registry import FUNCTIONS
-from jiangzhi.formula.types import Kind
+from jiangzhi.formula.types.types import Kind
 from jiangzhi.plan.model import (
     AggregateStep,
     AllocateStep,
@@ -22,7 +23,6 @@ from jiangzhi.plan.model import (
 )
 from jiangzhi.policy.model import Hit, Remainder, Share
 from jiangzhi.rounding import Mode
-from jiangzhi.workbook.model import Facts
 
 KINDS = {kind.value for kind in Kind} - {Kind.ZERO.value}
 #: Ways to write a step, by what the plan says of it. ``None`` stands for “not said”.

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws_examples import many
 
-from jiangzhi.evaluate.agree_by_patterns import fail_if_patterns_differ
+from jiangzhi.evaluate.agreement.patterns import fail_if_patterns_differ
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.firing.evaluate import evaluate_by_firing
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.formula.value import State
+from jiangzhi.facts.model import FactColumn, Facts, LevelFacts
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import AllocateStep, Plan
-from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts
 
 
 def fail_if_different(one: Outcome, other: Outcome) -> None:

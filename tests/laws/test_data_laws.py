@@ -12,7 +12,7 @@ from laws_examples import many
 
 from jiangzhi import api
 from jiangzhi.document.read import read_document
-from jiangzhi.formula.value import State
+from jiangzhi.formula.types.value import State
 from jiangzhi.passes import plan_document
 
 POLICY = """---

@@ -14,7 +14,7 @@ from laws_writer import INPUTS, MONEY, Writer
 
 from jiangzhi import api
 from jiangzhi.document.read import read_document
-from jiangzhi.evaluate.agree import fail_if_evaluators_differ
+from jiangzhi.evaluate.agreement.whole import fail_if_evaluators_differ
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.firing.evaluate import evaluate_by_firing

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from laws_drawer import CITE, make_head, make_plan
 from laws_examples import TIMES, many
 
-from jiangzhi.evaluate.agree import fail_if_evaluators_differ
+from jiangzhi.evaluate.agreement.whole import fail_if_evaluators_differ
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
-from jiangzhi.formula.types import FLAG, MONEY, NUMBER
+from jiangzhi.facts.model import FactColumn, Facts, LevelFacts
+from jiangzhi.formula.types.types import FLAG, MONEY, NUMBER
 from jiangzhi.plan.model import AllocateStep, InputStep
 from jiangzhi.policy.model import Input, Interval, Remainder, Share
 from jiangzhi.rounding import Mode, Rounding
-from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts
 
 FEN = Rounding(Fraction(1), Mode.HALF_AWAY, "", 0)
 HOWS = (Remainder.LARGEST_REMAINDER, Remainder.TO_LARGEST, Remainder.KEPT)

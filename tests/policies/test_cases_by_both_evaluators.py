@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jiangzhi.evaluate.agree import fail_if_evaluators_differ
+from jiangzhi.evaluate.agreement.whole import fail_if_evaluators_differ
 from jiangzhi.evaluate.cases.facts import facts_of_case
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.passes import evaluate_by_rules, load_policy, plan_document

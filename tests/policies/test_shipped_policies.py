@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from jiangzhi.diagnostic import Severity
-from jiangzhi.evaluate.guarantees import check_guarantees
-from jiangzhi.formula.value import State
+from jiangzhi.evaluate.guarantees.check import check_guarantees
+from jiangzhi.formula.types.value import State
 from jiangzhi.passes import Loaded, evaluate, evaluate_by_rules, load_policy, read_facts, run_cases
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,7 +13,7 @@ from pathlib import Path
 from samples.book import Cell, Column, Sheet, write_book
 
 from jiangzhi.document.load import read_document_file
-from jiangzhi.formula.types import Kind, Scalar, Type
+from jiangzhi.formula.types.types import Kind, Scalar, Type
 from jiangzhi.money import FEN_IN
 from jiangzhi.policy.claims import CaseRole, CaseTable, WorkedCase
 from jiangzhi.policy.model import Input, Level, Policy

@@ -35,12 +35,12 @@ def compute(
     progress: Callable[[str], None],
 ) -> Computed:
     """Read the workbooks, evaluate and check the guarantees. Raises ``Refused``."""
+    from jiangzhi.audit.prior import read_prior
     from jiangzhi.evaluate.exact.plan import evaluate_exactly
-    from jiangzhi.evaluate.guarantees import MOST_ROWS_TRIED, check_guarantees
-    from jiangzhi.evaluate.outcome_notes import notes_on
+    from jiangzhi.evaluate.guarantees.check import MOST_ROWS_TRIED, check_guarantees
+    from jiangzhi.evaluate.open.notes import notes_on
+    from jiangzhi.facts.examples import find_example_rows
     from jiangzhi.passes import evaluate_and_compare, evaluate_by_rules, read_facts
-    from jiangzhi.publish.prior import read_prior
-    from jiangzhi.workbook.examples import find_example_rows
 
     last_year, prior_run = ({}, None) if prior is None else read_prior(loaded.plan, prior)
     facts = read_facts(loaded.policy, workbooks, sheets=sheets, given=given, prior=last_year)

@@ -8,7 +8,7 @@ from inspect import cleandoc
 import click
 
 from jiangzhi.cli.english import ENGLISH
-from jiangzhi.cli.width import padded, width, wrapped
+from jiangzhi.cli.tables.width import padded, width, wrapped
 from jiangzhi.diagnostic import Language
 
 _PAGE = 96

@@ -29,7 +29,7 @@ def refusals_as_json(rest: Mapping[str, Any], *, wanted: bool) -> Iterator[None]
     except Refused as refused:
         if not wanted:
             raise
-        from jiangzhi.explain.store.plain import diagnostic_data
+        from jiangzhi.record.trace.plain import diagnostic_data
 
         found = [diagnostic_data(diagnostic) for diagnostic in refused.diagnostics]
         print_json({**rest, "diagnostics": found})

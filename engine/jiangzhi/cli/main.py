@@ -16,7 +16,7 @@ from jiangzhi.cli.language import LANGUAGES, language_of_environment
 if TYPE_CHECKING:
     from jiangzhi.diagnostic import Diagnostic, Language
 
-#: Each is a module of this package that holds a click command of the same name.
+#: Each is a module of ``commands`` that holds a click command of the same name.
 COMMANDS = (
     "run", "check", "explain", "verify", "report", "template", "read", "show", "compare", "init",
 )  # fmt: skip
@@ -37,7 +37,9 @@ class Program(click.Group):
         """The command, imported, or ``None`` where there is none of the name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"jiangzhi.cli.{cmd_name}"), cmd_name)
+        command: click.Command = getattr(
+            import_module(f"jiangzhi.cli.commands.{cmd_name}"), cmd_name
+        )
         return command
 
     def get_help(self, ctx: click.Context) -> str:
@@ -115,7 +117,7 @@ def main(args: Sequence[str] | None = None) -> int:
             # A console of an older code page shows “?” for a rare character, and goes on.
             stream.reconfigure(errors="replace")
     if args is None:
-        from jiangzhi.cli.lean import make_lean
+        from jiangzhi.cli.startup import make_lean
 
         make_lean()
     language, rest = take_language(sys.argv[1:] if args is None else args)

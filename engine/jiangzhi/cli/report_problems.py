@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from jiangzhi.cli.width import printable, width
+from jiangzhi.cli.tables.width import printable, width
 from jiangzhi.diagnostic import Because, Diagnostic, Language, Place, Severity, TextPlace
 
 #: More than this are counted, not printed; JSON and annotated workbooks hold all of them.

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jiangzhi.formula.types import Scalar
+from jiangzhi.facts.model import Facts
+from jiangzhi.formula.types.types import Scalar
 from jiangzhi.plan.model import Plan
-from jiangzhi.workbook.model import Facts
 
 
 @dataclass(frozen=True, slots=True)

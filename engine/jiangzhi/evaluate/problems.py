@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from jiangzhi.diagnostic import Problem, Severity
-from jiangzhi.formula.value import State
+from jiangzhi.formula.types.value import State
 
 EVALUATORS_DIFFER = Problem(
     "E101",

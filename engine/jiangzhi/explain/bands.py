@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jiangzhi.explain.context import Context
-from jiangzhi.explain.marks import clean
 from jiangzhi.explain.model import Line
+from jiangzhi.explain.placeholders import clean
 from jiangzhi.formula.evaluate import marginal_lines
 from jiangzhi.formula.expr import Marginal
 from jiangzhi.formula.marginal import MarginalLine
-from jiangzhi.formula.types import Type
-from jiangzhi.formula.value import Unknown
+from jiangzhi.formula.types.types import Type
+from jiangzhi.formula.types.value import Unknown
 
 _DIGITS = "零一二三四五六七八九"
 

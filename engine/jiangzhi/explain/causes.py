@@ -7,7 +7,7 @@ from jiangzhi.explain.model import NodeKey
 from jiangzhi.explain.steps.aggregate import row_name
 from jiangzhi.explain.steps.pool import POOL, pool_of
 from jiangzhi.explain.telling import level_of, step_of, tell, title_of
-from jiangzhi.formula.value import State
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import AggregateStep, AllocateStep, RankStep
 
 _WORDS = {

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from jiangzhi.diagnostic import Language
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.explain.marks import clean, fill
 from jiangzhi.explain.model import Cited
-from jiangzhi.explain.shown import shown, unit_text
-from jiangzhi.formula.types import Type
-from jiangzhi.formula.value import State, Unknown, Value
+from jiangzhi.explain.placeholders import clean, fill
+from jiangzhi.explain.value_words import shown, unit_text
+from jiangzhi.formula.types.types import Type
+from jiangzhi.formula.types.value import State, Unknown, Value
 from jiangzhi.plan.model import InputStep, Plan, PriorStep, Step
 from jiangzhi.policy.model import Citation
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from jiangzhi.explain.context import Context
-from jiangzhi.explain.marks import bare, clean
+from jiangzhi.explain.placeholders import bare, clean
 from jiangzhi.formula.expr import Call, Const, Expr, Marginal, Read, Reduce
 from jiangzhi.plan.model import AggregateStep, PriorStep, RankStep, RuleStep
 

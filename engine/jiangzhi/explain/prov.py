@@ -11,11 +11,11 @@ from typing import Any
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.context import Context, context_of
 from jiangzhi.explain.model import NodeKey
-from jiangzhi.explain.shown import exact_text
 from jiangzhi.explain.steps.pool import POOL
 from jiangzhi.explain.telling import level_of, step_of, tell
+from jiangzhi.explain.value_words import exact_text
 from jiangzhi.explain.why_not import cone
-from jiangzhi.formula.value import State
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import InputStep
 
 

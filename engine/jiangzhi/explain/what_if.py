@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.diagnostic import Diagnostic, Refused
-from jiangzhi.evaluate.again import evaluate_again
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.evaluate.what_if import with_given, with_input
+from jiangzhi.evaluate.suppose.changed_facts import with_given, with_input
+from jiangzhi.evaluate.suppose.reevaluate import evaluate_again
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.locate import nearest
 from jiangzhi.explain.problems import (
@@ -20,8 +20,8 @@ from jiangzhi.explain.problems import (
     SUPPOSED_OUT_OF_RANGE,
     UNREADABLE_SUPPOSITION,
 )
-from jiangzhi.formula.types import NUMERIC, Kind, Scalar, Type
-from jiangzhi.formula.value import Value
+from jiangzhi.formula.types.types import NUMERIC, Kind, Scalar, Type
+from jiangzhi.formula.types.value import Value
 from jiangzhi.money import FEN_IN, fen
 from jiangzhi.plan.model import InputStep, ParameterStep
 

@@ -8,11 +8,11 @@ from typing import Final
 from jiangzhi.explain.causes import causes
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.model import Derivation, Line, NodeKey
-from jiangzhi.explain.shown import exact_text
 from jiangzhi.explain.steps.pool import POOL
 from jiangzhi.explain.steps.prior import row_last_year
 from jiangzhi.explain.telling import level_of, step_of, tell, title_of
-from jiangzhi.formula.value import State
+from jiangzhi.explain.value_words import exact_text
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import PriorStep
 
 #: Before a step's name: the node stands in last year's run.

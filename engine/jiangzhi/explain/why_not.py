@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jiangzhi.explain.conditions import conditions, distance, tell_condition, truth
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.expressions import inlined, reads
-from jiangzhi.explain.guards import conditions, distance, tell_condition, truth
 from jiangzhi.explain.model import Cited, NodeKey
 from jiangzhi.explain.steps.rule import first_failed, label_of
 from jiangzhi.explain.steps.told import keys_of
 from jiangzhi.explain.telling import tell
 from jiangzhi.formula.expr import Call, Expr, Read
-from jiangzhi.formula.types import Kind
+from jiangzhi.formula.types.types import Kind
 from jiangzhi.plan.model import AllocateStep, RuleStep
 from jiangzhi.policy.model import Citation, Hit
 

@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 from jiangzhi.formula import marginal
 from jiangzhi.formula.expr import Call, Const, Expr, Marginal, Read
-from jiangzhi.formula.intervals import point
 from jiangzhi.formula.marginal import MarginalLine
 from jiangzhi.formula.registry import FUNCTIONS
-from jiangzhi.formula.value import Bounds, Unknown, Value
+from jiangzhi.formula.types.intervals import point
+from jiangzhi.formula.types.value import Bounds, Unknown, Value
 
 
 def value_of(expr: Expr, read: Callable[[str], Value]) -> Value:

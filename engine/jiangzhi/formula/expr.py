@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from jiangzhi.diagnostic import TextPlace
-from jiangzhi.formula.types import Scalar, Type
+from jiangzhi.formula.types.types import Scalar, Type
 
 
 @dataclass(frozen=True, slots=True)

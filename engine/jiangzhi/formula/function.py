@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from jiangzhi.formula.tree import Node
-from jiangzhi.formula.types import Type
-from jiangzhi.formula.value import Bounds, Value
+from jiangzhi.formula.syntax.tree import Node
+from jiangzhi.formula.types.types import Type
+from jiangzhi.formula.types.value import Bounds, Value
 
 
 class Mismatch(Exception):

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from jiangzhi.formula import intervals
 from jiangzhi.formula.expr import Const, Edge, Expr, Marginal
-from jiangzhi.formula.intervals import NEVER
-from jiangzhi.formula.kleene import DIVIDED_BY_ZERO
-from jiangzhi.formula.value import Bounds, State, Unknown, Value, worst
+from jiangzhi.formula.types import intervals
+from jiangzhi.formula.types.intervals import NEVER
+from jiangzhi.formula.types.kleene import DIVIDED_BY_ZERO
+from jiangzhi.formula.types.value import Bounds, State, Unknown, Value, worst
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,15 @@ from typing import Final
 
 from jiangzhi.diagnostic import Diagnostic, Refused, TextPlace
 from jiangzhi.document.model import Text
-from jiangzhi.formula import problems, unexpected
+from jiangzhi.formula import problems
 from jiangzhi.formula.function import Function, Mismatch
-from jiangzhi.formula.lex import tokens_of
-from jiangzhi.formula.operators import COMPARISONS, INFIX, NEGATE, PERCENT, TIGHTNESS
 from jiangzhi.formula.registry import find_function, function_names
-from jiangzhi.formula.special import Special
-from jiangzhi.formula.token import Kind, Span, Token, place_between, place_of, text_between
-from jiangzhi.formula.tree import Apply, Column, Literal, Name, Node
+from jiangzhi.formula.syntax import unexpected
+from jiangzhi.formula.syntax.lex import tokens_of
+from jiangzhi.formula.syntax.operators import COMPARISONS, INFIX, NEGATE, PERCENT, TIGHTNESS
+from jiangzhi.formula.syntax.special import Special
+from jiangzhi.formula.syntax.token import Kind, Span, Token, place_between, place_of, text_between
+from jiangzhi.formula.syntax.tree import Apply, Column, Literal, Name, Node
 
 #: Deeper formulas would exhaust the stack of whoever walks the tree.
 MOST_LEVELS: Final = 100

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.expr import Aggregate, Call, Const, Expr, Lookup, Marginal, Prior, Rank, Read
-from jiangzhi.formula.operators import INFIX, TIGHTNESS
-from jiangzhi.formula.types import Kind, Scalar, Type
+from jiangzhi.formula.syntax.operators import INFIX, TIGHTNESS
+from jiangzhi.formula.types.types import Kind, Scalar, Type
 from jiangzhi.money import decimal_text, in_unit
 
 _SIGNS: Final = {function: sign for sign, function in INFIX.items()}

@@ -14,8 +14,8 @@ from typing import Final
 
 from jiangzhi.formula import functions
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.operators import TIGHTNESS
-from jiangzhi.formula.special import Special
+from jiangzhi.formula.syntax.operators import TIGHTNESS
+from jiangzhi.formula.syntax.special import Special
 
 
 def _discover() -> tuple[dict[str, Function], dict[str, Special]]:

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from jiangzhi.formula.evaluate import bounds_of
 from jiangzhi.formula.expr import Reduce, Ties
-from jiangzhi.formula.types import Kind
-from jiangzhi.formula.value import UNBOUNDED, Bounds
+from jiangzhi.formula.types.types import Kind
+from jiangzhi.formula.types.value import UNBOUNDED, Bounds
 from jiangzhi.plan.model import (
     AggregateStep,
     AllocateStep,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from jiangzhi.formula.expr import Expr, Read
-from jiangzhi.formula.types import Type
+from jiangzhi.formula.types.types import Type
 from jiangzhi.plan.model import Head, RuleStep, Step
 from jiangzhi.plan.shape import shape_of
 from jiangzhi.policy.model import Case, Citation, Hit, Policy
@@ -83,7 +83,7 @@ def head(
 
 def reads_of(exprs: tuple[Expr, ...]) -> tuple[str, ...]:
     """The steps that lowered expressions read, each once, in order of appearance."""
-    from jiangzhi.policy.reads import parts_of
+    from jiangzhi.policy.names.reads import parts_of
 
     names: dict[str, None] = {}
 

@@ -18,7 +18,7 @@ from jiangzhi.formula.expr import (
     Read,
     Reduce,
 )
-from jiangzhi.formula.types import FLAG, TEXT
+from jiangzhi.formula.types.types import FLAG, TEXT
 from jiangzhi.plan.draft import Draft, head, reads_of
 from jiangzhi.plan.model import AggregateStep, PriorStep, RankStep, RuleStep, Step
 from jiangzhi.plan.shape import shape_of

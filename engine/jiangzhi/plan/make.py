@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from jiangzhi.formula.expr import Const, Expr, Read
-from jiangzhi.formula.types import DATE, TEXT
+from jiangzhi.formula.types.types import DATE, TEXT
 from jiangzhi.plan.bounds import bounds_of_steps
 from jiangzhi.plan.draft import Draft, head, reads_of
 from jiangzhi.plan.lower import Lowering
@@ -35,8 +35,8 @@ from jiangzhi.policy.model import (
     Rules,
     SplitPart,
 )
-from jiangzhi.policy.reads import expressions_of, tables_read_in_bands
-from jiangzhi.policy.scope import AS_OF_NAME
+from jiangzhi.policy.names.reads import expressions_of, tables_read_in_bands
+from jiangzhi.policy.names.scope import AS_OF_NAME
 
 
 def make_plan(policy: Policy) -> Plan:

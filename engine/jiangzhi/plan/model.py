@@ -14,8 +14,8 @@ from datetime import date
 
 from jiangzhi.document.model import Article
 from jiangzhi.formula.expr import Expr, Reduce, Ties
-from jiangzhi.formula.types import Type
-from jiangzhi.formula.value import Bounds
+from jiangzhi.formula.types.types import Type
+from jiangzhi.formula.types.value import Bounds
 from jiangzhi.policy.model import (
     Case,
     Citation,

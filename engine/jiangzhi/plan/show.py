@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiangzhi.formula.print import text_of
-from jiangzhi.formula.value import Bounds
+from jiangzhi.formula.types.value import Bounds
 from jiangzhi.plan.model import (
     AggregateStep,
     AllocateStep,

@@ -10,7 +10,7 @@ from enum import Enum
 from jiangzhi.diagnostic import TextPlace
 from jiangzhi.document.model import Text
 from jiangzhi.formula.expr import Expr
-from jiangzhi.formula.types import Scalar
+from jiangzhi.formula.types.types import Scalar
 from jiangzhi.policy.citation import Citation
 
 

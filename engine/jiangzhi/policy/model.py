@@ -15,7 +15,7 @@ from fractions import Fraction
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.document.model import Article
 from jiangzhi.formula.expr import Band, Expr
-from jiangzhi.formula.types import Scalar, Type
+from jiangzhi.formula.types.types import Scalar, Type
 from jiangzhi.policy.citation import Citation
 from jiangzhi.policy.claims import Holds, Moves, Waiver, WorkedCase
 from jiangzhi.rounding import Rounding

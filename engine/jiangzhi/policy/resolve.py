@@ -9,26 +9,26 @@ from datetime import date
 
 from jiangzhi.diagnostic import Diagnostic, TextPlace, errors_among, refuse_on_errors
 from jiangzhi.document.model import Block, Document, Table
-from jiangzhi.formula.types import Kind, Type
+from jiangzhi.formula.types.types import Kind, Type
 from jiangzhi.policy import problems
-from jiangzhi.policy.cases import read_cases
+from jiangzhi.policy.cases.tables import read_cases
 from jiangzhi.policy.checks import check_policy
-from jiangzhi.policy.decision import shape_of
-from jiangzhi.policy.expressions import resolve
-from jiangzhi.policy.front import Front, read_front
-from jiangzhi.policy.guarantees import read_guarantee
-from jiangzhi.policy.inputs import read_inputs
+from jiangzhi.policy.defined.decision import shape_of
+from jiangzhi.policy.defined.inputs import read_inputs
+from jiangzhi.policy.defined.parameters import read_parameters
+from jiangzhi.policy.defined.quantities import declare_statements, declare_tables
+from jiangzhi.policy.defined.settling import leaves_first
+from jiangzhi.policy.meaning.expressions import resolve
+from jiangzhi.policy.meaning.prior import PRIOR_FUNCTION
 from jiangzhi.policy.model import Policy
-from jiangzhi.policy.parameters import read_parameters
-from jiangzhi.policy.period import read_day
-from jiangzhi.policy.prior import PRIOR_FUNCTION
-from jiangzhi.policy.quantities import declare_statements, declare_tables
-from jiangzhi.policy.scope import Scope
-from jiangzhi.policy.settling import leaves_first
-from jiangzhi.policy.statements import RuleBlock, read_rule_block
-from jiangzhi.policy.subject import subject_level
-from jiangzhi.policy.tables import ReadTable, TableKind, read_table
-from jiangzhi.policy.waivers import read_waiver
+from jiangzhi.policy.names.scope import Scope
+from jiangzhi.policy.names.subject import subject_level
+from jiangzhi.policy.promises.guarantees import read_guarantee
+from jiangzhi.policy.promises.waivers import read_waiver
+from jiangzhi.policy.written.front import Front, read_front
+from jiangzhi.policy.written.period import read_day
+from jiangzhi.policy.written.statements import RuleBlock, read_rule_block
+from jiangzhi.policy.written.tables import ReadTable, TableKind, read_table
 
 #: A quantity may read its own value of last year; its type settles after a few rounds.
 MOST_ROUNDS = 4

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.document.model import Article, Block, Document, Table
 from jiangzhi.evaluate.cases.run import CaseResult, shown
-from jiangzhi.evaluate.reading import row_above
-from jiangzhi.formula.value import State
+from jiangzhi.evaluate.row_reader import row_above
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import Plan
 from jiangzhi.policy.model import Hit, Policy
-from jiangzhi.policy.period import period_text
-from jiangzhi.policy.statements import ClauseKind, Statement, read_rule_block
-from jiangzhi.policy.tables import TableKind, read_table
+from jiangzhi.policy.written.period import period_text
+from jiangzhi.policy.written.statements import ClauseKind, Statement, read_rule_block
+from jiangzhi.policy.written.tables import TableKind, read_table
 
 _SIGNS = (("<>", "≠"), (">=", "≥"), ("<=", "≤"), ("*", "×"), ("/", "÷"))
 _HIDDEN = (TableKind.INPUTS, TableKind.CASES, TableKind.CASE_DETAILS)

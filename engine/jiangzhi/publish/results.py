@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import Any
 
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.evaluate.outcome_notes import is_provisional
+from jiangzhi.evaluate.open.notes import is_provisional
 from jiangzhi.explain.context import Context, context_of
-from jiangzhi.explain.shown import exact_text
 from jiangzhi.explain.steps.pool import pool_of
-from jiangzhi.formula.types import Kind, Type, adds_up
-from jiangzhi.formula.value import State, Unknown
+from jiangzhi.explain.value_words import exact_text
+from jiangzhi.formula.types.types import Kind, Type, adds_up
+from jiangzhi.formula.types.value import State, Unknown
 from jiangzhi.money import decimal_text, in_unit
 from jiangzhi.plan.model import AllocateStep, Plan, RuleStep, Step
 

@@ -7,10 +7,10 @@ from datetime import date
 
 import numpy as np
 
-from jiangzhi.evaluate.columns.values import ColumnValues
-from jiangzhi.evaluate.columns.vectors import Book, Flags, Numbers, Vector, Words
-from jiangzhi.formula.types import Kind
-from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts
+from jiangzhi.evaluate.columns.numbers.vectors import Book, Flags, Numbers, Vector, Words
+from jiangzhi.evaluate.columns.rows.values import ColumnValues
+from jiangzhi.facts.model import FactColumn, Facts, LevelFacts
+from jiangzhi.formula.types.types import Kind
 
 MOST_ITEMS = 30
 _FIRST = (date(2015, 1, 1) - date(1970, 1, 1)).days

@@ -8,7 +8,7 @@ from bench.workload import by_columns, generate
 from bench.workload.tables import Data, Prepared, Shares, as_they_are
 
 from jiangzhi.evaluate.columns import evaluate as ours
-from jiangzhi.evaluate.columns.frame import Frame
+from jiangzhi.evaluate.columns.rows.frame import Frame
 from jiangzhi.evaluate.columns.schedule import stages_of
 from jiangzhi.evaluate.columns.steps import follow
 from jiangzhi.plan.model import Plan, Step

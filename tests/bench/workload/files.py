@@ -61,7 +61,7 @@ def write(folder: Path, rows: int) -> None:
 
 
 def evaluate(folder: Path, *, crosscheck: bool) -> dict[str, float | int | None]:
-    from jiangzhi.evaluate.columns.stream.run import evaluate_stream
+    from jiangzhi.evaluate.stream.run import evaluate_stream
 
     plan = generate.load_plan()
     files = {level: folder / f"{level}.parquet" for level in ("县区", "镇街")}

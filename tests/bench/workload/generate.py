@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from jiangzhi.evaluate.columns.values import ColumnValues
-from jiangzhi.evaluate.columns.vectors import Book, Flags, Numbers, Words
-from jiangzhi.explain.store.texts import Texts
-from jiangzhi.formula.types import Kind
+from jiangzhi.evaluate.columns.numbers.vectors import Book, Flags, Numbers, Words
+from jiangzhi.evaluate.columns.rows.values import ColumnValues
+from jiangzhi.facts.model import FactColumn, Facts, LevelFacts, Source
+from jiangzhi.formula.types.types import Kind
 from jiangzhi.plan.model import Plan
-from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts, Source
+from jiangzhi.record.trace.texts import Texts
 
 TOWNS_OF_A_COUNTY = 20
 CLASSES = ("优先发展", "重点发展", "生态保护")

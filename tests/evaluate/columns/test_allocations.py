@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 
 from jiangzhi.diagnostic import Refused, TextPlace
-from jiangzhi.evaluate.columns.frame import Frame, Result
-from jiangzhi.evaluate.columns.layout import Layout
-from jiangzhi.evaluate.columns.load import encoded
+from jiangzhi.evaluate.columns.numbers.vectors import Book, state_array
+from jiangzhi.evaluate.columns.rows.frame import Frame, Result
+from jiangzhi.evaluate.columns.rows.layout import Layout
+from jiangzhi.evaluate.columns.rows.load import encoded
+from jiangzhi.evaluate.columns.rows.values import ColumnValues
 from jiangzhi.evaluate.columns.steps import allocations, follow
-from jiangzhi.evaluate.columns.values import ColumnValues
-from jiangzhi.evaluate.columns.vectors import Book, state_array
 from jiangzhi.evaluate.exact.allocate import Terms
 from jiangzhi.evaluate.exact.allocate import allocate as allocate_plainly
-from jiangzhi.formula.types import MONEY, Kind
-from jiangzhi.formula.value import Unknown
+from jiangzhi.formula.types.types import MONEY, Kind
+from jiangzhi.formula.types.value import Unknown
 from jiangzhi.plan.model import AllocateStep, Head
 from jiangzhi.policy.model import Citation, Remainder, Share
 from jiangzhi.rounding import Mode, Rounding

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from jiangzhi.document.read import read_document
 from jiangzhi.evaluate.columns.describe import describe_paths
-from jiangzhi.evaluate.columns.paths import Path
+from jiangzhi.evaluate.columns.numbers.paths import Path
 from jiangzhi.plan.make import make_plan
 from jiangzhi.policy.resolve import resolve_policy
 

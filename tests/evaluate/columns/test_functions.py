@@ -11,12 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiangzhi.evaluate.columns.functions import FUNCTIONS
-from jiangzhi.evaluate.columns.load import encoded
-from jiangzhi.evaluate.columns.values import ColumnValues
-from jiangzhi.evaluate.columns.vectors import Book, Flags, Numbers, Vector, Words, state_array
+from jiangzhi.evaluate.columns.numbers.vectors import (
+    Book,
+    Flags,
+    Numbers,
+    Vector,
+    Words,
+    state_array,
+)
+from jiangzhi.evaluate.columns.rows.load import encoded
+from jiangzhi.evaluate.columns.rows.values import ColumnValues
 from jiangzhi.formula.registry import FUNCTIONS as REGISTRY
-from jiangzhi.formula.types import DATE, FLAG, MONEY, NUMBER, TEXT, Type
-from jiangzhi.formula.value import State, Unknown, Value
+from jiangzhi.formula.types.types import DATE, FLAG, MONEY, NUMBER, TEXT, Type
+from jiangzhi.formula.types.value import State, Unknown, Value
 
 N, M, F, D, T = NUMBER, MONEY, FLAG, DATE, TEXT
 PLACES, POWER, SMALL, DAYS = "places", "power", "small", "days"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jiangzhi.evaluate.agree import fail_if_evaluators_differ
+from jiangzhi.evaluate.agreement.whole import fail_if_evaluators_differ
 from jiangzhi.evaluate.cases.run import run_case
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.exact.plan import evaluate_exactly

@@ -9,7 +9,7 @@ import pytest
 
 from jiangzhi.evaluate.exact.aggregate import aggregate
 from jiangzhi.formula.expr import Reduce
-from jiangzhi.formula.value import State, Unknown
+from jiangzhi.formula.types.value import State, Unknown
 
 MISSING = Unknown(State.MISSING)
 FAILED = Unknown(State.NO_RULE)

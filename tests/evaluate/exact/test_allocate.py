@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from jiangzhi.evaluate.exact.allocate import Terms, allocate
-from jiangzhi.formula.value import State, Unknown
+from jiangzhi.formula.types.value import State, Unknown
 from jiangzhi.policy.model import Remainder, Share
 
 NEED = Terms(Share.BY_NEED, Fraction(1))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiangzhi.evaluate.exact.allocate import Terms, allocate
-from jiangzhi.formula.value import Unknown
+from jiangzhi.formula.types.value import Unknown
 from jiangzhi.policy.model import Remainder, Share
 
 REMAINDERS = [Remainder.LARGEST_REMAINDER, Remainder.TO_LARGEST, Remainder.KEPT]

@@ -9,8 +9,8 @@ import pytest
 from jiangzhi.evaluate.exact.compiled import compiled
 from jiangzhi.formula.evaluate import value_of
 from jiangzhi.formula.expr import Call, Const, Read
-from jiangzhi.formula.types import FLAG, NUMBER
-from jiangzhi.formula.value import State, Unknown
+from jiangzhi.formula.types.types import FLAG, NUMBER
+from jiangzhi.formula.types.value import State, Unknown
 
 X, Y = Read("x", NUMBER), Read("y", NUMBER)
 TWO = Const(Fraction(2), NUMBER)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from jiangzhi.formula.value import State
+from jiangzhi.formula.types.value import State
 
 WAN = 1_000_000
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jiangzhi.evaluate.exact.rank import ranks
 from jiangzhi.formula.expr import Ties
-from jiangzhi.formula.value import State, Unknown
+from jiangzhi.formula.types.value import State, Unknown
 
 MISSING = Unknown(State.MISSING)
 OUT = Unknown(State.NOT_RANKED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiangzhi.evaluate.exact.rules import Decision, all_hold, decide
-from jiangzhi.formula.value import State, Unknown
+from jiangzhi.formula.types.value import State, Unknown
 from jiangzhi.policy.model import Hit
 
 MISSING = Unknown(State.MISSING)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiangzhi.evaluate.exact.split import split
-from jiangzhi.formula.value import State, Unknown
+from jiangzhi.formula.types.value import State, Unknown
 from jiangzhi.policy.model import Remainder
 from jiangzhi.rounding import Mode, Rounding
 

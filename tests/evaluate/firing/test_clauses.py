@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from jiangzhi.evaluate.firing.clauses import MOST_ALTERNATIVES, Atoms, TooWide, clauses_of, code_of
 from jiangzhi.formula.evaluate import value_of
 from jiangzhi.formula.expr import Call, Const, Read
-from jiangzhi.formula.types import FLAG, NUMBER
-from jiangzhi.formula.value import State, Unknown
+from jiangzhi.formula.types.types import FLAG, NUMBER
+from jiangzhi.formula.types.value import State, Unknown
 
 FLAGS = "甲乙丙"
 MISSING = Unknown(State.MISSING)

@@ -15,12 +15,12 @@ from jiangzhi.evaluate.firing import evaluate
 from jiangzhi.evaluate.firing.adapter import Network
 from jiangzhi.evaluate.firing.compile import questions_of
 from jiangzhi.evaluate.firing.evaluate import evaluate_by_firing
+from jiangzhi.facts.model import FactColumn, Facts, LevelFacts
 from jiangzhi.formula.expr import Call, Const, Read
-from jiangzhi.formula.types import FLAG, NUMBER
-from jiangzhi.formula.value import State
+from jiangzhi.formula.types.types import FLAG, NUMBER
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import Head, InputStep, Plan, RuleStep
 from jiangzhi.policy.model import Case, Citation, Hit, Input, Interval, Level
-from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts
 
 CITE = Citation(0, "", TextPlace("试.md", 1))
 NUMBERS, FLAGS = ("得分", "增幅"), ("否决", "合格")

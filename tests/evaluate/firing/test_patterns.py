@@ -11,7 +11,7 @@ from jiangzhi.evaluate.firing.adapter import Network
 from jiangzhi.evaluate.firing.clauses import code_of
 from jiangzhi.evaluate.firing.patterns import Patterns
 from jiangzhi.formula.evaluate import value_of
-from jiangzhi.formula.value import State, Unknown
+from jiangzhi.formula.types.value import State, Unknown
 
 
 def two_rules(hit, first):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jiangzhi.diagnostic import TextPlace
 from jiangzhi.evaluate.firing.schedule import Chain, schedule
 from jiangzhi.formula.expr import Const, Reduce
-from jiangzhi.formula.types import NUMBER
+from jiangzhi.formula.types.types import NUMBER
 from jiangzhi.plan.model import AggregateStep, Head, Plan, RuleStep
 from jiangzhi.policy.model import Case, Citation, Hit, Level
 

@@ -12,10 +12,10 @@ import pytest
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.explain.store.write import trace_table
 from jiangzhi.passes import load_policy, read_facts
-from jiangzhi.publish.manifest import manifest_of
 from jiangzhi.publish.report.write import write_report
+from jiangzhi.record.manifest import manifest_of
+from jiangzhi.record.trace.write import trace_table
 
 Write = Callable[..., Path]
 SAMPLE = "yunfu-township-incentive"

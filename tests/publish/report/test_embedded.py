@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jiangzhi.explain.context import context_of
-from jiangzhi.explain.marks import fill
 from jiangzhi.explain.model import NodeKey
+from jiangzhi.explain.placeholders import fill
 from jiangzhi.explain.telling import tell
 from jiangzhi.publish.report.embedded import embedded_data
 

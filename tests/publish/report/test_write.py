@@ -9,7 +9,7 @@ import re
 import pytest
 
 from jiangzhi.diagnostic import Problem, Severity
-from jiangzhi.evaluate.outcome_notes import notes_on
+from jiangzhi.evaluate.open.notes import notes_on
 from jiangzhi.publish.report import write as written
 
 WAIVED, WARNING = (

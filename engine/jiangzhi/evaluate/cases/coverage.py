@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from jiangzhi.diagnostic import TextPlace
 from jiangzhi.evaluate.cases.run import CaseResult
-from jiangzhi.evaluate.reading import reader
+from jiangzhi.evaluate.row_reader import reader
 from jiangzhi.formula.evaluate import bounds_of, value_of
 from jiangzhi.formula.expr import Call, Expr
-from jiangzhi.formula.value import UNBOUNDED, Bounds
+from jiangzhi.formula.types.value import UNBOUNDED, Bounds
 from jiangzhi.plan.checks.regions import (
     COMPARISONS,
     atoms_in,

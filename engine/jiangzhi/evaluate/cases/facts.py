@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jiangzhi.formula.types import Scalar
+from jiangzhi.facts.model import FactColumn, Facts, Given, LevelFacts
+from jiangzhi.formula.types.types import Scalar
 from jiangzhi.plan.model import Plan
-from jiangzhi.policy.cases import key_cells
+from jiangzhi.policy.cases.tables import key_cells
 from jiangzhi.policy.claims import CaseRole, CaseTable, WorkedCase
 from jiangzhi.policy.model import Input, Level, Policy, Quantity
-from jiangzhi.workbook.model import FactColumn, Facts, Given, LevelFacts
 
 #: The name of a higher entity that a worked case does not name.
 UNNAMED = "(未写)"

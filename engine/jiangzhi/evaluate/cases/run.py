@@ -12,14 +12,14 @@ from jiangzhi.evaluate.cases.facts import facts_of_case
 from jiangzhi.evaluate.cases.problems import CASE_DIFFERS
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.evaluate.problems import REASONS
-from jiangzhi.evaluate.reading import row_above
-from jiangzhi.formula.types import Kind, Scalar, Type
-from jiangzhi.formula.value import State
+from jiangzhi.evaluate.row_reader import row_above
+from jiangzhi.facts.model import Facts
+from jiangzhi.formula.types.types import Kind, Scalar, Type
+from jiangzhi.formula.types.value import State
 from jiangzhi.money import FEN_IN, decimal_text, in_unit, round_half_away
 from jiangzhi.plan.model import Plan
 from jiangzhi.policy.claims import CaseTable, Expected, WorkedCase
 from jiangzhi.policy.model import Policy
-from jiangzhi.workbook.model import Facts
 
 
 @dataclass(frozen=True, slots=True)

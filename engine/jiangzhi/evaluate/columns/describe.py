@@ -11,14 +11,14 @@ from typing import Final
 import numpy as np
 
 from jiangzhi.evaluate.columns.expressions import days_of
-from jiangzhi.evaluate.columns.frame import Frame, Result
 from jiangzhi.evaluate.columns.functions.dates import FIRST_DAY, LAST_DAY
-from jiangzhi.evaluate.columns.layout import Layout
-from jiangzhi.evaluate.columns.paths import Path, watching
+from jiangzhi.evaluate.columns.numbers.paths import Path, watching
+from jiangzhi.evaluate.columns.numbers.vectors import Book, Flags, Numbers, Vector, Words
+from jiangzhi.evaluate.columns.rows.frame import Frame, Result
+from jiangzhi.evaluate.columns.rows.layout import Layout
 from jiangzhi.evaluate.columns.steps import follow
 from jiangzhi.evaluate.columns.steps.outside import GIVEN
-from jiangzhi.evaluate.columns.vectors import Book, Flags, Numbers, Vector, Words
-from jiangzhi.formula.types import Kind
+from jiangzhi.formula.types.types import Kind
 from jiangzhi.plan.model import InputStep, Plan, PriorStep
 
 #: What is taken for granted where a plan does not say.

@@ -12,19 +12,19 @@ from typing import Final
 
 import numpy as np
 
-from jiangzhi.evaluate.columns.frame import Frame, Result
-from jiangzhi.evaluate.columns.join import joined
-from jiangzhi.evaluate.columns.layout import Arranged, Layout, arrange, between
-from jiangzhi.evaluate.columns.load import load
+from jiangzhi.evaluate.columns.numbers.vectors import Array, Book, Vector, state_array
+from jiangzhi.evaluate.columns.rows.frame import Frame, Result
+from jiangzhi.evaluate.columns.rows.join import joined
+from jiangzhi.evaluate.columns.rows.layout import Arranged, Layout, arrange, between
+from jiangzhi.evaluate.columns.rows.load import load
+from jiangzhi.evaluate.columns.rows.values import ColumnValues, Small, put_back
 from jiangzhi.evaluate.columns.schedule import Block, blocks_of, layout_of, stages_of
 from jiangzhi.evaluate.columns.steps import follow
 from jiangzhi.evaluate.columns.steps.outside import GIVEN
 from jiangzhi.evaluate.columns.steps.rules import NO_CASE
-from jiangzhi.evaluate.columns.values import ColumnValues, Small, put_back
-from jiangzhi.evaluate.columns.vectors import Array, Book, Vector, state_array
 from jiangzhi.evaluate.model import Outcome, StepValues
+from jiangzhi.facts.model import Facts
 from jiangzhi.plan.model import Plan, Step
-from jiangzhi.workbook.model import Facts
 
 EVALUATOR: Final = "columns"
 

@@ -9,9 +9,9 @@ from fractions import Fraction
 import numpy as np
 
 from jiangzhi.evaluate.columns.functions import FUNCTIONS
-from jiangzhi.evaluate.columns.vectors import Book, Flags, Vector, Words, constant, whole
+from jiangzhi.evaluate.columns.numbers.vectors import Book, Flags, Vector, Words, constant, whole
 from jiangzhi.formula.expr import Call, Const, Expr, Marginal, Read
-from jiangzhi.formula.types import Scalar
+from jiangzhi.formula.types.types import Scalar
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -26,7 +26,7 @@ def evaluate(expr: Expr, read: Callable[[str], Vector], book: Book) -> Vector:
         args = [evaluate(arg, read, book) for arg in expr.args]
         return FUNCTIONS[expr.function](args, [arg.type for arg in expr.args])
     if isinstance(expr, Marginal):
-        from jiangzhi.evaluate.columns.marginal import marginal
+        from jiangzhi.evaluate.columns.numbers.marginal import marginal
 
         return marginal(expr, lambda part: evaluate(part, read, book), book)
     raise TypeError(f"{type(expr).__name__} is no expression of a plan")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jiangzhi.evaluate.columns.layout import Layout
+from jiangzhi.evaluate.columns.rows.layout import Layout
 from jiangzhi.plan.model import AllocateStep, Plan, RankStep, Step
 
 

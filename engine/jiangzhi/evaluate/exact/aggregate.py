@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from jiangzhi.formula.expr import Reduce
-from jiangzhi.formula.value import State, Unknown, Value, worst
+from jiangzhi.formula.types.value import State, Unknown, Value, worst
 
 _Ordered = TypeVar("_Ordered", Fraction, date)
 

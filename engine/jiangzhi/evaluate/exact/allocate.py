@@ -42,7 +42,7 @@ from fractions import Fraction
 
 from jiangzhi.evaluate.exact.scale import factor_for
 from jiangzhi.evaluate.exact.whole_units import Limits, settle
-from jiangzhi.formula.value import State, Unknown, Value, worst
+from jiangzhi.formula.types.value import State, Unknown, Value, worst
 from jiangzhi.money import round_half_away
 from jiangzhi.policy.model import Remainder, Share
 

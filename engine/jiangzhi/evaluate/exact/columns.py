@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from jiangzhi.evaluate.exact.groups import GroupStep, group_values
 from jiangzhi.evaluate.exact.inputs import input_value, parameter_value, prior_value
 from jiangzhi.evaluate.exact.table import Values
-from jiangzhi.formula.value import Value
+from jiangzhi.facts.model import Facts
+from jiangzhi.formula.types.value import Value
 from jiangzhi.plan.model import InputStep, ParameterStep, PriorStep
-from jiangzhi.workbook.model import Facts
 
 #: A step that is not a rule.
 OtherStep = InputStep | ParameterStep | PriorStep | GroupStep

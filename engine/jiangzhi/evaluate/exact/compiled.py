@@ -8,7 +8,7 @@ from jiangzhi.evaluate.exact.read import Reader
 from jiangzhi.formula.evaluate import value_of
 from jiangzhi.formula.expr import Call, Const, Expr, Read
 from jiangzhi.formula.registry import FUNCTIONS
-from jiangzhi.formula.value import Value
+from jiangzhi.formula.types.value import Value
 
 #: The value of an expression as seen from one row.
 Ready = Callable[[Reader], Value]

@@ -11,7 +11,7 @@ from jiangzhi.evaluate.exact.rank import ranks
 from jiangzhi.evaluate.exact.split import split
 from jiangzhi.evaluate.exact.table import Values
 from jiangzhi.formula.evaluate import value_of
-from jiangzhi.formula.value import State, Unknown, Value
+from jiangzhi.formula.types.value import State, Unknown, Value
 from jiangzhi.plan.model import AggregateStep, AllocateStep, RankStep, SplitStep
 
 GroupStep = AggregateStep | RankStep | AllocateStep | SplitStep

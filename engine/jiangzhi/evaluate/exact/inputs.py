@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from jiangzhi.evaluate.exact.read import Reader
+from jiangzhi.facts.model import Facts
 from jiangzhi.formula.evaluate import value_of
-from jiangzhi.formula.value import State, Unknown, Value
+from jiangzhi.formula.types.value import State, Unknown, Value
 from jiangzhi.plan.model import InputStep, ParameterStep, PriorStep
-from jiangzhi.workbook.model import Facts
 
 MISSING = Unknown(State.MISSING)
 

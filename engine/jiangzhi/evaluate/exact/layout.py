@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jiangzhi.facts.model import Facts
 from jiangzhi.plan.model import Plan
-from jiangzhi.workbook.model import Facts
 
 Key = tuple[str, ...]
 

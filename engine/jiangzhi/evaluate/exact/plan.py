@@ -13,8 +13,8 @@ from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.exact.rules import ReadyRules
 from jiangzhi.evaluate.exact.table import Values, step_values
 from jiangzhi.evaluate.model import Outcome, StepValues
+from jiangzhi.facts.model import Facts
 from jiangzhi.plan.model import Plan, RuleStep
-from jiangzhi.workbook.model import Facts
 
 EVALUATOR: Final = "exact"
 

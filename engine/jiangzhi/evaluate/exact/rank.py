@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from jiangzhi.formula.expr import Ties
-from jiangzhi.formula.value import State, Unknown, Value, worst
+from jiangzhi.formula.types.value import State, Unknown, Value, worst
 
 
 def ranks(

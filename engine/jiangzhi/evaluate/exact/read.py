@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from jiangzhi.formula.value import Value
+from jiangzhi.formula.types.value import Value
 
 #: The value of a step, by its name, as seen from one row.
 Reader = Callable[[str], Value]

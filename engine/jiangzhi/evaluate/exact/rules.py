@@ -9,7 +9,7 @@ from typing import Final
 
 from jiangzhi.evaluate.exact.compiled import compiled
 from jiangzhi.evaluate.exact.read import Reader
-from jiangzhi.formula.value import State, Unknown, Value, worst
+from jiangzhi.formula.types.value import State, Unknown, Value, worst
 from jiangzhi.plan.model import RuleStep
 from jiangzhi.policy.model import Hit
 from jiangzhi.rounding import Rounding

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from jiangzhi.evaluate.exact.whole_units import Limits, settle
-from jiangzhi.formula.value import State, Unknown, Value, worst
+from jiangzhi.formula.types.value import State, Unknown, Value, worst
 from jiangzhi.policy.model import Remainder
 from jiangzhi.rounding import Rounding
 

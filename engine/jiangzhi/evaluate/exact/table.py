@@ -9,7 +9,7 @@ from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.exact.read import Reader
 from jiangzhi.evaluate.exact.rules import NO_CASE
 from jiangzhi.evaluate.model import StepValues
-from jiangzhi.formula.value import State, Unknown, Value
+from jiangzhi.formula.types.value import State, Unknown, Value
 from jiangzhi.plan.model import Plan
 
 _KNOWN: Final = int(State.KNOWN)

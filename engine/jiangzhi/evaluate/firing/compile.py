@@ -20,7 +20,7 @@ from jiangzhi.evaluate.firing.adapter import (
 from jiangzhi.evaluate.firing.clauses import MOST_LITERALS, Atoms, Clause, TooWide, clauses_of
 from jiangzhi.evaluate.firing.names import TAG, slot
 from jiangzhi.formula.expr import Call, Expr
-from jiangzhi.formula.types import FLAG
+from jiangzhi.formula.types.types import FLAG
 from jiangzhi.plan.model import RuleStep
 from jiangzhi.policy.model import Case
 

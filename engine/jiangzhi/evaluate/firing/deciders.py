@@ -13,7 +13,7 @@ from jiangzhi.evaluate.firing.adapter import Network, NetworkRule
 from jiangzhi.evaluate.firing.clauses import code_of
 from jiangzhi.evaluate.firing.compile import Question, is_guarded, questions_of
 from jiangzhi.formula.expr import Expr
-from jiangzhi.formula.value import Value
+from jiangzhi.formula.types.value import Value
 
 #: A session costs by the rules of its network; steps are gathered up to this many.
 RULES_OF_A_NETWORK: Final = 240

@@ -19,9 +19,9 @@ from jiangzhi.evaluate.exact.table import Values, step_values
 from jiangzhi.evaluate.firing.deciders import Deciders
 from jiangzhi.evaluate.firing.schedule import Chain, schedule
 from jiangzhi.evaluate.model import Outcome, StepValues
-from jiangzhi.formula.value import Value
+from jiangzhi.facts.model import Facts
+from jiangzhi.formula.types.value import Value
 from jiangzhi.plan.model import Plan
-from jiangzhi.workbook.model import Facts
 
 EVALUATOR: Final = "firing"
 #: Levels of more rows are decided by distinct patterns.

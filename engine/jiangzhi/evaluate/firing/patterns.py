@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from jiangzhi.evaluate.exact.rules import NO_CASE, ReadyRules, decide
 from jiangzhi.evaluate.firing.deciders import Deciders
 from jiangzhi.formula.expr import Expr
-from jiangzhi.formula.value import State, Unknown, Value
+from jiangzhi.formula.types.value import State, Unknown, Value
 from jiangzhi.plan.model import Plan, RuleStep
 from jiangzhi.policy.model import Hit
 

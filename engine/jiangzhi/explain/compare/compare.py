@@ -17,13 +17,13 @@ from typing import Final
 from jiangzhi.diagnostic import Diagnostic, Refused
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.evaluate.what_if import groups_are_apart, only_under, with_given
+from jiangzhi.evaluate.suppose.changed_facts import groups_are_apart, only_under, with_given
 from jiangzhi.explain.compare.mix import as_read_by, levels_below, with_town_of
 from jiangzhi.explain.problems import NOT_COMPARABLE, OTHER_POLICIES
-from jiangzhi.formula.types import NUMERIC, Scalar, Type
-from jiangzhi.formula.value import State
+from jiangzhi.facts.model import Facts
+from jiangzhi.formula.types.types import NUMERIC, Scalar, Type
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import InputStep, ParameterStep, Plan
-from jiangzhi.workbook.model import Facts
 
 #: The parts of a difference, in the order of replacement.
 PARTS: Final = ("own", "parameters", "rules", "others")

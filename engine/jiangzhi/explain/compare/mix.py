@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from jiangzhi.facts.model import FactColumn, Facts, LevelFacts
 from jiangzhi.plan.model import InputStep, Plan
-from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts
 
 
 def levels_below(plan: Plan, subject: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jiangzhi.explain.compare.compare import PARTS, Difference
-from jiangzhi.formula.value import State
+from jiangzhi.formula.types.value import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from jiangzhi.explain.context import Context
-from jiangzhi.explain.shown import exact_text
-from jiangzhi.explain.thresholds.how_far import HowFar, Unsolved
-from jiangzhi.explain.thresholds.question import Threshold
-from jiangzhi.formula.types import Kind
-from jiangzhi.formula.value import Unknown, Value
+from jiangzhi.explain.how_far.how_far import HowFar, Unsolved
+from jiangzhi.explain.how_far.question import Threshold
+from jiangzhi.explain.value_words import exact_text
+from jiangzhi.formula.types.types import Kind
+from jiangzhi.formula.types.value import Unknown, Value
 
 
 def how_far_text(context: Context, found: Mapping[str, HowFar]) -> str:

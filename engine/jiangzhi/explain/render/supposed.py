@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from jiangzhi.explain.context import Context
-from jiangzhi.explain.shown import exact_text
+from jiangzhi.explain.value_words import exact_text
 from jiangzhi.explain.what_if import Change, Supposed
-from jiangzhi.formula.value import Unknown, Value
+from jiangzhi.formula.types.value import Unknown, Value
 
 
 def what_if_text(context: Context, found: Supposed, results: Sequence[str]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.expressions import aggregate_text
-from jiangzhi.explain.marks import clean, full
 from jiangzhi.explain.model import Line, NodeKey
+from jiangzhi.explain.placeholders import clean, full
 from jiangzhi.explain.steps.told import Told
 from jiangzhi.formula.expr import Reduce
-from jiangzhi.formula.value import State
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import AggregateStep
 
 

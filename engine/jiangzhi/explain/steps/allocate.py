@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from jiangzhi.explain.conditions import conditions, tell_condition
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.expressions import inlined, reads, step_text
-from jiangzhi.explain.guards import conditions, tell_condition
-from jiangzhi.explain.marks import full
 from jiangzhi.explain.model import Line, NodeKey
+from jiangzhi.explain.placeholders import full
 from jiangzhi.explain.steps.pool import POOL, Pool, is_open, pool_of
 from jiangzhi.explain.steps.roundings import in_yuan
 from jiangzhi.explain.steps.tiers import quota_of, tell_tiers
 from jiangzhi.explain.steps.told import Told, keys_of
 from jiangzhi.formula.expr import Read
-from jiangzhi.formula.value import State
+from jiangzhi.formula.types.value import State
 from jiangzhi.money import decimal_text, round_half_away
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import Remainder, Share

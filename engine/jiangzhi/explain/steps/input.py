@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from jiangzhi.explain.context import Context
-from jiangzhi.explain.marks import clean
 from jiangzhi.explain.model import Line
+from jiangzhi.explain.placeholders import clean
 from jiangzhi.explain.steps.told import Told
-from jiangzhi.formula.value import State
+from jiangzhi.facts.cells.in_english import reading_in_english
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import InputStep
-from jiangzhi.workbook.cells.in_english import reading_in_english
 
 
 def tell_input(context: Context, step: InputStep, row: int) -> Told:

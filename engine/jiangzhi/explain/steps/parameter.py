@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.expressions import in_names, in_numbers, reads
-from jiangzhi.explain.marks import clean
 from jiangzhi.explain.model import Line
+from jiangzhi.explain.placeholders import clean
 from jiangzhi.explain.steps.told import Told, keys_of
 from jiangzhi.formula.expr import Const
 from jiangzhi.plan.model import ParameterStep

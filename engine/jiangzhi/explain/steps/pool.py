@@ -11,7 +11,7 @@ from jiangzhi.explain.model import Line
 from jiangzhi.explain.steps.aggregate import row_name
 from jiangzhi.explain.steps.tiers import tell_tiers
 from jiangzhi.explain.steps.told import Told, keys_of
-from jiangzhi.formula.value import State, Unknown, Value, worst
+from jiangzhi.formula.types.value import State, Unknown, Value, worst
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import Share
 

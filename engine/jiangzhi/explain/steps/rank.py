@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.expressions import rank_text
-from jiangzhi.explain.marks import full
 from jiangzhi.explain.model import Line
+from jiangzhi.explain.placeholders import full
 from jiangzhi.explain.steps.aggregate import row_name
 from jiangzhi.explain.steps.told import Told, keys_of
-from jiangzhi.formula.value import State
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import RankStep
 
 #: Of those that stand before, so many are named: the ones just ahead.

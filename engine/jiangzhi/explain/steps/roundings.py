@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jiangzhi.explain.context import Context
-from jiangzhi.explain.marks import clean
 from jiangzhi.explain.model import Line
-from jiangzhi.explain.shown import number_text
-from jiangzhi.formula.types import Kind, Type
+from jiangzhi.explain.placeholders import clean
+from jiangzhi.explain.value_words import number_text
+from jiangzhi.formula.types.types import Kind, Type
 from jiangzhi.money import in_unit
 from jiangzhi.rounding import Mode, Rounding
 

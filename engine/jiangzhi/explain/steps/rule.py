@@ -5,16 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jiangzhi.explain.bands import tell_bands
+from jiangzhi.explain.conditions import conditions, tell_condition, truth
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.expressions import divisors, in_names, in_numbers, marginals, reads
-from jiangzhi.explain.guards import conditions, tell_condition, truth
-from jiangzhi.explain.marks import clean, full
 from jiangzhi.explain.model import Line
+from jiangzhi.explain.placeholders import clean, full
 from jiangzhi.explain.steps.roundings import tell_rounding
 from jiangzhi.explain.steps.told import Told, keys_of
 from jiangzhi.formula.evaluate import value_of
 from jiangzhi.formula.expr import Const, Expr, Marginal, Read
-from jiangzhi.formula.value import State, Unknown
+from jiangzhi.formula.types.value import State, Unknown
 from jiangzhi.plan.model import RuleStep
 from jiangzhi.policy.model import Case, Hit
 

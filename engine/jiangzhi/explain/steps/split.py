@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.expressions import step_text
-from jiangzhi.explain.marks import full
 from jiangzhi.explain.model import Line
+from jiangzhi.explain.placeholders import full
 from jiangzhi.explain.steps.allocate import remainder_name
 from jiangzhi.explain.steps.roundings import in_yuan, tell_rounding
 from jiangzhi.explain.steps.told import Told, keys_of
-from jiangzhi.formula.value import Value
+from jiangzhi.formula.types.value import Value
 from jiangzhi.money import round_half_away
 from jiangzhi.plan.model import SplitStep
 from jiangzhi.policy.model import Remainder

@@ -13,9 +13,9 @@ from fractions import Fraction
 from jiangzhi.evaluate.exact.scale import factor_for
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.model import Line
-from jiangzhi.explain.shown import number_text
 from jiangzhi.explain.steps.aggregate import row_name
-from jiangzhi.formula.types import Kind
+from jiangzhi.explain.value_words import number_text
+from jiangzhi.formula.types.types import Kind
 from jiangzhi.money import round_half_away
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import Share

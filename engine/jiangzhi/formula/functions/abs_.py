@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import NEVER, greatest, negate
-from jiangzhi.formula.kleene import strict
-from jiangzhi.formula.texts import sheet_call, words_call
-from jiangzhi.formula.typerules import unify_amounts
-from jiangzhi.formula.value import Bounds
+from jiangzhi.formula.types.intervals import NEVER, greatest, negate
+from jiangzhi.formula.types.kleene import strict
+from jiangzhi.formula.types.texts import sheet_call, words_call
+from jiangzhi.formula.types.value import Bounds
+from jiangzhi.formula.typing.typerules import unify_amounts
 
 
 def _bounds(bounds: Sequence[Bounds], types: object) -> Bounds:

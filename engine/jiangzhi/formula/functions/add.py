@@ -7,14 +7,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from jiangzhi.formula.dates import by_days
 from jiangzhi.formula.function import Function, Mismatch
-from jiangzhi.formula.intervals import add
-from jiangzhi.formula.kleene import strict
-from jiangzhi.formula.texts import sheet_infix, words_infix
-from jiangzhi.formula.typerules import unify_amounts, want_plain
-from jiangzhi.formula.types import DATE, Kind, Type
-from jiangzhi.formula.value import Value
+from jiangzhi.formula.types.intervals import add
+from jiangzhi.formula.types.kleene import strict
+from jiangzhi.formula.types.texts import sheet_infix, words_infix
+from jiangzhi.formula.types.types import DATE, Kind, Type
+from jiangzhi.formula.types.value import Value
+from jiangzhi.formula.typing.dates import by_days
+from jiangzhi.formula.typing.typerules import unify_amounts, want_plain
 
 
 def _result(types: Sequence[Type]) -> Type:

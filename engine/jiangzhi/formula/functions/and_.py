@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import least
-from jiangzhi.formula.kleene import conjunction
-from jiangzhi.formula.texts import sheet_call, words_infix
-from jiangzhi.formula.typerules import want_flags
+from jiangzhi.formula.types.intervals import least
+from jiangzhi.formula.types.kleene import conjunction
+from jiangzhi.formula.types.texts import sheet_call, words_infix
+from jiangzhi.formula.typing.typerules import want_flags
 
 FUNCTION: Final = Function(
     name="AND",

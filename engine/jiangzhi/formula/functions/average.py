@@ -8,12 +8,12 @@ from functools import reduce
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import add, scale
-from jiangzhi.formula.kleene import strict
-from jiangzhi.formula.texts import sheet_call, words_call
-from jiangzhi.formula.typerules import unify_amounts
-from jiangzhi.formula.types import COUNT, NUMBER, Type
-from jiangzhi.formula.value import Bounds, Value
+from jiangzhi.formula.types.intervals import add, scale
+from jiangzhi.formula.types.kleene import strict
+from jiangzhi.formula.types.texts import sheet_call, words_call
+from jiangzhi.formula.types.types import COUNT, NUMBER, Type
+from jiangzhi.formula.types.value import Bounds, Value
+from jiangzhi.formula.typing.typerules import unify_amounts
 
 
 def _result(types: Sequence[Type]) -> Type:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import greatest, least
-from jiangzhi.formula.kleene import strict
-from jiangzhi.formula.typerules import unify_ordered
+from jiangzhi.formula.types.intervals import greatest, least
+from jiangzhi.formula.types.kleene import strict
+from jiangzhi.formula.typing.typerules import unify_ordered
 
 FUNCTION: Final = Function(
     name="限定",

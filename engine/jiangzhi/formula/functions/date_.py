@@ -8,12 +8,12 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import WHOLE
-from jiangzhi.formula.kleene import NO_VALUE, strict, whole
-from jiangzhi.formula.texts import sheet_call
-from jiangzhi.formula.typerules import want_plain
-from jiangzhi.formula.types import DATE, Type
-from jiangzhi.formula.value import Value
+from jiangzhi.formula.types.intervals import WHOLE
+from jiangzhi.formula.types.kleene import NO_VALUE, strict, whole
+from jiangzhi.formula.types.texts import sheet_call
+from jiangzhi.formula.types.types import DATE, Type
+from jiangzhi.formula.types.value import Value
+from jiangzhi.formula.typing.typerules import want_plain
 
 
 def _result(types: Sequence[Type]) -> Type:

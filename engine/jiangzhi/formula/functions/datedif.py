@@ -7,14 +7,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from jiangzhi.formula.dates import whole_months
 from jiangzhi.formula.function import Function, Mismatch
-from jiangzhi.formula.kleene import NO_VALUE
-from jiangzhi.formula.texts import sheet_call
-from jiangzhi.formula.tree import Literal, Node
-from jiangzhi.formula.typerules import want_kind
-from jiangzhi.formula.types import Kind, Type
-from jiangzhi.formula.value import Bounds, Value, worst
+from jiangzhi.formula.syntax.tree import Literal, Node
+from jiangzhi.formula.types.kleene import NO_VALUE
+from jiangzhi.formula.types.texts import sheet_call
+from jiangzhi.formula.types.types import Kind, Type
+from jiangzhi.formula.types.value import Bounds, Value, worst
+from jiangzhi.formula.typing.dates import whole_months
+from jiangzhi.formula.typing.typerules import want_kind
 
 _WORDS: Final = {"Y": "年", "M": "月", "D": "天"}
 

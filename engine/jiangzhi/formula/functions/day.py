@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from jiangzhi.formula.dateparts import part_of_date
+from jiangzhi.formula.typing.dateparts import part_of_date
 
 FUNCTION: Final = part_of_date("DAY", of=lambda day: day.day, most=31, shown="日")

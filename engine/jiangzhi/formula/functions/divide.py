@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import invert, multiply
-from jiangzhi.formula.kleene import DIVIDED_BY_ZERO, strict
-from jiangzhi.formula.products import quotient_type
-from jiangzhi.formula.texts import sheet_infix, words_infix
-from jiangzhi.formula.value import Value
+from jiangzhi.formula.types.intervals import invert, multiply
+from jiangzhi.formula.types.kleene import DIVIDED_BY_ZERO, strict
+from jiangzhi.formula.types.texts import sheet_infix, words_infix
+from jiangzhi.formula.types.value import Value
+from jiangzhi.formula.typing.products import quotient_type
 
 
 def _quotient(values: Sequence[Fraction]) -> Value:

@@ -7,14 +7,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from jiangzhi.formula.dates import by_months
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import WHOLE
-from jiangzhi.formula.kleene import strict
-from jiangzhi.formula.texts import sheet_call
-from jiangzhi.formula.typerules import want_kind, want_plain
-from jiangzhi.formula.types import DATE, Kind, Type
-from jiangzhi.formula.value import Value
+from jiangzhi.formula.types.intervals import WHOLE
+from jiangzhi.formula.types.kleene import strict
+from jiangzhi.formula.types.texts import sheet_call
+from jiangzhi.formula.types.types import DATE, Kind, Type
+from jiangzhi.formula.types.value import Value
+from jiangzhi.formula.typing.dates import by_months
+from jiangzhi.formula.typing.typerules import want_kind, want_plain
 
 
 def _result(types: Sequence[Type]) -> Type:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from typing import Final
 
-from jiangzhi.formula.comparing import below, not_above, ordering
+from jiangzhi.formula.typing.comparing import below, not_above, ordering
 
 FUNCTION: Final = ordering(
     "ge",

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.formula.function import Function, Mismatch
-from jiangzhi.formula.intervals import any_of, point_of
-from jiangzhi.formula.texts import sheet_call
-from jiangzhi.formula.typerules import unify, want_kind
-from jiangzhi.formula.types import Kind, Type
-from jiangzhi.formula.value import Bounds, Unknown, Value
+from jiangzhi.formula.types.intervals import any_of, point_of
+from jiangzhi.formula.types.texts import sheet_call
+from jiangzhi.formula.types.types import Kind, Type
+from jiangzhi.formula.types.value import Bounds, Unknown, Value
+from jiangzhi.formula.typing.typerules import unify, want_kind
 
 
 def _result(types: Sequence[Type]) -> Type:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import any_of
-from jiangzhi.formula.typerules import unify
-from jiangzhi.formula.types import Type
-from jiangzhi.formula.value import State, Unknown, Value
+from jiangzhi.formula.types.intervals import any_of
+from jiangzhi.formula.types.types import Type
+from jiangzhi.formula.types.value import State, Unknown, Value
+from jiangzhi.formula.typing.typerules import unify
 
 
 def _exact(values: Sequence[Value], types: Sequence[Type]) -> Value:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import any_of
-from jiangzhi.formula.texts import sheet_call
-from jiangzhi.formula.typerules import unify
-from jiangzhi.formula.types import Type
-from jiangzhi.formula.value import Unknown, Value
+from jiangzhi.formula.types.intervals import any_of
+from jiangzhi.formula.types.texts import sheet_call
+from jiangzhi.formula.types.types import Type
+from jiangzhi.formula.types.value import Unknown, Value
+from jiangzhi.formula.typing.typerules import unify
 
 
 def _exact(values: Sequence[Value], types: Sequence[Type]) -> Value:

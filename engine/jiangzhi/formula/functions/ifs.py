@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.formula.function import Function, Mismatch
-from jiangzhi.formula.intervals import any_of, point_of
-from jiangzhi.formula.tree import Literal, Node
-from jiangzhi.formula.typerules import unify, want_kind
-from jiangzhi.formula.types import Kind, Type
-from jiangzhi.formula.value import Bounds, State, Unknown, Value
+from jiangzhi.formula.syntax.tree import Literal, Node
+from jiangzhi.formula.types.intervals import any_of, point_of
+from jiangzhi.formula.types.types import Kind, Type
+from jiangzhi.formula.types.value import Bounds, State, Unknown, Value
+from jiangzhi.formula.typing.typerules import unify, want_kind
 
 
 def _written(args: Sequence[Node]) -> None:

@@ -7,14 +7,14 @@ from fractions import Fraction
 from math import floor
 from typing import Final
 
-from jiangzhi.formula.digits import one_of
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import rising
-from jiangzhi.formula.kleene import strict_typed
-from jiangzhi.formula.texts import words_call
-from jiangzhi.formula.typerules import unify_amounts
-from jiangzhi.formula.types import Type
-from jiangzhi.formula.value import Bounds
+from jiangzhi.formula.types.intervals import rising
+from jiangzhi.formula.types.kleene import strict_typed
+from jiangzhi.formula.types.texts import words_call
+from jiangzhi.formula.types.types import Type
+from jiangzhi.formula.types.value import Bounds
+from jiangzhi.formula.typing.digits import one_of
+from jiangzhi.formula.typing.typerules import unify_amounts
 
 
 def _floor(value: Fraction, kind: Type) -> Fraction:

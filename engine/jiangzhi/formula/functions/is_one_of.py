@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from jiangzhi.formula.comparing import equality_bounds
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import greatest
-from jiangzhi.formula.kleene import disjunction, same
-from jiangzhi.formula.typerules import want_comparable
-from jiangzhi.formula.types import FLAG, Type
-from jiangzhi.formula.value import Bounds, Unknown, Value, worst
+from jiangzhi.formula.types.intervals import greatest
+from jiangzhi.formula.types.kleene import disjunction, same
+from jiangzhi.formula.types.types import FLAG, Type
+from jiangzhi.formula.types.value import Bounds, Unknown, Value, worst
+from jiangzhi.formula.typing.comparing import equality_bounds
+from jiangzhi.formula.typing.typerules import want_comparable
 
 
 def _result(types: Sequence[Type]) -> Type:

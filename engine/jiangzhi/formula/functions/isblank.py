@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import EITHER
-from jiangzhi.formula.types import FLAG, Type
-from jiangzhi.formula.value import State, Unknown, Value
+from jiangzhi.formula.types.intervals import EITHER
+from jiangzhi.formula.types.types import FLAG, Type
+from jiangzhi.formula.types.value import State, Unknown, Value
 
 
 def _exact(values: Sequence[Value], types: Sequence[Type]) -> Value:

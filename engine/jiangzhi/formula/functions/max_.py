@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import greatest
-from jiangzhi.formula.kleene import strict
-from jiangzhi.formula.texts import sheet_call, words_call
-from jiangzhi.formula.typerules import unify_ordered
+from jiangzhi.formula.types.intervals import greatest
+from jiangzhi.formula.types.kleene import strict
+from jiangzhi.formula.types.texts import sheet_call, words_call
+from jiangzhi.formula.typing.typerules import unify_ordered
 
 FUNCTION: Final = Function(
     name="MAX",

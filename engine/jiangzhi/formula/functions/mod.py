@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import common_denominator
-from jiangzhi.formula.kleene import DIVIDED_BY_ZERO, strict
-from jiangzhi.formula.texts import words_call
-from jiangzhi.formula.typerules import unify_amounts
-from jiangzhi.formula.value import Bounds, Value
+from jiangzhi.formula.types.intervals import common_denominator
+from jiangzhi.formula.types.kleene import DIVIDED_BY_ZERO, strict
+from jiangzhi.formula.types.texts import words_call
+from jiangzhi.formula.types.value import Bounds, Value
+from jiangzhi.formula.typing.typerules import unify_amounts
 
 
 def _remainder(values: Sequence[Fraction]) -> Value:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import multiply
-from jiangzhi.formula.kleene import strict
-from jiangzhi.formula.products import product_type
-from jiangzhi.formula.texts import sheet_infix, words_infix
-from jiangzhi.formula.types import Type
+from jiangzhi.formula.types.intervals import multiply
+from jiangzhi.formula.types.kleene import strict
+from jiangzhi.formula.types.texts import sheet_infix, words_infix
+from jiangzhi.formula.types.types import Type
+from jiangzhi.formula.typing.products import product_type
 
 
 def _result(types: Sequence[Type]) -> Type:

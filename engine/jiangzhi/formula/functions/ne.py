@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from jiangzhi.formula.comparing import equality
+from jiangzhi.formula.typing.comparing import equality
 
 FUNCTION: Final = equality("ne", "<>", "≠", equal=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import negate
-from jiangzhi.formula.kleene import strict
-from jiangzhi.formula.typerules import unify_amounts
+from jiangzhi.formula.types.intervals import negate
+from jiangzhi.formula.types.kleene import strict
+from jiangzhi.formula.typing.typerules import unify_amounts
 
 FUNCTION: Final = Function(
     name="negate",

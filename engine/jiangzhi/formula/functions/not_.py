@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import ALWAYS, subtract
-from jiangzhi.formula.kleene import strict
-from jiangzhi.formula.texts import sheet_call
-from jiangzhi.formula.typerules import want_flags
+from jiangzhi.formula.types.intervals import ALWAYS, subtract
+from jiangzhi.formula.types.kleene import strict
+from jiangzhi.formula.types.texts import sheet_call
+from jiangzhi.formula.typing.typerules import want_flags
 
 FUNCTION: Final = Function(
     name="NOT",

@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import scale
-from jiangzhi.formula.kleene import strict
-from jiangzhi.formula.typerules import want_plain
-from jiangzhi.formula.types import RATE, Type
+from jiangzhi.formula.types.intervals import scale
+from jiangzhi.formula.types.kleene import strict
+from jiangzhi.formula.types.types import RATE, Type
+from jiangzhi.formula.typing.typerules import want_plain
 
 
 def _result(types: Sequence[Type]) -> Type:

@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import point, point_of
-from jiangzhi.formula.kleene import DIVIDED_BY_ZERO, NO_VALUE, strict, whole
-from jiangzhi.formula.texts import sheet_infix, words_infix
-from jiangzhi.formula.typerules import want_plain
-from jiangzhi.formula.types import NUMBER, RATE, Kind, Type
-from jiangzhi.formula.value import UNBOUNDED, Bounds, Unknown, Value
+from jiangzhi.formula.types.intervals import point, point_of
+from jiangzhi.formula.types.kleene import DIVIDED_BY_ZERO, NO_VALUE, strict, whole
+from jiangzhi.formula.types.texts import sheet_infix, words_infix
+from jiangzhi.formula.types.types import NUMBER, RATE, Kind, Type
+from jiangzhi.formula.types.value import UNBOUNDED, Bounds, Unknown, Value
+from jiangzhi.formula.typing.typerules import want_plain
 
 #: Larger powers would take unbounded time and memory.
 MOST_BITS: Final = 20_000

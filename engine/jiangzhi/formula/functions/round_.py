@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from jiangzhi.formula.digits import rounding_function
-from jiangzhi.formula.texts import sheet_call
+from jiangzhi.formula.types.texts import sheet_call
+from jiangzhi.formula.typing.digits import rounding_function
 from jiangzhi.money import round_half_away
 
 FUNCTION: Final = rounding_function(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from math import trunc
 from typing import Final
 
-from jiangzhi.formula.digits import rounding_function
-from jiangzhi.formula.types import Type
+from jiangzhi.formula.types.types import Type
+from jiangzhi.formula.typing.digits import rounding_function
 
 
 def _sheet(args: Sequence[str], types: Sequence[Type]) -> str:

@@ -7,8 +7,8 @@ from fractions import Fraction
 from math import ceil
 from typing import Final
 
-from jiangzhi.formula.digits import rounding_function
-from jiangzhi.formula.types import Type
+from jiangzhi.formula.types.types import Type
+from jiangzhi.formula.typing.digits import rounding_function
 
 
 def _away(value: Fraction) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from jiangzhi.formula.special import Special
+from jiangzhi.formula.syntax.special import Special
 
 SPECIALS: Final = (
     Special("COUNT", (1, 1)),

@@ -8,11 +8,11 @@ from functools import reduce
 from typing import Final
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.intervals import add
-from jiangzhi.formula.kleene import strict
-from jiangzhi.formula.texts import sheet_call, words_call
-from jiangzhi.formula.typerules import unify_amounts
-from jiangzhi.formula.value import Value
+from jiangzhi.formula.types.intervals import add
+from jiangzhi.formula.types.kleene import strict
+from jiangzhi.formula.types.texts import sheet_call, words_call
+from jiangzhi.formula.types.value import Value
+from jiangzhi.formula.typing.typerules import unify_amounts
 
 
 def _sum(values: Sequence[Fraction]) -> Value:

@@ -8,13 +8,13 @@ from functools import reduce
 from typing import Final
 
 from jiangzhi.formula.function import Function, Mismatch
-from jiangzhi.formula.intervals import add, multiply
-from jiangzhi.formula.kleene import strict
-from jiangzhi.formula.products import product_type
-from jiangzhi.formula.tree import Node
-from jiangzhi.formula.typerules import unify_amounts
-from jiangzhi.formula.types import Type
-from jiangzhi.formula.value import Bounds, Value
+from jiangzhi.formula.syntax.tree import Node
+from jiangzhi.formula.types.intervals import add, multiply
+from jiangzhi.formula.types.kleene import strict
+from jiangzhi.formula.types.types import Type
+from jiangzhi.formula.types.value import Bounds, Value
+from jiangzhi.formula.typing.products import product_type
+from jiangzhi.formula.typing.typerules import unify_amounts
 
 
 def _written(args: Sequence[Node]) -> None:

@@ -9,8 +9,8 @@ from fractions import Fraction
 from jiangzhi.diagnostic import Because, Diagnostic
 from jiangzhi.formula.evaluate import bounds_of
 from jiangzhi.formula.expr import Call, Expr, Read
-from jiangzhi.formula.types import Kind
-from jiangzhi.formula.value import UNBOUNDED, Bounds
+from jiangzhi.formula.types.types import Kind
+from jiangzhi.formula.types.value import UNBOUNDED, Bounds
 from jiangzhi.money import decimal_text, in_unit
 from jiangzhi.plan.checks.regions import Region, Subject, combinations, subjects_in, truth
 from jiangzhi.plan.model import Plan, RuleStep

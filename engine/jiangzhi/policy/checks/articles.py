@@ -5,9 +5,9 @@ from __future__ import annotations
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.document.model import Block, Document
 from jiangzhi.policy import problems
-from jiangzhi.policy.inputs import is_name
+from jiangzhi.policy.defined.inputs import is_name
 from jiangzhi.policy.model import Policy
-from jiangzhi.policy.text import plain
+from jiangzhi.policy.written.text import plain
 
 
 def warn_if_articles_and_rules_do_not_meet(policy: Policy, document: Document) -> list[Diagnostic]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from jiangzhi.diagnostic import Diagnostic
-from jiangzhi.formula.types import Kind
+from jiangzhi.formula.types.types import Kind
 from jiangzhi.policy import problems
 from jiangzhi.policy.model import Holds, Policy, Quantity
-from jiangzhi.policy.reads import names_read, names_read_by
+from jiangzhi.policy.names.reads import names_read, names_read_by
 
 
 def warn_if_unused(policy: Policy) -> list[Diagnostic]:

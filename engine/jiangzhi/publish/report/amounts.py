@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.steps.pool import summed
-from jiangzhi.formula.value import Unknown, Value, worst
+from jiangzhi.formula.types.value import Unknown, Value, worst
 from jiangzhi.plan.model import Step
 from jiangzhi.publish.report.bars import BarRow, bar_table, short
 from jiangzhi.publish.report.results import (

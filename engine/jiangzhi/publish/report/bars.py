@@ -12,9 +12,9 @@ from fractions import Fraction
 from html import escape
 
 from jiangzhi.explain.context import Context
-from jiangzhi.explain.shown import unknown_text
-from jiangzhi.formula.types import MONEY
-from jiangzhi.formula.value import State, Unknown, Value
+from jiangzhi.explain.value_words import unknown_text
+from jiangzhi.formula.types.types import MONEY
+from jiangzhi.formula.types.value import State, Unknown, Value
 from jiangzhi.money import decimal_text, in_unit
 from jiangzhi.publish.report.results import link_to
 

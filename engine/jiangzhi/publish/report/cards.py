@@ -6,8 +6,8 @@ from fractions import Fraction
 from html import escape
 
 from jiangzhi.explain.context import Context
-from jiangzhi.formula.types import Kind
-from jiangzhi.formula.value import worst
+from jiangzhi.formula.types.types import Kind
+from jiangzhi.formula.types.value import worst
 from jiangzhi.plan.model import Step
 from jiangzhi.publish.report.results import levels_shown, open_words, results_on, rows_on
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from jiangzhi.explain.context import Context
-from jiangzhi.explain.marks import marked
 from jiangzhi.explain.model import NodeKey
+from jiangzhi.explain.placeholders import marked
 from jiangzhi.explain.telling import level_of, step_of, tell, title_of
 from jiangzhi.explain.why_not import also_read, failed_cases
 from jiangzhi.publish.report.results import levels_shown, places, results_on, rows_on

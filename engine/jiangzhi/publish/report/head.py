@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from html import escape
 
 from jiangzhi.diagnostic import Diagnostic, Severity
-from jiangzhi.evaluate.outcome_notes import is_provisional
+from jiangzhi.evaluate.open.notes import is_provisional
 from jiangzhi.evaluate.problems import INPUT_MISSING, NOT_COMPUTABLE, PRIOR_MISSING
 from jiangzhi.explain.context import Context
-from jiangzhi.publish.manifest import Manifest
 from jiangzhi.publish.report.cards import cards
+from jiangzhi.record.manifest import Manifest
 
 _MOST_NOTES = 50
 _LIGHT = 2

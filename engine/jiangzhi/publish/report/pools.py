@@ -9,8 +9,8 @@ from itertools import groupby
 
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.steps.pool import Pool, pool_of
-from jiangzhi.formula.types import MONEY
-from jiangzhi.formula.value import Unknown
+from jiangzhi.formula.types.types import MONEY
+from jiangzhi.formula.types.value import Unknown
 from jiangzhi.money import decimal_text
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import Share

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from jiangzhi.explain.context import Context
-from jiangzhi.explain.marks import clean
+from jiangzhi.explain.placeholders import clean
 from jiangzhi.explain.steps.aggregate import row_name
 from jiangzhi.explain.steps.pool import summed
-from jiangzhi.formula.types import Kind
-from jiangzhi.formula.value import Unknown, Value, worst
+from jiangzhi.formula.types.types import Kind
+from jiangzhi.formula.types.value import Unknown, Value, worst
 from jiangzhi.plan.model import RuleStep, SplitStep, Step
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from html import escape
 
 from jiangzhi.explain.context import Context
-from jiangzhi.publish.report.against import Pair, pairs
+from jiangzhi.publish.report.grading_measure import Pair, pairs
 from jiangzhi.publish.report.results import by_class, places, rows_on
 from jiangzhi.publish.report.stretches import axis_text, stretches, tick_text
 from jiangzhi.publish.report.ticks import ticks

@@ -8,9 +8,9 @@ from html import escape
 
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.steps.pool import summed
-from jiangzhi.formula.types import Kind, Type
-from jiangzhi.publish.report.against import Measure, Pair
+from jiangzhi.formula.types.types import Kind, Type
 from jiangzhi.publish.report.bars import short
+from jiangzhi.publish.report.grading_measure import Measure, Pair
 from jiangzhi.publish.report.ticks import bins
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from html import escape
 
 from jiangzhi.explain.context import Context
-from jiangzhi.explain.shown import PLACES
-from jiangzhi.formula.types import NUMERIC, Kind, Scalar
-from jiangzhi.formula.value import Unknown
+from jiangzhi.explain.value_words import PLACES
+from jiangzhi.formula.types.types import NUMERIC, Kind, Scalar
+from jiangzhi.formula.types.value import Unknown
 from jiangzhi.money import decimal_text, in_unit
 from jiangzhi.plan.model import Step
 from jiangzhi.publish.report.results import (

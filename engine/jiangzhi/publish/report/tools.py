@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from jiangzhi.explain.context import Context
-from jiangzhi.formula.value import Unknown
+from jiangzhi.formula.types.value import Unknown
 from jiangzhi.publish.report.results import (
     by_class,
     by_group,

@@ -13,7 +13,6 @@ from typing import Any
 from jiangzhi.diagnostic import Diagnostic, Language
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.context import Context, context_of
-from jiangzhi.publish.manifest import Manifest
 from jiangzhi.publish.report.amounts import amount_charts
 from jiangzhi.publish.report.assets import script, style
 from jiangzhi.publish.report.embedded import MOST_ROWS, embedded_data
@@ -24,6 +23,7 @@ from jiangzhi.publish.report.scatter import scatters
 from jiangzhi.publish.report.table import table
 from jiangzhi.publish.report.tools import tools
 from jiangzhi.publish.report.words import script_words
+from jiangzhi.record.manifest import Manifest
 
 #: Longer tables are laid out only when they come into sight.
 _MANY = 200

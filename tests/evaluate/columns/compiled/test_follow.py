@@ -13,9 +13,9 @@ from jiangzhi.document.read import read_document
 from jiangzhi.evaluate.columns.compiled import follow as follow_module
 from jiangzhi.evaluate.columns.compiled import program as program_module
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
+from jiangzhi.facts.model import FactColumn, Facts, LevelFacts
 from jiangzhi.plan.make import make_plan
 from jiangzhi.policy.resolve import resolve_policy
-from jiangzhi.workbook.model import FactColumn, Facts, LevelFacts
 
 POLICY = """---
 办法: taoyuan

@@ -14,7 +14,7 @@ from jiangzhi.evaluate.columns.compiled.traced import (
     Graph,
     NotTraceableError,
 )
-from jiangzhi.evaluate.columns.vectors import looked_up
+from jiangzhi.evaluate.columns.numbers.vectors import looked_up
 
 EDGES = [0, 1, -1, 2, -2, 3, 7, -7, 99, 100, 2**31, -(2**31), 2**62, -(2**62), 2**63 - 1]
 A = np.repeat(np.array(EDGES, dtype=np.int64), len(EDGES))

@@ -15,9 +15,9 @@ from jiangzhi.evaluate.columns.allocate.members import Members, whole_of
 from jiangzhi.evaluate.columns.allocate.tiers import Available, serve
 from jiangzhi.evaluate.columns.compiled import serve as serve_module
 from jiangzhi.evaluate.columns.compiled.serve import serve_compiled
-from jiangzhi.evaluate.columns.layout import Segments
-from jiangzhi.evaluate.columns.vectors import constant
-from jiangzhi.formula.types import MONEY
+from jiangzhi.evaluate.columns.numbers.vectors import constant
+from jiangzhi.evaluate.columns.rows.layout import Segments
+from jiangzhi.formula.types.types import MONEY
 from jiangzhi.plan.model import AllocateStep, Head
 from jiangzhi.policy.model import Citation, Remainder, Share
 from jiangzhi.rounding import Mode, Rounding

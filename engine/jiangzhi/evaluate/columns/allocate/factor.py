@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jiangzhi.evaluate.columns import fractions
 from jiangzhi.evaluate.columns.allocate.members import Members, divided_product, whole_of
-from jiangzhi.evaluate.columns.fractions import choose, difference
-from jiangzhi.evaluate.columns.vectors import Array, Numbers, constant
+from jiangzhi.evaluate.columns.numbers import fractions
+from jiangzhi.evaluate.columns.numbers.fractions import choose, difference
+from jiangzhi.evaluate.columns.numbers.vectors import Array, Numbers, constant
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jiangzhi.evaluate.columns import fractions, integers
 from jiangzhi.evaluate.columns.functions.shape import number
-from jiangzhi.evaluate.columns.layout import Segments, taken
-from jiangzhi.evaluate.columns.segments import spread, sums
-from jiangzhi.evaluate.columns.vectors import Array, Numbers
+from jiangzhi.evaluate.columns.numbers import fractions, integers
+from jiangzhi.evaluate.columns.numbers.vectors import Array, Numbers
+from jiangzhi.evaluate.columns.rows.layout import Segments, taken
+from jiangzhi.evaluate.columns.rows.segments import spread, sums
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from jiangzhi.evaluate.columns import fractions
 from jiangzhi.evaluate.columns.allocate.factor import Quotas
 from jiangzhi.evaluate.columns.allocate.members import Members, whole_of
-from jiangzhi.evaluate.columns.fractions import choose, difference, extreme
-from jiangzhi.evaluate.columns.integers import fits, is_wide, narrowed, widened
-from jiangzhi.evaluate.columns.ordering import order_codes
-from jiangzhi.evaluate.columns.segments import counted, largest_of_each, places_by, running
-from jiangzhi.evaluate.columns.vectors import Array, Numbers, constant
+from jiangzhi.evaluate.columns.numbers import fractions
+from jiangzhi.evaluate.columns.numbers.fractions import choose, difference, extreme
+from jiangzhi.evaluate.columns.numbers.integers import fits, is_wide, narrowed, widened
+from jiangzhi.evaluate.columns.numbers.vectors import Array, Numbers, constant
+from jiangzhi.evaluate.columns.rows.ordering import order_codes
+from jiangzhi.evaluate.columns.rows.segments import counted, largest_of_each, places_by, running
 from jiangzhi.policy.model import Remainder
 
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 import numpy as np
 
-from jiangzhi.evaluate.columns import fractions
 from jiangzhi.evaluate.columns.allocate.factor import Quotas, share_by_factor
 from jiangzhi.evaluate.columns.allocate.members import (
     Members,
@@ -17,10 +16,11 @@ from jiangzhi.evaluate.columns.allocate.members import (
     whole_of,
 )
 from jiangzhi.evaluate.columns.allocate.settle import settle
-from jiangzhi.evaluate.columns.fractions import choose, difference, extreme
-from jiangzhi.evaluate.columns.rounding import round_to
-from jiangzhi.evaluate.columns.segments import counted
-from jiangzhi.evaluate.columns.vectors import Array, Numbers, constant
+from jiangzhi.evaluate.columns.numbers import fractions
+from jiangzhi.evaluate.columns.numbers.fractions import choose, difference, extreme
+from jiangzhi.evaluate.columns.numbers.rounding import round_to
+from jiangzhi.evaluate.columns.numbers.vectors import Array, Numbers, constant
+from jiangzhi.evaluate.columns.rows.segments import counted
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import Remainder, Share
 from jiangzhi.rounding import Mode

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Final
 
 from jiangzhi.evaluate.columns.compiled.program import BY_ROW, Program, traced
-from jiangzhi.evaluate.columns.frame import Frame
+from jiangzhi.evaluate.columns.rows.frame import Frame
 from jiangzhi.evaluate.columns.steps import follow
 from jiangzhi.plan.model import Step
 

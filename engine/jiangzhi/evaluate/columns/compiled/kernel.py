@@ -12,7 +12,7 @@ import llvmlite.binding as llvm
 
 from jiangzhi.evaluate.columns.compiled.ir import NAME, loop_of
 from jiangzhi.evaluate.columns.compiled.traced import Graph
-from jiangzhi.evaluate.columns.vectors import Array
+from jiangzhi.evaluate.columns.numbers.vectors import Array
 
 
 class Kernel:

@@ -10,9 +10,9 @@ import numpy as np
 
 from jiangzhi.evaluate.columns.compiled.kernel import Kernel, kernel_of
 from jiangzhi.evaluate.columns.compiled.traced import Graph, NotTraceableError, Traced
-from jiangzhi.evaluate.columns.frame import Frame, Result
+from jiangzhi.evaluate.columns.numbers.vectors import Array, Flags, Numbers, Vector, Words
+from jiangzhi.evaluate.columns.rows.frame import Frame, Result
 from jiangzhi.evaluate.columns.steps import follow
-from jiangzhi.evaluate.columns.vectors import Array, Flags, Numbers, Vector, Words
 from jiangzhi.plan.model import RuleStep, SplitStep, Step
 
 #: Steps that read nothing but their own row, and the rows above it.

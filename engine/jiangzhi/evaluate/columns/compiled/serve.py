@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from jiangzhi.evaluate.columns import fractions
 from jiangzhi.evaluate.columns.allocate.members import Members, whole_of
 from jiangzhi.evaluate.columns.allocate.tiers import Available, serve
 from jiangzhi.evaluate.columns.compiled.shares import share_by_need, share_by_weight
-from jiangzhi.evaluate.columns.fractions import extreme, tightened
-from jiangzhi.evaluate.columns.integers import MOST_DIVISOR, MOST_QUOTIENT, fits, is_wide
-from jiangzhi.evaluate.columns.vectors import Numbers
+from jiangzhi.evaluate.columns.numbers import fractions
+from jiangzhi.evaluate.columns.numbers.fractions import extreme, tightened
+from jiangzhi.evaluate.columns.numbers.integers import MOST_DIVISOR, MOST_QUOTIENT, fits, is_wide
+from jiangzhi.evaluate.columns.numbers.vectors import Numbers
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import Remainder, Share
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import numpy as np
 from numba import njit
 
-from jiangzhi.evaluate.columns.vectors import Array
+from jiangzhi.evaluate.columns.numbers.vectors import Array
 
 
 def _compiled(function: Callable[..., None]) -> Callable[..., None]:

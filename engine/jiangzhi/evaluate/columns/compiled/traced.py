@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from jiangzhi.evaluate.columns.vectors import Array
+from jiangzhi.evaluate.columns.numbers.vectors import Array
 
 #: Kinds of element that a loop can hold.
 KINDS: Final = frozenset(("bool", "int8", "int32", "int64", "uint8", "uint64", "float64"))

@@ -15,8 +15,8 @@ from jiangzhi.evaluate.columns.functions import (
     rounding,
     unknown,
 )
-from jiangzhi.evaluate.columns.vectors import Vector
-from jiangzhi.formula.types import Type
+from jiangzhi.evaluate.columns.numbers.vectors import Vector
+from jiangzhi.formula.types.types import Type
 
 Columnwise = Callable[[Sequence[Vector], Sequence[Type]], Vector]
 

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 import numpy as np
 
-from jiangzhi.evaluate.columns import fractions
 from jiangzhi.evaluate.columns.functions.dates import by_days
 from jiangzhi.evaluate.columns.functions.shape import number, numbers
-from jiangzhi.evaluate.columns.rounding import floor_of
-from jiangzhi.evaluate.columns.vectors import Array, Numbers, Vector, constant, worst_of
-from jiangzhi.formula.types import Kind, Type
-from jiangzhi.formula.value import State
+from jiangzhi.evaluate.columns.numbers import fractions
+from jiangzhi.evaluate.columns.numbers.rounding import floor_of
+from jiangzhi.evaluate.columns.numbers.vectors import Array, Numbers, Vector, constant, worst_of
+from jiangzhi.formula.types.types import Kind, Type
+from jiangzhi.formula.types.value import State
 
 #: Larger powers would take unbounded time and memory.
 _MOST_BITS = 20_000

@@ -6,10 +6,10 @@ import operator
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from jiangzhi.evaluate.columns.choices import disjunction
-from jiangzhi.evaluate.columns.fractions import difference
 from jiangzhi.evaluate.columns.functions.shape import number
-from jiangzhi.evaluate.columns.vectors import (
+from jiangzhi.evaluate.columns.numbers.choices import disjunction
+from jiangzhi.evaluate.columns.numbers.fractions import difference
+from jiangzhi.evaluate.columns.numbers.vectors import (
     Array,
     Flags,
     Numbers,
@@ -18,7 +18,7 @@ from jiangzhi.evaluate.columns.vectors import (
     looked_up,
     worst_of,
 )
-from jiangzhi.formula.types import Type
+from jiangzhi.formula.types.types import Type
 
 
 def _sides(one: Vector, other: Vector) -> tuple[Array, Array]:

@@ -13,10 +13,17 @@ from jiangzhi.evaluate.columns.functions.shape import (
     within,
     word,
 )
-from jiangzhi.evaluate.columns.integers import plus
-from jiangzhi.evaluate.columns.vectors import Array, Numbers, Vector, failing, whole, worst_of
-from jiangzhi.formula.types import Type
-from jiangzhi.formula.value import State
+from jiangzhi.evaluate.columns.numbers.integers import plus
+from jiangzhi.evaluate.columns.numbers.vectors import (
+    Array,
+    Numbers,
+    Vector,
+    failing,
+    whole,
+    worst_of,
+)
+from jiangzhi.formula.types.types import Type
+from jiangzhi.formula.types.value import State
 
 #: 0001-01-01 and 9999-12-31 as days since 1970-01-01.
 FIRST_DAY, LAST_DAY = -719_162, 2_932_896

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jiangzhi.evaluate.columns import fractions
-from jiangzhi.evaluate.columns.fractions import extreme
 from jiangzhi.evaluate.columns.functions.shape import numbers
-from jiangzhi.evaluate.columns.vectors import Numbers, Vector, worst_of
-from jiangzhi.formula.types import Type
+from jiangzhi.evaluate.columns.numbers import fractions
+from jiangzhi.evaluate.columns.numbers.fractions import extreme
+from jiangzhi.evaluate.columns.numbers.vectors import Numbers, Vector, worst_of
+from jiangzhi.formula.types.types import Type
 
 
 def _median(args: Sequence[Vector], _types: Sequence[Type]) -> Vector:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jiangzhi.evaluate.columns.choices import conjunction, disjunction, negation, under
 from jiangzhi.evaluate.columns.functions.shape import flags
-from jiangzhi.evaluate.columns.vectors import Vector
-from jiangzhi.formula.types import Type
+from jiangzhi.evaluate.columns.numbers.choices import conjunction, disjunction, negation, under
+from jiangzhi.evaluate.columns.numbers.vectors import Vector
+from jiangzhi.formula.types.types import Type
 
 
 def _if(args: Sequence[Vector], _types: Sequence[Type]) -> Vector:

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from jiangzhi.evaluate.columns import fractions
 from jiangzhi.evaluate.columns.functions.shape import numbers, wholes
-from jiangzhi.evaluate.columns.rounding import round_to
-from jiangzhi.evaluate.columns.vectors import Numbers, Vector, failing, worst_of
-from jiangzhi.formula.types import Kind, Type
-from jiangzhi.formula.value import State
+from jiangzhi.evaluate.columns.numbers import fractions
+from jiangzhi.evaluate.columns.numbers.rounding import round_to
+from jiangzhi.evaluate.columns.numbers.vectors import Numbers, Vector, failing, worst_of
+from jiangzhi.formula.types.types import Kind, Type
+from jiangzhi.formula.types.value import State
 from jiangzhi.rounding import Mode
 
 _FEN_IN_YUAN = 100

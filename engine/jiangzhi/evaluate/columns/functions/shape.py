@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from jiangzhi.evaluate.columns.fractions import written_den
-from jiangzhi.evaluate.columns.vectors import (
+from jiangzhi.evaluate.columns.numbers.fractions import written_den
+from jiangzhi.evaluate.columns.numbers.vectors import (
     Array,
     Flags,
     Numbers,
@@ -16,7 +16,7 @@ from jiangzhi.evaluate.columns.vectors import (
     Words,
     failing,
 )
-from jiangzhi.formula.value import State
+from jiangzhi.formula.types.value import State
 
 
 def numbers(args: Sequence[Vector]) -> list[Numbers]:

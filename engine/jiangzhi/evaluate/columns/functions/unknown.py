@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from jiangzhi.evaluate.columns.choices import choose
-from jiangzhi.evaluate.columns.vectors import Flags, Vector
-from jiangzhi.formula.types import Type
-from jiangzhi.formula.value import State
+from jiangzhi.evaluate.columns.numbers.choices import choose
+from jiangzhi.evaluate.columns.numbers.vectors import Flags, Vector
+from jiangzhi.formula.types.types import Type
+from jiangzhi.formula.types.value import State
 
 
 def _is_blank(args: Sequence[Vector], _types: Sequence[Type]) -> Vector:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiangzhi.evaluate.columns.frame import Frame, Result
+from jiangzhi.evaluate.columns.rows.frame import Frame, Result
 from jiangzhi.evaluate.columns.steps.aggregates import aggregate
 from jiangzhi.evaluate.columns.steps.allocations import allocate
 from jiangzhi.evaluate.columns.steps.outside import from_outside

@@ -6,16 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jiangzhi.evaluate.columns import fractions
-from jiangzhi.evaluate.columns.choices import with_state
-from jiangzhi.evaluate.columns.frame import Frame
 from jiangzhi.evaluate.columns.functions.shape import number
-from jiangzhi.evaluate.columns.integers import is_wide
-from jiangzhi.evaluate.columns.layout import Segments, taken
-from jiangzhi.evaluate.columns.ordering import order_codes
-from jiangzhi.evaluate.columns.ratios import total_of_ratios
-from jiangzhi.evaluate.columns.segments import counted, sums, worst_states
-from jiangzhi.evaluate.columns.vectors import (
+from jiangzhi.evaluate.columns.numbers import fractions
+from jiangzhi.evaluate.columns.numbers.choices import with_state
+from jiangzhi.evaluate.columns.numbers.integers import is_wide
+from jiangzhi.evaluate.columns.numbers.ratios import total_of_ratios
+from jiangzhi.evaluate.columns.numbers.vectors import (
     Array,
     Numbers,
     States,
@@ -24,9 +20,13 @@ from jiangzhi.evaluate.columns.vectors import (
     whole,
     worst_of,
 )
+from jiangzhi.evaluate.columns.rows.frame import Frame
+from jiangzhi.evaluate.columns.rows.layout import Segments, taken
+from jiangzhi.evaluate.columns.rows.ordering import order_codes
+from jiangzhi.evaluate.columns.rows.segments import counted, sums, worst_states
 from jiangzhi.formula.expr import Reduce
-from jiangzhi.formula.types import Kind
-from jiangzhi.formula.value import State
+from jiangzhi.formula.types.types import Kind
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import AggregateStep
 
 

@@ -10,25 +10,15 @@ from typing import Final
 import numpy as np
 
 from jiangzhi.diagnostic import Refused
-from jiangzhi.evaluate.columns import fractions
 from jiangzhi.evaluate.columns.allocate.members import Members, picked, whole_of
 from jiangzhi.evaluate.columns.allocate.tiers import Available, serve
-from jiangzhi.evaluate.columns.fractions import choose, difference, extreme, written_den
-from jiangzhi.evaluate.columns.frame import Frame
-from jiangzhi.evaluate.columns.integers import narrowed
-from jiangzhi.evaluate.columns.layout import Segments
-from jiangzhi.evaluate.columns.ordering import order_codes
-from jiangzhi.evaluate.columns.paths import Path, take
-from jiangzhi.evaluate.columns.ratios import lowest
-from jiangzhi.evaluate.columns.rounding import floor_of
-from jiangzhi.evaluate.columns.segments import (
-    counted,
-    greatest,
-    sums,
-    worst_states,
-    written,
-)
-from jiangzhi.evaluate.columns.vectors import (
+from jiangzhi.evaluate.columns.numbers import fractions
+from jiangzhi.evaluate.columns.numbers.fractions import choose, difference, extreme, written_den
+from jiangzhi.evaluate.columns.numbers.integers import narrowed
+from jiangzhi.evaluate.columns.numbers.paths import Path, take
+from jiangzhi.evaluate.columns.numbers.ratios import lowest
+from jiangzhi.evaluate.columns.numbers.rounding import floor_of
+from jiangzhi.evaluate.columns.numbers.vectors import (
     Array,
     Numbers,
     States,
@@ -37,8 +27,18 @@ from jiangzhi.evaluate.columns.vectors import (
     failing,
     worst_of,
 )
+from jiangzhi.evaluate.columns.rows.frame import Frame
+from jiangzhi.evaluate.columns.rows.layout import Segments
+from jiangzhi.evaluate.columns.rows.ordering import order_codes
+from jiangzhi.evaluate.columns.rows.segments import (
+    counted,
+    greatest,
+    sums,
+    worst_states,
+    written,
+)
 from jiangzhi.evaluate.problems import SHARES_TOO_LONG
-from jiangzhi.formula.value import State
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import Share
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jiangzhi.evaluate.columns.choices import choose
-from jiangzhi.evaluate.columns.frame import Frame
-from jiangzhi.evaluate.columns.vectors import Vector
-from jiangzhi.formula.value import State
+from jiangzhi.evaluate.columns.numbers.choices import choose
+from jiangzhi.evaluate.columns.numbers.vectors import Vector
+from jiangzhi.evaluate.columns.rows.frame import Frame
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import InputStep, ParameterStep, PriorStep
 
 #: The frame's result under which what was loaded for a step stands.

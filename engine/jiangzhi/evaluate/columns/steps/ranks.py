@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from jiangzhi.evaluate.columns.frame import Frame
-from jiangzhi.evaluate.columns.layout import Segments
-from jiangzhi.evaluate.columns.ordering import order_codes
-from jiangzhi.evaluate.columns.segments import worst_states, written
-from jiangzhi.evaluate.columns.vectors import Array, Numbers, States, Vector, failing, worst_of
+from jiangzhi.evaluate.columns.numbers.vectors import (
+    Array,
+    Numbers,
+    States,
+    Vector,
+    failing,
+    worst_of,
+)
+from jiangzhi.evaluate.columns.rows.frame import Frame
+from jiangzhi.evaluate.columns.rows.layout import Segments
+from jiangzhi.evaluate.columns.rows.ordering import order_codes
+from jiangzhi.evaluate.columns.rows.segments import worst_states, written
 from jiangzhi.formula.expr import Ties
-from jiangzhi.formula.value import State
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import RankStep
 
 

@@ -8,13 +8,12 @@ from typing import Final
 
 import numpy as np
 
-from jiangzhi.evaluate.columns import fractions
-from jiangzhi.evaluate.columns.choices import choose, conjunction, with_state
-from jiangzhi.evaluate.columns.frame import Frame, Result
 from jiangzhi.evaluate.columns.functions.shape import flags, number
-from jiangzhi.evaluate.columns.integers import fits
-from jiangzhi.evaluate.columns.rounding import round_to
-from jiangzhi.evaluate.columns.vectors import (
+from jiangzhi.evaluate.columns.numbers import fractions
+from jiangzhi.evaluate.columns.numbers.choices import choose, conjunction, with_state
+from jiangzhi.evaluate.columns.numbers.integers import fits
+from jiangzhi.evaluate.columns.numbers.rounding import round_to
+from jiangzhi.evaluate.columns.numbers.vectors import (
     Array,
     Flags,
     Numbers,
@@ -24,7 +23,8 @@ from jiangzhi.evaluate.columns.vectors import (
     looked_up,
     worst_of,
 )
-from jiangzhi.formula.value import State
+from jiangzhi.evaluate.columns.rows.frame import Frame, Result
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import RuleStep
 from jiangzhi.policy.model import Case, Hit
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from jiangzhi.evaluate.columns import fractions
 from jiangzhi.evaluate.columns.allocate.members import divided_product, whole_of
-from jiangzhi.evaluate.columns.fractions import difference, extreme
-from jiangzhi.evaluate.columns.frame import Frame
 from jiangzhi.evaluate.columns.functions.arithmetic import total
-from jiangzhi.evaluate.columns.rounding import multiples
-from jiangzhi.evaluate.columns.vectors import (
+from jiangzhi.evaluate.columns.numbers import fractions
+from jiangzhi.evaluate.columns.numbers.fractions import difference, extreme
+from jiangzhi.evaluate.columns.numbers.rounding import multiples
+from jiangzhi.evaluate.columns.numbers.vectors import (
     Array,
     Numbers,
     Vector,
@@ -20,7 +19,8 @@ from jiangzhi.evaluate.columns.vectors import (
     failing,
     worst_of,
 )
-from jiangzhi.formula.value import State
+from jiangzhi.evaluate.columns.rows.frame import Frame
+from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import SplitStep
 from jiangzhi.policy.model import Remainder
 

@@ -1,0 +1,106 @@
+"""What ``run.json`` should say, from the policy's text and what was recomputed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from jiangzhi.diagnostic import Diagnostic
+from jiangzhi.document.read import read_document
+from jiangzhi.evaluate.guarantees.check import MOST_ROWS_TRIED, check_guarantees
+from jiangzhi.evaluate.model import Outcome
+from jiangzhi.evaluate.open.notes import notes_on
+from jiangzhi.plan.checks import check_plan
+from jiangzhi.policy.promises.waivers import apply_waivers
+from jiangzhi.policy.resolve import resolve_policy
+from jiangzhi.publish.run_folder import summary_with_notes
+from jiangzhi.record.manifest import (
+    FORMAT,
+    all_given,
+    canonical,
+    chain_parts,
+    engine_version,
+    output_parts,
+    plan_digest,
+    policy_data,
+    prior_data,
+    run_name,
+    seal_of,
+)
+
+
+def notes_again(text: str, outcome: Outcome) -> list[Diagnostic]:
+    """The diagnostics of a run: of its policy, its workbooks, its results and its guarantees."""
+    from jiangzhi.evaluate.exact.plan import evaluate_exactly
+
+    plan = outcome.plan
+    policy = resolve_policy(read_document(text, file=plan.policy_file), as_of=plan.as_of)
+    of_policy = apply_waivers([*policy.notes, *check_plan(plan)], policy.waivers)
+    broken = check_guarantees(outcome, evaluate_exactly, most_rows=MOST_ROWS_TRIED)
+    return [*of_policy, *outcome.facts.notes, *notes_on(outcome), *broken]
+
+
+def manifest_again(
+    data: Mapping[str, Any], *, text: str, outcome: Outcome, columns: Mapping[str, str]
+) -> dict[str, Any]:
+    """``run.json`` as it should be, but for the chain and what was recorded of how the run was
+    made: its engine, its libraries, and the outputs' hashes."""
+    plan, facts = outcome.plan, outcome.facts
+    prior = prior_data(facts)
+    again: dict[str, Any] = {
+        "format": FORMAT,
+        "run": run_name(plan.name, seal_of(data)),
+        "engine": data["engine"],
+        "policy": policy_data(plan, text),
+        "workbooks": dict(sorted(facts.files.items())),
+        **({} if prior is None else {"prior": prior}),
+        "agreement": _agreement(data["agreement"], outcome),
+        "columns": dict(columns),
+        "results": summary_with_notes(outcome, notes_again(text, outcome)),
+        "libraries": data["libraries"],
+        "outputs": data["outputs"],
+        "chain": data["chain"],
+    }
+    whole: dict[str, Any] = json.loads(canonical(again))
+    return whole
+
+
+def _agreement(recorded: Mapping[str, Any], outcome: Outcome) -> Mapping[str, Any]:
+    """How much the two evaluators must have compared; nothing where a run was not compared."""
+    from jiangzhi.evaluate.agreement.patterns import fail_if_patterns_differ
+    from jiangzhi.evaluate.agreement.whole import MOST_COMPARED
+    from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
+
+    plan, facts = outcome.plan, outcome.facts
+    towns = len(facts.levels[plan.subject].keys)
+    if not recorded:
+        return {}
+    if recorded.get("compared") == 0:
+        return {"compared": 0, "of": towns}
+    compared = {"compared": towns, "of": towns}
+    if max(len(level.keys) for level in facts.levels.values()) > MOST_COMPARED:
+        found = fail_if_patterns_differ(evaluate_by_columns(plan, facts))
+        return {**compared, "patterns": found.patterns, "samples": found.samples}
+    return compared
+
+
+def chain_again(data: Mapping[str, Any], outcome: Outcome, columns: Mapping[str, str]) -> list[str]:
+    """The parts of the chain in their order, as they should be; those that are not where they
+    should be, or have another hash though nothing else in ``run.json`` shows it."""
+    recorded = [(one[0], one[1]) for one in data["chain"]]
+    own = dict(recorded)
+    same_engine = data["engine"] == engine_version()
+    expected = chain_parts(
+        policy=data["policy"], files=data["workbooks"], given=all_given(outcome.facts),
+        prior=data.get("prior"), engine=data["engine"],
+        plan=plan_digest(outcome.plan) if same_engine else own.get("plan", ""),
+        agreement=data["agreement"],
+        columns={name: data["columns"].get(name, "") for name in columns},
+        results=data["results"],
+    ) + output_parts(data["libraries"], data["outputs"])  # fmt: skip
+    unlike = [part for part in ("given", "plan") if own.get(part) != dict(expected)[part]]
+    order = [part for part, _ in recorded]
+    wanted = [part for part, _ in expected]
+    odd = sorted(set(order) ^ set(wanted))
+    return [*unlike, *(odd or ([] if order == wanted else ["chain"]))]

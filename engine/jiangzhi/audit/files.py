@@ -1,0 +1,59 @@
+"""What can be seen of a run folder from outside: its files, its name, its signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from jiangzhi.audit import problems
+from jiangzhi.diagnostic import Diagnostic, FilePlace
+from jiangzhi.record.manifest import MANIFEST, OUTPUTS, SIGNATURE, file_sha256
+from jiangzhi.record.problems import FOREIGN_PART, LINKED_PART, LITTER, MISSING_PART
+from jiangzhi.record.signature import signed_by
+
+#: Files that desktops and office programs leave behind.
+_LITTER: Final = re.compile(r"~\$.*|\.~lock\..*#|\.DS_Store|Thumbs\.db|desktop\.ini")
+#: A folder's name that claims to be a run's: policy, and the first ten digits of the seal.
+_RUN_NAME: Final = re.compile(r".+-[0-9a-f]{10}")
+
+
+def altered_files(folder: Path, vouched: Mapping[str, str]) -> list[str]:
+    """The outputs that are there and do not have the hash that the chain vouches for."""
+    return [
+        name
+        for name in OUTPUTS
+        if (folder / name).is_file() and file_sha256(folder / name) != vouched.get(f"output {name}")
+    ]
+
+
+def company_problems(folder: Path, data: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """Files that are missing, elsewhere, or not the run's own; a folder by another run's name."""
+    for name in OUTPUTS:
+        if not (folder / name).is_file():
+            yield MISSING_PART.at(FilePlace(str(folder)), part=name)
+    for path in sorted(folder.iterdir()):
+        if path.name not in (*OUTPUTS, MANIFEST, SIGNATURE):
+            problem = LITTER if _LITTER.fullmatch(path.name) else FOREIGN_PART
+            yield problem.at(FilePlace(str(path)), part=path.name)
+        elif path.is_symlink():
+            yield LINKED_PART.at(FilePlace(str(path)), part=path.name)
+    name = folder.resolve().name
+    if _RUN_NAME.fullmatch(name) and name != data["run"]:
+        yield problems.OTHER_NAME.at(FilePlace(str(folder)), name=name, run=data["run"])
+
+
+def check_signature(folder: Path, wanted: str | None) -> tuple[str | None, list[Diagnostic]]:
+    """The public key whose signature holds; and what is wrong with the signature, or that it
+    is not by the key that is wanted."""
+    path = folder / SIGNATURE
+    if not path.is_file():
+        lacking = [] if wanted is None else [problems.NOT_SIGNED_BY.at(FilePlace(str(folder)))]
+        return None, lacking
+    key = signed_by(folder / MANIFEST, path)
+    if key is None:
+        return None, [problems.SIGNATURE_FALSE.at(FilePlace(str(path)))]
+    if wanted is not None and key != wanted:
+        return key, [problems.NOT_SIGNED_BY.at(FilePlace(str(path)))]
+    return key, []

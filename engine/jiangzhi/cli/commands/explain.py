@@ -1,0 +1,122 @@
+"""jiangzhi explain: why a town got what it got, why not more, and how far from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jiangzhi.cli.language import current_language
+
+if TYPE_CHECKING:
+    from jiangzhi.explain.context import Context
+    from jiangzhi.explain.locate import Located
+
+
+@click.command("explain")
+@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("town", metavar="镇街")
+@click.argument("quantity", metavar="[数量]", required=False)
+@click.option("--why-not", is_flag=True, help="没有适用的规则和表格行:差在哪个条件、差多少")
+@click.option("--how-far", is_flag=True, help="各项输入变多少会跨过门槛,跨过后结果是多少")
+@click.option("--set", "supposed", multiple=True, metavar="输入=值", help="假设一个数,看结果怎么变")
+@click.option("--depth", type=click.IntRange(min=0), help="只讲到第几层")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.option("--prov", "as_prov", is_flag=True, help="输出 W3C PROV-JSON(值与格子的来历)")
+@click.option("--html", "as_html", is_flag=True, help="输出一个网页")
+def explain(
+    run: Path,
+    town: str,
+    quantity: str | None,
+    *,
+    why_not: bool,
+    how_far: bool,
+    supposed: tuple[str, ...],
+    depth: int | None,
+    as_json: bool,
+    as_prov: bool,
+    as_html: bool,
+) -> None:
+    """说明一个镇街的结果怎样得来:条文、条件、算式、格子。
+
+    同名的镇街写成 县区/镇街。不写数量,就说明它的全部公布结果。
+    """
+    from jiangzhi.audit.prior import last_year_of
+    from jiangzhi.cli.json_output import print_json, refusals_as_json
+    from jiangzhi.explain.context import context_of
+    from jiangzhi.explain.locate import locate_quantities, locate_town
+    from jiangzhi.record.open_run import open_run
+
+    asked = {"--why-not": why_not, "--how-far": how_far, "--set": supposed, "--prov": as_prov}
+    several = [name for name, wanted in {**asked, "--html": as_html}.items() if wanted]
+    if len(several) > 1:
+        raise click.UsageError(f"{' '.join(several)}(一次用一个 / one at a time)")
+    with refusals_as_json({"explained": []}, wanted=as_json):
+        opened = open_run(run)
+        outcome = opened.outcome
+        last_year = last_year_of(opened)
+        context = context_of(outcome, current_language(), last_year=last_year)
+        at = locate_town(outcome, town)
+        wanted = locate_quantities(outcome, at, quantity)
+        if as_prov:
+            from jiangzhi.explain.prov import prov_data
+
+            print_json(prov_data(outcome, at.row if at.level == outcome.plan.subject else None))
+            return
+        if supposed:
+            data, text = _what_if(context, at, wanted, supposed)
+        elif why_not:
+            data, text = _why_not(context, wanted)
+        elif how_far:
+            data, text = _how_far(context, at, wanted)
+        else:
+            data, text = _why(context, wanted, depth, as_html=as_html)
+    if as_json:
+        print_json(data)
+    else:
+        click.echo(text, nl=False)
+
+
+Told = tuple[dict[str, Any], str]
+
+
+def _why(
+    context: Context, wanted: list[tuple[str, int]], depth: int | None, *, as_html: bool
+) -> Told:
+    from jiangzhi.explain.render.html import derivation_page
+    from jiangzhi.explain.render.json import derivation_data
+    from jiangzhi.explain.render.text import derivation_text
+    from jiangzhi.explain.why import why
+
+    derivations = tuple(why(context, name, row) for name, row in wanted)
+    data = {"explained": [derivation_data(one) for one in derivations]}
+    if as_html:
+        return data, derivation_page(derivations, lang=context.lang)
+    return data, derivation_text(*derivations, lang=context.lang, depth=depth)
+
+
+def _why_not(context: Context, wanted: list[tuple[str, int]]) -> Told:
+    from jiangzhi.explain.render.reasons import why_not_data, why_not_text
+    from jiangzhi.explain.why_not import why_not
+
+    found = {name: why_not(context, name, row) for name, row in wanted}
+    return why_not_data(found), why_not_text(context, found)
+
+
+def _how_far(context: Context, at: Located, wanted: list[tuple[str, int]]) -> Told:
+    from jiangzhi.explain.how_far.how_far import how_far
+    from jiangzhi.explain.render.distances import how_far_data, how_far_text
+
+    found = {name: how_far(context, name, level=at.level, row=at.row) for name, _ in wanted}
+    return how_far_data(context, found), how_far_text(context, found)
+
+
+def _what_if(
+    context: Context, at: Located, wanted: list[tuple[str, int]], supposed: tuple[str, ...]
+) -> Told:
+    from jiangzhi.explain.render.supposed import what_if_data, what_if_text
+    from jiangzhi.explain.what_if import what_if
+
+    found = what_if(context, supposed, level=at.level, row=at.row)
+    return what_if_data(context, found), what_if_text(context, found, [name for name, _ in wanted])

@@ -1,0 +1,30 @@
+"""jiangzhi report: write a run's report page again, in either language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jiangzhi.cli.language import current_language
+
+
+@click.command("report")
+@click.argument("run", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="文件",
+    help="写到哪里;不写就是当前目录下以运行命名的 .html",
+)  # fmt: skip
+def report(run: Path, *, out: Path | None) -> None:
+    """写出运行结果的网页报告(运行目录里已有一份,这里另写,可换语言)。"""
+    from jiangzhi.publish.report.write import write_report
+    from jiangzhi.record.open_run import open_run, sealed_manifest
+    from jiangzhi.record.trace.plain import diagnostic_from
+
+    opened = open_run(run)
+    results = opened.data["results"]
+    manifest = sealed_manifest(opened.data)
+    path = out if out is not None else Path(f"{manifest.run}.html")
+    notes = [diagnostic_from(one) for one in results["diagnostics"]]
+    write_report(opened.outcome, path, manifest=manifest, notes=notes, lang=current_language())
+    click.echo(str(path))

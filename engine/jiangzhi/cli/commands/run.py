@@ -1,0 +1,104 @@
+"""jiangzhi run: a policy over workbooks, and the run folder that comes of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jiangzhi.cli import exits
+from jiangzhi.cli.json_output import print_json, refusals_as_json
+from jiangzhi.cli.language import current_language, say
+from jiangzhi.cli.options import AS_JSON, AS_OF, PARAMETERS, PRIOR, SHEETS
+from jiangzhi.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiangzhi.cli.compute import Computed
+
+
+@click.command(help="按办法计算工作簿,打印各镇街的结果,写出运行结果的文件夹")
+@click.argument("policy", metavar="POLICY", type=click.Path(path_type=Path))
+@click.argument(
+    "workbooks", metavar="WORKBOOK...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--out", metavar="DIR", default="outputs", type=click.Path(path_type=Path),
+    help="运行结果写在哪个文件夹下面,不写就是 outputs",
+)  # fmt: skip
+@AS_OF
+@PARAMETERS
+@SHEETS
+@PRIOR
+@click.option(
+    "--crosscheck", type=click.Choice(["on", "off"]), default="on",
+    help="是否用两种算法互相核对,不写就是 on",
+)  # fmt: skip
+@click.option(
+    "--sign", metavar="KEY", type=click.Path(path_type=Path), help="用这个私钥(PEM)给结果签名"
+)
+@AS_JSON
+@click.pass_context
+def run(
+    ctx: click.Context,
+    policy: Path,
+    workbooks: tuple[Path, ...],
+    *,
+    out: Path,
+    as_of: date | None,
+    parameters: Mapping[str, str],
+    sheets: Mapping[str, str],
+    prior: Path | None,
+    crosscheck: str,
+    sign: Path | None,
+    as_json: bool,
+) -> None:
+    """Exit 0 where all results are known, 3 where some are open, 1 where nothing was written."""
+    nothing: dict[str, Any] = {"run": None, "provisional": False, "towns": [], "pools": []}
+    with refusals_as_json(nothing, wanted=as_json), Progress(shown=not as_json) as progress:
+        from jiangzhi.cli.compute import compute
+        from jiangzhi.passes import load_policy
+        from jiangzhi.publish.results import is_provisional
+        from jiangzhi.publish.run_folder import publish_run
+
+        progress.step(say("读办法", "reading the policy"))
+        loaded = load_policy(policy, as_of=as_of)
+        progress.step(say("读工作簿", "the workbooks"))
+        computed = compute(
+            loaded, workbooks, sheets=sheets, given=parameters, prior=prior,
+            crosscheck=crosscheck == "on", progress=progress.step,
+        )  # fmt: skip
+        progress.step(say("写结果", "writing"))
+        folder = publish_run(
+            computed.outcome, out=out, policy_text=loaded.document.text, notes=computed.notes,
+            agreement=computed.agreement, sign=sign,
+        )  # fmt: skip
+    if as_json:
+        print_json(_data(computed, folder))
+    else:
+        _print(computed, folder)
+    ctx.exit(exits.PROVISIONAL if is_provisional(computed.outcome) else exits.DONE)
+
+
+def _data(computed: Computed, folder: Path) -> dict[str, Any]:
+    from jiangzhi.publish.run_folder import results_with_notes
+
+    return {"run": str(folder), **results_with_notes(computed.outcome, computed.notes)}
+
+
+def _print(computed: Computed, folder: Path) -> None:
+    from jiangzhi.cli.report_problems import report_problems
+    from jiangzhi.cli.tables.pools import print_pools
+    from jiangzhi.cli.tables.results import example_town, print_results
+
+    report_problems(computed.notes, current_language())
+    print_results(computed.outcome, current_language())
+    print_pools(computed.outcome, current_language())
+    click.echo(say(f"运行结果: {folder}", f"Run folder: {folder}"))
+    town = example_town(computed.outcome)
+    if town is not None:
+        command = f"jiangzhi explain {folder} {town}"
+        click.echo(say(f"看一个镇街的来龙去脉: {command}", f"Explain one town: {command}"))

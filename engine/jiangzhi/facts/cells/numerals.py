@@ -1,0 +1,70 @@
+"""Numbers that people wrote as text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from jiangzhi.facts.words import without_blanks
+from jiangzhi.money import FEN_IN
+
+#: Signs that mean a negative number before digits: minus, dashes, the triangles of accountants.
+_NEGATIVE: Final = r"\-−–—‐‑﹣△▲"
+_UNITS: Final = "|".join(sorted(FEN_IN, key=len, reverse=True))
+_PLAIN: Final = r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?|\.\d+"
+_NUMERAL: Final = re.compile(
+    rf"(?P<sign>[+{_NEGATIVE}]?)(?:人民币|RMB|CNY)?[¥$]?(?P<sign2>-?)(?P<digits>{_PLAIN})"
+    rf"(?P<suffix>[^\d.,+\-()¥]*)",
+    re.ASCII | re.IGNORECASE,
+)
+_BRACKETED: Final = re.compile(r"\((?P<inner>[^()]+)\)(?P<suffix>[^\d()]*)")
+_MOST_DIGITS: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number with what stands behind it; ``plain`` where it is digits and nothing else."""
+
+    number: Decimal
+    suffix: str
+    plain: bool
+
+
+def read_numeral(text: str) -> Numeral | None:
+    """The one number that a text can only mean, ``None`` where it means none or several."""
+    folded = unicodedata.normalize(
+        "NFKC", text.replace("￥", "¥").replace("△", "-").replace("▲", "-")
+    )
+    stripped = folded.strip()
+    if re.search(r"\d\s+\d", stripped) and not re.fullmatch(
+        r"[^\d]*\d{1,3}(?:\s\d{3})+(?:\.\d+)?[^\d]*", stripped
+    ):
+        return None
+    packed = without_blanks(stripped).removeprefix("'")
+    bracketed = _BRACKETED.fullmatch(packed)
+    if bracketed is not None:
+        inner = _NUMERAL.fullmatch(bracketed.group("inner"))
+        if inner is None or inner.group("sign") or inner.group("sign2"):
+            return None
+        number = _decimal(inner.group("digits"))
+        suffix = inner.group("suffix") + bracketed.group("suffix")
+        return None if number is None else Numeral(-number, suffix, plain=False)
+    match = _NUMERAL.fullmatch(packed)
+    if match is None or (match.group("sign") and match.group("sign2")):
+        return None
+    number = _decimal(match.group("digits"))
+    if number is None:
+        return None
+    sign = match.group("sign") or match.group("sign2")
+    if sign and sign != "+":
+        number = -number
+    plain = re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) is not None
+    return Numeral(number, match.group("suffix"), plain)
+
+
+def _decimal(text: str) -> Decimal | None:
+    plain = text.replace(",", "")
+    return Decimal(plain) if len(plain) <= _MOST_DIGITS else None

@@ -1,0 +1,84 @@
+"""Workbooks, text files and data frames → facts, or everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jiangzhi.diagnostic import Diagnostic, Refused, refuse_on_errors
+from jiangzhi.facts.book.load import Book, load_book
+from jiangzhi.facts.join.facts import facts_of_grids
+from jiangzhi.facts.model import Facts
+from jiangzhi.facts.pause import no_garbage_collection
+from jiangzhi.formula.types.types import Scalar
+from jiangzhi.policy.model import Policy
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Last year's values by name and key.
+Prior = Mapping[str, Mapping[tuple[str, ...], Scalar | None]]
+#: Which sheet serves which level or input: pairs, as given by ``--sheet``.
+Sheets = Mapping[str, str] | Sequence[tuple[str, str]]
+
+
+def read_workbooks(
+    policy: Policy,
+    paths: Sequence[Path],
+    *,
+    sheets: Sheets = (),
+    given: Mapping[str, str] | None = None,
+    prior: Prior | None = None,
+) -> Facts:
+    """Read workbooks as one data set.
+
+    ``sheets`` says by level (or input) the sheet to use, as ``表名`` or ``文件!表名``; ``given``
+    are parameters as written on the command line. Raises ``Refused`` with all problems of all
+    files.
+    """
+    with no_garbage_collection():
+        books: list[Book] = []
+        found: list[Diagnostic] = []
+        for path in dict.fromkeys(paths):
+            try:
+                books.append(load_book(path))
+            except Refused as refused:
+                found.extend(refused.diagnostics)
+        for book in books:
+            found.extend(book.notes)
+        refuse_on_errors(found)
+        return facts_of_grids(
+            policy,
+            [grid for book in books for grid in book.grids],
+            files={book.file: book.sha256 for book in books},
+            asked=list(sheets.items()) if isinstance(sheets, Mapping) else list(sheets),
+            given=given or {},
+            prior=prior or {},
+            notes=found,
+        )
+
+
+def read_frames(
+    policy: Policy,
+    frames: Mapping[str, pd.DataFrame],
+    *,
+    given: Mapping[str, str] | None = None,
+    prior: Prior | None = None,
+) -> Facts:
+    """Read data frames, one for each level by its name, with the checks of workbooks.
+
+    Columns are named as a sheet's headings are, units in brackets. Raises ``Refused``.
+    """
+    from jiangzhi.facts.book.frames import grid_of_frame
+
+    grids = [grid_of_frame(frame, name=level) for level, frame in frames.items()]
+    return facts_of_grids(
+        policy,
+        grids,
+        files={},
+        asked=[(level, level) for level in frames],
+        given=given or {},
+        prior=prior or {},
+        notes=[],
+    )

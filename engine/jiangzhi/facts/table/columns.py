@@ -1,0 +1,163 @@
+"""A column of a table → exact values, with a note or problem for each cell that needs one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import partial
+from typing import Final
+
+from jiangzhi.diagnostic import Diagnostic
+from jiangzhi.facts import problems
+from jiangzhi.facts.cells.cell_result import BLANK, Reading, Taken
+from jiangzhi.facts.cells.read import read_cell
+from jiangzhi.facts.grid import Grid, Raw
+from jiangzhi.facts.model import FactColumn
+from jiangzhi.facts.table.accept import Where, is_unreadable, refuse_unreadable, take
+from jiangzhi.facts.table.column_view import Cells
+from jiangzhi.facts.table.noted import Noted
+from jiangzhi.facts.table.raw import RawTexts, text_of
+from jiangzhi.facts.table.scaled import Scaled, scaled
+from jiangzhi.facts.words import shortened
+from jiangzhi.formula.types.types import NUMERIC, Kind, Scalar
+from jiangzhi.money import FEN_IN
+from jiangzhi.policy.model import Input
+
+#: Fewer cells are read one by one.
+_MANY: Final = 500
+_DISTINCT: Final = 100
+
+
+def read_column(
+    lines: Cells,
+    column: int,
+    rows: Sequence[int],
+    given: Input,
+    *,
+    unit: str,
+    found: list[Diagnostic],
+) -> FactColumn:
+    """The values of a column in some rows of a grid; ``unit`` as for ``read_cell``.
+
+    A cell that is refused is reported and left missing.
+    """
+    grid, cells = lines.grid, lines.column(column, rows)
+    if len(cells) >= _MANY and not grid.merged:
+        fast = _numbers_at_once(cells, given, unit) or _words_at_once(cells, given)
+        if fast is not None:
+            return FactColumn(fast, RawTexts(cells))
+    return _one_by_one(grid, column, rows, cells, given=given, unit=unit, found=found)
+
+
+def _words_at_once(cells: Sequence[Raw], given: Input) -> list[Scalar | None] | None:
+    """A column of texts from a few that all pass without a word, ``None`` for any other."""
+    distinct = set(cells)
+    if len(distinct) > _DISTINCT or any(type(cell) is not str for cell in distinct):
+        return None
+    if given.type.kind not in (Kind.CHOICE, Kind.FLAG):
+        return None
+    values: dict[Raw, Scalar | None] = {}
+    for cell in distinct:
+        reading = read_cell(cell, given)
+        if not isinstance(reading, Taken) or reading.how is not None or reading.value is None:
+            return None
+        values[cell] = reading.value
+    return [values[cell] for cell in cells]
+
+
+def _numbers_at_once(cells: Sequence[Raw], given: Input, unit: str) -> Scaled | None:
+    """A column of nothing but plain numbers that all pass, ``None`` for any other."""
+    kind = given.type.kind
+    if kind not in NUMERIC or set(map(type, cells)) != {float}:
+        return None
+    exact = scaled(cells)  # type: ignore[arg-type]
+    if exact is None:
+        return None
+    numerators, scale = exact
+    if kind is Kind.MONEY:
+        factor, rest = divmod(FEN_IN[unit], scale)
+        if rest:
+            return None
+        if factor != 1:
+            numerators = [n * factor for n in numerators]
+        scale = 1
+    elif (kind is Kind.RATE and (unit or max(numerators) > scale or min(numerators) < -scale)) or (
+        kind is Kind.COUNT and scale != 1
+    ):
+        return None
+    ends = (Fraction(min(numerators), scale), Fraction(max(numerators), scale))
+    return Scaled(numerators, scale) if all(map(given.range.holds, ends)) else None
+
+
+def _one_by_one(
+    grid: Grid,
+    column: int,
+    rows: Sequence[int],
+    cells: Sequence[Raw],
+    *,
+    given: Input,
+    unit: str,
+    found: list[Diagnostic],
+) -> FactColumn:
+    values: list[Scalar | None] = []
+    readings: dict[int, str] = {}
+    noted = Noted(found, given.name)
+    seen: dict[tuple[type, Raw], Reading] = {}
+    spans = _spans(grid, column, rows)
+    for number, raw in enumerate(cells):
+        value = given.blank
+        where = partial(grid.place, rows[number], column)
+        if number in spans:
+            value = _refuse_span(spans[number], given, where, noted)
+        elif raw is not None and is_unreadable(raw):
+            value = None
+            refuse_unreadable(raw, given, where, noted)
+        elif raw is not None:
+            key = (type(raw), raw)
+            reading = seen.get(key)
+            if reading is None:
+                reading = seen[key] = read_cell(
+                    raw, given, unit=unit, typed=grid.typed, epoch_1904=grid.epoch_1904
+                )
+            if reading is not BLANK:
+                value = take(reading, raw, given, where, noted)
+                if isinstance(reading, Taken):
+                    value = given.blank if value is None else value
+                    if reading.how is not None or reading.rounded:
+                        readings[number] = reading.how[0] if reading.how else "四舍五入到分"
+        values.append(value)
+    noted.close()
+    return FactColumn(values, RawTexts(cells), readings)
+
+
+def _spans(grid: Grid, column: int, rows: Sequence[int]) -> dict[int, str]:
+    """Positions in ``rows`` whose cell is merged with that of another of the rows."""
+    found: dict[int, str] = {}
+    if not grid.merged:
+        return found
+    at = {row: number for number, row in enumerate(rows)}
+    for area in grid.merged:
+        if area.left <= column <= area.right and area.top < area.bottom:
+            inside = [
+                at[row] for row in range(area.top, min(area.bottom, rows[-1]) + 1) if row in at
+            ]
+            if len(inside) > 1:
+                text = text_of(grid.cell(area.top, area.left))
+                found.update(dict.fromkeys(inside, text))
+    return found
+
+
+def _refuse_span(shown: str, given: Input, where: Where, noted: Noted) -> None:
+    def make() -> Diagnostic:
+        return problems.CELL_BAD.at(
+            where(),
+            name=given.name,
+            type=given.type,
+            found=shortened(shown),
+            reason="合并单元格横跨几行,说不清是哪一行的",
+            reason_en="a merged cell spans several rows",
+            right="取消合并,逐行填写",
+            right_en="unmerge it and fill in each row",
+        )
+
+    noted.add(problems.CELL_BAD, make)

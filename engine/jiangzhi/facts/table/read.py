@@ -1,0 +1,232 @@
+"""One sheet as a table of one level: names and values of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jiangzhi.diagnostic import Because, Diagnostic
+from jiangzhi.facts import problems
+from jiangzhi.facts.grid import Grid, column_letters
+from jiangzhi.facts.model import FactColumn, Source
+from jiangzhi.facts.table.column_view import Cells
+from jiangzhi.facts.table.columns import read_column
+from jiangzhi.facts.table.fields import chain_of
+from jiangzhi.facts.table.headings import shown
+from jiangzhi.facts.table.model import Column, Heading, Row, RowKind
+from jiangzhi.facts.table.names import read_names
+from jiangzhi.facts.table.rows import rows_of
+from jiangzhi.facts.table.sheet_unit_slip import Tiny, note_tiny, tiny_amounts
+from jiangzhi.facts.table.totals import check_totals
+from jiangzhi.facts.table.unit_slips import note_slips
+from jiangzhi.facts.table.units import is_foreign, split_unit, stated_units
+from jiangzhi.facts.words import heading_of, listed, without_blanks
+from jiangzhi.formula.types.types import Kind
+from jiangzhi.money import FEN_IN
+from jiangzhi.policy.model import Input, Level, Policy
+
+
+@dataclass(slots=True)
+class Table:
+    """A sheet's rows of one level. ``names[level][i]`` is what row i states, "" for nothing;
+    ``others`` are the rows below the headings that are no data."""
+
+    grid: Grid
+    level: Level
+    chain: tuple[str, ...]
+    heading: Heading
+    cells: Cells
+    rows: list[int]
+    names: dict[str, list[str]]
+    others: list[Row]
+    found: list[Diagnostic]
+    money_unit: str
+    columns: dict[str, FactColumn] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Source:
+        """The sheet with the letter of each input's column."""
+        letters = {
+            name: column_letters(column.index)
+            for name, column in self.heading.columns.items()
+            if name in self.columns or column.field.input is None
+        }
+        return Source(self.grid.file, self.grid.sha256, self.grid.sheet, letters)
+
+
+def read_table_names(policy: Policy, level: Level, heading: Heading) -> Table:
+    """The rows of a table and their names; the values are read later."""
+    found: list[Diagnostic] = []
+    columns = heading.columns
+    chain = chain_of(policy, level.name)
+    keys = [columns[name].index for name in chain if name in columns]
+    values = [column.index for column in columns.values() if column.field.input is not None]
+    cells = Cells(heading.grid, heading.bottom + 1)
+    data, others = rows_of(heading, cells, keys, values, detail=level.detail)
+    names = read_names(cells, data, others, columns, chain, detail=level.detail, found=found)
+    return Table(
+        heading.grid, level, chain, heading, cells, names.rows, names.of, others, found,
+        policy.money_unit,
+    )  # fmt: skip
+
+
+def read_table_values(table: Table, inputs: Sequence[Input]) -> None:
+    """Read the columns of some inputs into the table, with totals and slips looked at."""
+    grid, found = table.grid, table.found
+    below = [row.index for row in table.others]
+    stated = stated_units(grid, table.heading.bottom, below)
+    summed = []
+    tiny: list[Tiny] = []
+    for given in inputs:
+        column = table.heading.columns[given.name]
+        unit = _unit(table, column, given, stated)
+        if unit is None:
+            continue
+        values = read_column(table.cells, column.index, table.rows, given, unit=unit, found=found)
+        table.columns[given.name] = values
+        summed.append((column, unit, values.values))
+        found.extend(note_slips(values.values, grid, column.index, table.rows, given))
+        small = tiny_amounts(values.values, given, unit, table.money_unit)
+        if small is not None:
+            tiny.append(small)
+        if not column.exact:
+            place = grid.place(column.row, column.index)
+            found.append(
+                problems.HEADING_READ.at(
+                    place, heading=without_blanks(column.heading), name=given.name
+                )
+            )
+    found.extend(note_tiny(tiny, grid.place(), table.money_unit))
+    found.extend(check_totals(grid, table.others, table.rows, table.names, summed))
+
+
+def note_table(table: Table) -> None:
+    """Notes of what was left out and of what is hidden."""
+    grid, found = table.grid, table.found
+    used = {column.index for column in table.heading.columns.values()}
+    used |= {c.index for columns in table.heading.rivals.values() for c in columns}
+    used |= set(table.heading.doubtful)
+    unused = [
+        without_blanks(text)
+        for index, text in table.heading.texts.items()
+        if index not in used and not _is_serial(text)
+    ]
+    if unused:
+        found.append(problems.COLUMNS_IGNORED.at(grid.place(), columns=listed(unused)))
+    for kind, zh, en in (
+        (RowKind.HEADING, "重复的表头", "repeated headings"),
+        (RowKind.SECTION, "分段的名字", "names of sections"),
+        (RowKind.NOTE, "备注、签名等", "notes and signatures"),
+        (RowKind.TOTAL, "小计、合计", "totals"),
+    ):
+        first = table.heading.bottom + (3 if kind is RowKind.HEADING else 0)
+        rows = [
+            f"第 {row.index + 1} 行"
+            for row in table.others
+            if row.kind is kind and row.index > first
+        ]
+        if rows:
+            found.append(
+                problems.ROWS_SKIPPED.at(grid.place(), what=zh, what_en=en, rows=listed(rows))
+            )
+    _note_hidden(table, used)
+
+
+def _note_hidden(table: Table, used: set[int]) -> None:
+    grid = table.grid
+    if grid.hidden:
+        table.found.append(
+            problems.HIDDEN_USED.at(grid.place(), what="表", what_en="sheets", which=grid.sheet)
+        )
+    rows = [f"第 {row + 1} 行" for row in table.rows if row in grid.hidden_rows]
+    if rows:
+        table.found.append(
+            problems.HIDDEN_USED.at(grid.place(), what="行", what_en="rows", which=listed(rows))
+        )
+    columns = [f"{column_letters(index)} 列" for index in sorted(used & grid.hidden_columns)]
+    if columns:
+        table.found.append(
+            problems.HIDDEN_USED.at(
+                grid.place(), what="列", what_en="columns", which=listed(columns)
+            )
+        )
+
+
+def _is_serial(text: str) -> bool:
+    return heading_of(text) in ("序号", "编号", "备注", "no", "no.", "行号", "")
+
+
+def _unit(
+    table: Table, column: Column, given: Input, stated: Mapping[str, tuple[int, int]]
+) -> str | None:
+    """What a column counts in; ``None`` where that was refused. Its own heading goes before the
+    row below it, then the sheet, then the policy."""
+    grid = table.grid
+    own = column.unit or _unit_below(table, column)
+    if given.type.kind is not Kind.MONEY:
+        return own if own in ("%", "‰") and given.type.kind is Kind.RATE else ""
+    if own in FEN_IN:
+        return own
+    place = grid.place(column.row, column.index)
+    extra = split_unit(heading_of(column.heading))[2]
+    if is_foreign(extra) or own:
+        table.found.append(
+            problems.UNIT_UNKNOWN.at(
+                place, name=given.name, found=f":“{extra or own}”不是元的单位",
+                found_en=f": “{extra or own}” is no unit of 元",
+            )
+        )  # fmt: skip
+        return None
+    if len(stated) > 1:
+        table.found.append(
+            problems.UNITS_DISAGREE.at(
+                place,
+                because=[
+                    Because(f"这里写的是“{unit}”", grid.place(*at)) for unit, at in stated.items()
+                ],
+                name=given.name,
+                units="、".join(stated),
+            )
+        )
+        return None
+    unit = next(iter(stated), given.unit)
+    if not unit:
+        table.found.append(problems.UNIT_UNKNOWN.at(place, name=given.name, found="", found_en=""))
+        return None
+    return unit
+
+
+def _unit_below(table: Table, column: Column) -> str:
+    """The unit in a row of units right below the headings."""
+    from jiangzhi.facts.table.units import unit_in
+
+    for row in table.others[:2]:
+        raw = table.grid.cell(row.index, column.index)
+        if row.kind is RowKind.HEADING and isinstance(raw, str):
+            unit = unit_in(raw)
+            if unit:
+                return unit
+    return ""
+
+
+def competing(heading: Heading) -> list[Diagnostic]:
+    """A problem for each field with several columns and for each heading of several fields."""
+    grid = heading.grid
+    found = [
+        problems.COLUMNS_COMPETE.at(
+            grid.place(columns[0].row, columns[0].index),
+            because=[Because(shown(c), grid.place(c.row, c.index)) for c in columns],
+            name=name,
+            headings="、".join(map(shown, columns)),
+        )
+        for name, columns in heading.rivals.items()
+    ]
+    found.extend(
+        problems.HEADING_SERVES_TWO.at(
+            grid.place(heading.bottom, index),
+            heading=without_blanks(heading.texts[index]),
+            names="、".join(names),
+        )
+        for index, names in heading.doubtful.items()
+    )
+    return found

@@ -1,0 +1,63 @@
+"""What ROUND, ROUNDUP and ROUNDDOWN share: money counts its decimal places in 元."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Final
+
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.types.intervals import point_of, rising
+from jiangzhi.formula.types.kleene import NO_VALUE, strict_typed, whole
+from jiangzhi.formula.types.texts import Sheet
+from jiangzhi.formula.types.types import Kind, Type
+from jiangzhi.formula.types.value import UNBOUNDED, Bounds, Value
+from jiangzhi.formula.typing.typerules import unify_amounts, want_plain
+from jiangzhi.money import FEN_IN
+
+#: Spreadsheets count no further.
+MOST_PLACES: Final = 15
+
+
+def rounding_function(
+    name: str, *, to_whole: Callable[[Fraction], int], shown: str, spreadsheet: Sheet
+) -> Function:
+    """A function of an amount and a number of decimal places."""
+
+    def result(types: Sequence[Type]) -> Type:
+        want_plain(types, 1)
+        return unify_amounts(types[:1])
+
+    def exact(values: Sequence[Fraction], types: Sequence[Type]) -> Value:
+        unit = _unit(values[1], types[0])
+        return NO_VALUE if unit is None else unit * to_whole(values[0] / unit)
+
+    def bounds(of: Sequence[Bounds], types: Sequence[Type]) -> Bounds:
+        places = point_of(of[1])
+        unit = None if places is None else _unit(places, types[0])
+        if unit is None:
+            return UNBOUNDED
+        return rising(of[0], lambda end: unit * to_whole(end / unit), unit.denominator)
+
+    return Function(
+        name=name,
+        aliases=(),
+        arity=(2, 2),
+        result=result,
+        exact=strict_typed(exact),
+        bounds=bounds,
+        spreadsheet=spreadsheet,
+        words=lambda args: f"{shown}({args[0]}, {args[1]} 位)",
+    )
+
+
+def one_of(kind: Type) -> int:
+    """What counts as one when digits are counted: one 元, or the number one."""
+    return FEN_IN["元"] if kind.kind is Kind.MONEY else 1
+
+
+def _unit(places: Fraction, kind: Type) -> Fraction | None:
+    count = whole(places)
+    if count is None or abs(count) > MOST_PLACES:
+        return None
+    return one_of(kind) / Fraction(10) ** count

@@ -1,0 +1,191 @@
+"""参数 tables: constants, by class or by name, by date in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from jiangzhi.document.model import Text
+from jiangzhi.formula.expr import Read
+from jiangzhi.formula.syntax.walk import names_in
+from jiangzhi.policy import problems
+from jiangzhi.policy.defined.inputs import is_name
+from jiangzhi.policy.meaning.conditions import read_cells
+from jiangzhi.policy.meaning.levels import level_of_nodes
+from jiangzhi.policy.model import Case, Parameter, Period, Quantity, Rules
+from jiangzhi.policy.names.constants import fold, parse_into
+from jiangzhi.policy.names.context import Context
+from jiangzhi.policy.names.scope import Scope
+from jiangzhi.policy.names.unify import settled_type
+from jiangzhi.policy.written.cells import OtherCell
+from jiangzhi.policy.written.period import overlap, read_period
+from jiangzhi.policy.written.tables import ReadTable
+from jiangzhi.policy.written.text import nearest
+
+_FIXED: Final = {
+    "值": "值", "value": "值", "施行": "施行", "in force": "施行", "说明": "说明", "notes": "说明",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a parameter table, in force on the day."""
+
+    name: Text
+    values: tuple[tuple[Text, Text], ...]
+    period: Period
+    read: ReadTable
+
+
+def read_parameters(tables: list[ReadTable], scope: Scope) -> None:
+    """Declare every parameter of all tables in the scope; resolved when asked for."""
+    rows: dict[str, list[Row]] = {}
+    for read in tables:
+        header = read.table.header
+        fixed = {_FIXED[cell.text]: i for i, cell in enumerate(header) if i and cell.text in _FIXED}
+        values = [i for i in range(1, len(header)) if header[i].text not in _FIXED]
+        if read.subject is None:
+            ignored, values = values, [fixed["值"]] if "值" in fixed else []
+        else:
+            ignored = [fixed["值"]] if "值" in fixed else []
+        ignored += [
+            i for i in range(1, len(header))
+            if header[i].text in _FIXED and fixed[_FIXED[header[i].text]] != i
+        ]  # fmt: skip
+        for index in ignored:
+            text = header[index].text
+            scope.found.append(
+                problems.COLUMN_UNKNOWN.at(
+                    header[index].place, text=text, known="、".join(dict.fromkeys(_FIXED.values())),
+                    **nearest(text, _FIXED),
+                )
+            )  # fmt: skip
+        if not values:
+            scope.found.append(
+                problems.TABLE_HAS_NO_RESULT.at(read.table.place, name=read.name.text)
+            )
+            continue
+        for row in read.table.rows:
+            period = Period()
+            if "施行" in fixed and row[fixed["施行"]].text:
+                period = read_period(row[fixed["施行"]], scope.found)
+            cells = tuple((header[i], row[i]) for i in values)
+            rows.setdefault(row[0].text, []).append(Row(row[0], cells, period, read))
+    for name, alternatives in rows.items():
+        _declare(name, alternatives, scope)
+
+
+def in_force(name: str, alternatives: list[tuple[Text, Period]], scope: Scope) -> int | None:
+    """The index of the alternative in force on the day, ``None`` for none: then the name is
+    dormant, or a problem was reported."""
+    for index, (text, period) in enumerate(alternatives):
+        for _, earlier in alternatives[:index]:
+            if overlap(period, earlier):
+                scope.found.append(problems.PERIODS_OVERLAP.at(text.place, name=name))
+                return None
+    if all(period == Period() for _, period in alternatives):
+        return 0
+    if scope.as_of is None:
+        scope.found.append(problems.AS_OF_NEEDED.at(alternatives[0][0].place, name=name))
+        return None
+    for index, (_, period) in enumerate(alternatives):
+        if period.holds(scope.as_of):
+            return index
+    scope.dormant.add(name)
+    return None
+
+
+def _declare(name: str, alternatives: list[Row], scope: Scope) -> None:
+    first = alternatives[0]
+    if not is_name(name):
+        scope.found.append(problems.NAME_BAD.at(first.name.place, text=name))
+        return
+    if len(alternatives) > 1 and all(row.period == Period() for row in alternatives):
+        scope.define(name, first.name.place)
+        scope.define(name, alternatives[1].name.place)
+        return
+    if not scope.define(name, first.name.place):
+        return
+    index = in_force(name, [(row.name, row.period) for row in alternatives], scope)
+    if index is None:
+        scope.unknown.add(name)
+        return
+    for other in alternatives[:index] + alternatives[index + 1 :]:
+        for _, cell in other.values:
+            node = parse_into((cell,), scope.found)
+            if node is not None:
+                scope.read_on_other_days.update(name.name for name in names_in(node))
+    row = alternatives[index]
+    if row.read.subject is not None:
+        scope.keys[name] = row.read.subject.text
+    scope.pending[name] = lambda: _resolve(name, row, scope)
+
+
+def _resolve(name: str, row: Row, scope: Scope) -> None:
+    if row.read.subject is None:
+        parameter = _parameter(name, row.values[0][1], row, scope)
+        kind = None if parameter is None else settled_type([parameter.type], scope)
+        if parameter is not None and kind is not None:
+            scope.parameters[name] = replace(parameter, type=kind)
+        return
+    node = parse_into((row.read.subject,), scope.found)
+    if node is None:
+        return
+    level = level_of_nodes([node], scope=scope, subject=name, place=row.name.place)
+    if level is None:
+        return
+    context = Context(scope, name, level)
+    key = context.resolve(node)
+    if key is None:
+        return
+    entries = read_cells([heading for heading, _ in row.values], key, context)
+    given = [
+        _parameter(f"{name}[{heading.text}]", cell, row, scope) for heading, cell in row.values
+    ]
+    parameters = [parameter for parameter in given if parameter is not None]
+    if len(parameters) < len(entries) or any(entry is None for entry in entries):
+        return
+    kind = settled_type([parameter.type for parameter in parameters], scope)
+    if kind is None:
+        scope.found.append(
+            problems.TYPES_MISMATCH.at(
+                row.name.place, where=f"参数“{name}”", reason="各列有的是金额、有的不是",
+                reason_en="some columns are money and some are not",
+            )
+        )  # fmt: skip
+        return
+    cases: list[Case] = []
+    otherwise: Case | None = None
+    for (heading, cell), parameter, entry in zip(row.values, parameters, entries, strict=True):
+        assert entry is not None
+        scope.parameters[parameter.name] = replace(parameter, type=kind)
+        subject = row.read.subject.text
+        case = Case(
+            () if entry[1] is None or isinstance(entry[0], OtherCell) else (entry[1],),
+            Read(parameter.name, kind),
+            f"“{subject}”为“{heading.text}”的值",
+            cell.text,
+            replace(row.read.cite, place=cell.place),
+            label_en=f"the value where “{subject}” is “{heading.text}”",
+        )
+        if isinstance(entry[0], OtherCell):
+            otherwise = case
+        else:
+            cases.append(case)
+    scope.quantities[name] = Quantity(
+        name=name, level=level, type=kind,
+        definition=Rules(tuple(cases), otherwise, table=name),
+        rounding=None, published=False, cite=row.read.cite, source=f"参数“{name}”",
+    )  # fmt: skip
+
+
+def _parameter(name: str, cell: Text, row: Row, scope: Scope) -> Parameter | None:
+    if not cell.text:
+        scope.found.append(problems.CONSTANT_NEEDED.at(cell.place))
+        return None
+    node = parse_into((cell,), scope.found)
+    expr = None if node is None else Context(scope, name, scope.whole).resolve(node)
+    if expr is None:
+        return None
+    cite = replace(row.read.cite, place=cell.place)
+    return Parameter(name, expr.type, fold(expr) or expr, cite, row.period)

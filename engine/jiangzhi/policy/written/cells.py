@@ -1,0 +1,103 @@
+"""The condition cells of tables: intervals, comparisons, lists, 任意 and 其他, as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from jiangzhi.document.model import Text
+from jiangzhi.policy.written.text import cut, plain, split_at
+
+ANY_WORDS: Final = ("任意", "-", "any")
+OTHER_WORDS: Final = ("其他", "其它", "else")
+NOT_WORDS: Final = ("非", "not")
+_RANGE_WORDS: Final = ("以上", "以下", "不足", "以内", "及", "超过")
+_SIGNS: Final = ("<>", ">=", "<=", "≥", "≤", "≠", ">", "<", "=")
+
+
+@dataclass(frozen=True, slots=True)
+class AnyCell:
+    """任意: no condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCell:
+    """其他: whatever the rows above left over in this column."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalCell:
+    """Between two ends; an end is the text of a formula."""
+
+    low: Text | None
+    low_closed: bool
+    high: Text | None
+    high_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordsCell:
+    """One of the listed values, or none of them."""
+
+    words: tuple[Text, ...]
+    negated: bool
+
+
+ConditionCell = AnyCell | OtherCell | IntervalCell | WordsCell
+
+
+def read_condition(cell: Text) -> ConditionCell | str:
+    """The condition of a cell, or in words why it is none."""
+    shape = plain(cell.text).strip()
+    if not shape:
+        return "空着:不论什么都适用时写 任意"
+    if shape in ANY_WORDS:
+        return AnyCell()
+    if shape in OTHER_WORDS:
+        return OtherCell()
+    if shape[0] in "([" and shape[-1] in ")]":
+        return _interval(cell, shape)
+    for sign in _SIGNS:
+        if shape.startswith(sign):
+            return _comparison(sign, cut(cell, len(sign)))
+    return _words(cell, shape)
+
+
+def _interval(cell: Text, shape: str) -> ConditionCell | str:
+    ends = split_at(cut(cell, 1, len(cell.text) - 1), ",")
+    if len(ends) != 2 or not all(end.text for end in ends):
+        return "区间写两个边,中间用逗号"
+    return IntervalCell(ends[0], shape[0] == "[", ends[1], shape[-1] == "]")
+
+
+def _comparison(sign: str, edge: Text) -> ConditionCell | str:
+    if not edge.text:
+        return f"“{sign}”后面没有数"
+    if sign in (">", ">=", "≥"):
+        return IntervalCell(edge, sign != ">", None, False)
+    if sign in ("<", "<=", "≤"):
+        return IntervalCell(None, False, edge, sign != "<")
+    return WordsCell((edge,), sign in ("<>", "≠"))
+
+
+def _words(cell: Text, shape: str) -> ConditionCell | str:
+    negated = False
+    for word in NOT_WORDS:
+        if shape.startswith(word) and len(shape) > len(word) and shape[len(word)].isspace():
+            cell, negated = cut(cell, len(word)), True
+    words = tuple(split_at(cell, "、"))
+    if not all(word.text for word in words):
+        return "有一项是空的"
+    if len(words) == 1 and _looks_like_a_range(plain(words[0].text)):
+        return "区间的边要写明含不含,写成 [60, 80) 这样"
+    return WordsCell(words, negated)
+
+
+def _looks_like_a_range(shape: str) -> bool:
+    if shape[:1].isdecimal() and any(word in shape for word in _RANGE_WORDS):
+        return True
+    for sign in ("-", "~", "～", "—", "–", "至"):
+        first, found, last = shape.partition(sign)
+        if found and first.strip(" %").replace(".", "").isdecimal():
+            return last.strip(" %").replace(".", "").isdecimal()
+    return False

@@ -1,0 +1,159 @@
+"""Functions whose spreadsheet namesakes mean something else, or need clean arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from jiangzhi.formula.registry import FUNCTIONS
+from jiangzhi.publish.book.form import (
+    Bind,
+    Form,
+    cell_denominator,
+    cleaned,
+    power_text,
+    whole_multiple,
+)
+from jiangzhi.publish.book.forms.rounding import rounded
+from jiangzhi.publish.book.site import Site
+from jiangzhi.rounding import Mode
+
+Special = Callable[[tuple[Form, ...], Form, Site], Form]
+
+
+def general(name: str, args: tuple[Form, ...], form: Form) -> Form:
+    """A function as its own file writes it."""
+    spell = FUNCTIONS[name].spreadsheet
+    assert spell is not None, name
+    text = spell([arg.atom for arg in args], [arg.type for arg in args])
+    return replace(form, text=text, bind=Bind.COMPARE, clean=_only_picks(name, args))
+
+
+def _only_picks(name: str, args: tuple[Form, ...]) -> bool:
+    """Whether the value is one of the arguments, or counts, says or dates something."""
+    return name not in _COMPUTES and all(arg.clean for arg in args)
+
+
+_COMPUTES: Final = frozenset({"AVERAGE", "SUM", "SUMPRODUCT", "power", "MEDIAN", "百分点"})
+
+
+def _picked(name: str) -> Special:
+    def special(args: tuple[Form, ...], form: Form, site: Site) -> Form:
+        text = f"{name}({','.join(arg.text for arg in args)})"
+        return replace(
+            form,
+            text=text,
+            clean=all(arg.clean for arg in args),
+            signed=all(arg.signed for arg in args),
+        )
+
+    return special
+
+
+def _every(args: tuple[Form, ...], form: Form, site: Site) -> Form:
+    plain = f"AND({','.join(arg.text for arg in args)})"
+    if site.cautious:
+        possible = ",".join(f"IFERROR({arg.text},TRUE)" for arg in args)
+        plain = f"IF(AND({possible}),{plain},FALSE)"
+    return replace(form, text=plain, clean=True, signed=True)
+
+
+def _any(args: tuple[Form, ...], form: Form, site: Site) -> Form:
+    plain = f"OR({','.join(arg.text for arg in args)})"
+    if site.cautious:
+        certain = ",".join(f"IFERROR({arg.text},FALSE)" for arg in args)
+        plain = f"IF(OR({certain}),TRUE,{plain})"
+    return replace(form, text=plain, clean=True, signed=True)
+
+
+def _if(args: tuple[Form, ...], form: Form, site: Site) -> Form:
+    condition, then, otherwise = args
+    return replace(
+        form,
+        text=f"IF({condition.text},{then.text},{otherwise.text})",
+        clean=then.clean and otherwise.clean,
+        signed=then.signed and otherwise.signed,
+    )
+
+
+def _ifs(args: tuple[Form, ...], form: Form, site: Site) -> Form:
+    text = args[-1].text
+    for condition, value in reversed(list(zip(args[:-2:2], args[1:-2:2], strict=True))):
+        text = f"IF({condition.text},{value.text},{text})"
+    values = args[1::2]
+    return replace(
+        form,
+        text=text,
+        clean=all(value.clean for value in values),
+        signed=all(value.signed for value in values),
+    )
+
+
+def _is_blank(args: tuple[Form, ...], form: Form, site: Site) -> Form:
+    return replace(form, text=f"ISNA({args[0].text})", clean=True, signed=True)
+
+
+def _instead(test: str) -> Special:
+    def special(args: tuple[Form, ...], form: Form, site: Site) -> Form:
+        value, other = args
+        return replace(
+            form,
+            text=f"IF({test}({value.text}),{other.text},{value.text})",
+            clean=value.clean and other.clean,
+            signed=value.signed and other.signed,
+        )
+
+    return special
+
+
+def _round(mode: Mode) -> Special:
+    def special(args: tuple[Form, ...], form: Form, site: Site) -> Form:
+        digits = args[1].bounds.low
+        assert digits is not None
+        return rounded(args[0], unit=Fraction(10) ** -int(digits), mode=mode)
+
+    return special
+
+
+def _floor(args: tuple[Form, ...], form: Form, site: Site) -> Form:
+    inner = cleaned(args[0])
+    return replace(form, text=f"INT({inner.text})", clean=True, signed=True)
+
+
+def _modulo(args: tuple[Form, ...], form: Form, site: Site) -> Form:
+    scale = cell_denominator(form)
+    if scale is not None:
+        whole = [whole_multiple(arg, scale) for arg in args]
+        if None not in whole:
+            below = "" if scale == 1 else f"/{power_text(scale)}"
+            text = f"MOD({whole[0]},{whole[1]}){below}"
+            return replace(form, text=text, bind=Bind.MULTIPLY, clean=True, signed=True)
+    return replace(form, text=f"MOD({args[0].text},{args[1].text})")
+
+
+def _sign(args: tuple[Form, ...], form: Form, site: Site) -> Form:
+    inner = args[0] if args[0].signed else cleaned(args[0])
+    return replace(form, text=f"SIGN({inner.text})", clean=True, signed=True)
+
+
+SPECIAL: Final[Mapping[str, Special]] = {
+    "MIN": _picked("MIN"),
+    "MAX": _picked("MAX"),
+    "ABS": _picked("ABS"),
+    "NOT": _picked("NOT"),
+    "AND": _every,
+    "OR": _any,
+    "IF": _if,
+    "IFS": _ifs,
+    "ISBLANK": _is_blank,
+    "IFBLANK": _instead("ISNA"),
+    "IFERROR": _instead("ISERR"),
+    "ROUND": _round(Mode.HALF_AWAY),
+    "ROUNDUP": _round(Mode.AWAY_FROM_ZERO),
+    "ROUNDDOWN": _round(Mode.TOWARD_ZERO),
+    "INT": _floor,
+    "MOD": _modulo,
+    "SIGN": _sign,
+}

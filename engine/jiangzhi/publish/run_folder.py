@@ -1,0 +1,137 @@
+"""The run folder, written whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import Any
+
+from jiangzhi.diagnostic import Diagnostic
+from jiangzhi.document.read import read_document
+from jiangzhi.evaluate.model import Outcome
+from jiangzhi.plan.make import make_plan
+from jiangzhi.policy.resolve import resolve_policy
+from jiangzhi.publish.results import results_data, summary_data
+from jiangzhi.record.bare_names import bare_names, facts_with_names, notes_with_names
+from jiangzhi.record.manifest import (
+    BOOK,
+    MANIFEST,
+    OUTPUTS,
+    POLICY,
+    REPORT,
+    SIGNATURE,
+    TRACE,
+    Manifest,
+    file_sha256,
+    manifest_of,
+    manifest_text,
+)
+from jiangzhi.record.trace.parquet import write_table
+from jiangzhi.record.trace.plain import diagnostic_data
+from jiangzhi.record.trace.write import trace_table
+
+
+def as_stored(
+    outcome: Outcome, policy_text: str, notes: Sequence[Diagnostic]
+) -> tuple[Outcome, tuple[Diagnostic, ...]]:
+    """The outcome and its notes with files called by bare names, and with the plan that the
+    stored text gives: a run must not depend on where its files lay."""
+    plan, facts = outcome.plan, outcome.facts
+    policy_name = PurePath(plan.policy_file.replace("\\", "/")).name
+    document = read_document(policy_text, file=policy_name)
+    stored = make_plan(resolve_policy(document, as_of=plan.as_of))
+    names = {**bare_names(facts.files), plan.policy_file: policy_name}
+    named = replace(outcome, plan=stored, facts=facts_with_names(facts, names))
+    return named, notes_with_names(notes, names)
+
+
+def publish_run(
+    outcome: Outcome,
+    *,
+    out: Path,
+    policy_text: str,
+    notes: Sequence[Diagnostic] = (),
+    agreement: Mapping[str, Any] | None = None,
+    sign: Path | None = None,
+) -> Path:
+    """Write a run below ``out`` and return its folder, named after the policy and the seal.
+
+    ``notes`` are all diagnostics of the run, ``agreement`` says what the evaluators
+    compared, ``sign`` is a file with an Ed25519 private key (PEM). The folder appears
+    only when it is complete. The same inputs give the same bytes. Raises ``OSError``, and
+    ``Refused`` for a key that cannot be used.
+    """
+    outcome, notes = as_stored(outcome, policy_text, notes)
+    out.mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+    try:
+        manifest = _write_parts(outcome, building, policy_text, notes, agreement or {})
+        if sign is not None:
+            from jiangzhi.record.signature import sign_file
+
+            sign_file(building / MANIFEST, building / SIGNATURE, key=sign)
+        building.chmod(0o755)
+        return _put_in_place(building, out / manifest.run)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _write_parts(
+    outcome: Outcome,
+    folder: Path,
+    policy_text: str,
+    notes: Sequence[Diagnostic],
+    agreement: Mapping[str, Any],
+) -> Manifest:
+    (folder / POLICY).write_text(policy_text, encoding="utf-8", newline="")
+    table = trace_table(outcome)
+    results = summary_with_notes(outcome, notes)
+    with ThreadPoolExecutor(1) as beside:
+        # the table is written while its columns are hashed: neither holds the interpreter's lock
+        written = beside.submit(write_table, table, folder / TRACE)
+        manifest = manifest_of(
+            outcome, table=table, policy_text=policy_text, results=results, agreement=agreement
+        )
+        write_outputs(outcome, folder, manifest=manifest, notes=notes)
+        written.result()
+    hashes = {name: file_sha256(folder / name) for name in OUTPUTS}
+    text = manifest_text(manifest, results=results, outputs=hashes)
+    (folder / MANIFEST).write_text(text, encoding="utf-8", newline="")
+    return manifest
+
+
+def summary_with_notes(outcome: Outcome, notes: Sequence[Diagnostic]) -> dict[str, Any]:
+    """What ``run.json`` says of the results, with the diagnostics of the run."""
+    return {**summary_data(outcome), "diagnostics": [diagnostic_data(note) for note in notes]}
+
+
+def results_with_notes(outcome: Outcome, notes: Sequence[Diagnostic]) -> dict[str, Any]:
+    """What is announced, with the diagnostics of the run."""
+    return {**results_data(outcome), "diagnostics": [diagnostic_data(note) for note in notes]}
+
+
+def write_outputs(
+    outcome: Outcome, folder: Path, *, manifest: Manifest, notes: Sequence[Diagnostic]
+) -> None:
+    """Write what people open: the workbook and the report page."""
+    from jiangzhi.publish.book.write import write_workbook
+    from jiangzhi.publish.report.write import write_report
+
+    write_workbook(outcome, folder / BOOK, manifest=manifest.hashes, notes=notes)
+    write_report(outcome, folder / REPORT, manifest=manifest, notes=notes)
+
+
+def _put_in_place(building: Path, target: Path) -> Path:
+    """Rename into place; an older folder of the same name steps aside until it is done."""
+    if not target.exists():
+        building.rename(target)
+        return target
+    aside = Path(tempfile.mkdtemp(prefix=".replaced-", dir=target.parent))
+    target.rename(aside / target.name)
+    building.rename(target)
+    shutil.rmtree(aside)
+    return target

@@ -1,0 +1,144 @@
+"""The comparison of two runs as a workbook: what it sums up to, and a sheet for each result, its
+sums live formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from jiangzhi.explain.compare.compare import Difference
+from jiangzhi.explain.compare.totals import totals_of
+from jiangzhi.formula.types.types import Kind
+from jiangzhi.publish.book.cached import cached
+from jiangzhi.publish.book.names import clean, sheet_name
+from jiangzhi.publish.book.page import Page, set_up
+from jiangzhi.publish.book.style import Styles
+from jiangzhi.publish.settlement.columns import Columns, word
+from jiangzhi.publish.settlement.summary import SHEET, Summed, write_summary
+from jiangzhi.publish.settlement.totals import Totals
+
+if TYPE_CHECKING:
+    from jiangzhi.publish.book.xlsx import Grid
+
+_CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001
+_NOTE: Final = (
+    "差额 = 后 − 前,拆成四份:换成新的自身数据、参数、规则、其余(资金池、上级数据、其他镇街),"
+    "依次替换、逐次重算。"
+)
+_SETTLED: Final = "差额为正应补付,为负应收回。金额单位:元。"
+_OPEN: Final = "有待定、不能算的,合计也是待定、不能算;“其中已知”只加前后都算得出的。"
+_FIRST: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the tables: the policy's title, the runs' names, the names of the levels
+    that make a town's key, and what must be said before anything is settled."""
+
+    title: str
+    runs: tuple[str, str]
+    levels: Sequence[str]
+    warnings: Sequence[str] = ()
+
+
+def write_settlement(found: Sequence[Difference], path: Path, heading: Heading) -> None:
+    """Write the differences of two runs; amounts are in 元. The same input gives the same bytes.
+    Raises ``OSError``."""
+    from jiangzhi.publish.book.xlsx import FormulaSheet, new_small_book
+
+    book = new_small_book(str(path))
+    book.set_properties({"title": clean(heading.title), "author": "", "created": _CREATED})
+    styles, taken = Styles(book), set[str]()
+    first = book.add_worksheet(sheet_name(SHEET, taken), worksheet_class=FormulaSheet)
+    summed = []
+    for result in dict.fromkeys(one.result for one in found):
+        name = sheet_name(result, taken)
+        page = book.add_worksheet(name, worksheet_class=FormulaSheet)
+        of_result = [one for one in found if one.result == result]
+        summed.append(_write(page, styles, of_result, heading, name))
+    write_summary(first, styles, summed, title=heading.title, notes=_above(heading))
+    book.close()
+
+
+def _write(
+    page: Grid, styles: Styles, found: Sequence[Difference], heading: Heading, name: str
+) -> Summed:
+    columns = Columns.of(found, heading.levels)
+    for at, head in enumerate(columns.heads):
+        page.set_column(at, at, 16 if at < columns.keys else 15)
+        page.write_string(_FIRST - 1, at, clean(head), styles.heading())
+    page.write_string(0, 0, clean(f"{heading.title}——{found[0].result}清算"), styles.title)
+    page.write_string(1, 0, clean("  ".join(_above(heading))), styles.note)
+    page.write_string(2, 0, clean(_note(columns)), styles.note)
+    for row, one in enumerate(found, start=_FIRST):
+        _town(page, styles, row, one, columns)
+    last = _FIRST + len(found)
+    totals = totals_of(found)
+    whole = last
+    if columns.is_money:
+        writer = Totals(page, styles, columns, first=_FIRST, last=last, places=_places(found))
+        whole = writer.write(totals)
+    page.autofilter(_FIRST - 1, 0, last - 1, len(columns.heads) - 1)
+    repeat = (_FIRST - 1, _FIRST - 1)
+    freeze = (_FIRST, columns.keys)
+    set_up(page, Page(heading.title, repeat_rows=repeat, freeze=freeze), locked=False)
+    return Summed(found[0].result, name, columns, totals[-1], len(found), (_FIRST, last, whole))
+
+
+def _above(heading: Heading) -> list[str]:
+    return [f"前:{heading.runs[0]}  后:{heading.runs[1]}", *heading.warnings]
+
+
+def _note(columns: Columns) -> str:
+    unit = f"差额单位:{columns.change_unit}。" if columns.change_unit else ""
+    return _NOTE + (_SETTLED if columns.is_money else unit) + (_OPEN if columns.has_open else "")
+
+
+def _town(page: Grid, styles: Styles, row: int, one: Difference, columns: Columns) -> None:
+    kind = one.type.kind
+    style, of_change = styles.value(kind), styles.value(columns.change_kind)
+    if columns.keys > 1:
+        page.write_string(row, 0, clean("/".join(one.town[:-1])), styles.text)
+    page.write_string(row, columns.keys - 1, clean(one.town[-1]), styles.text)
+    ends = zip((one.before, one.after), one.stands_in, one.states, strict=True)
+    for at, (value, is_there, state) in enumerate(ends, start=columns.before):
+        if value is None:
+            page.write_string(row, at, word(state) if is_there else "—", styles.centred)
+        else:
+            page.write_number(row, at, cached(value, kind), style)
+    if one.change is None or one.parts is None:
+        settled = (columns.pay, columns.back) if columns.is_money else ()
+        for at in (columns.change, *columns.of_parts, columns.check, *settled):
+            page.write_string(row, at, word(one.state), styles.centred)
+        return
+    exact, cell = f"ROUND({{}},{_places([one])})", columns.cell
+
+    def formula(at: int, text: str, value: Fraction) -> None:
+        stored = cached(value * columns.scale, columns.change_kind)
+        page.write_formula(row, at, "=" + exact.format(text), of_change, stored)
+
+    scaled = f"*{columns.scale}" if columns.scale != 1 else ""
+    before, after = cell(columns.before, row), cell(columns.after, row)
+    change = cell(columns.change, row)
+    difference = f"N({after})-N({before})"
+    formula(columns.change, f"({difference}){scaled}" if scaled else difference, one.change)
+    for at, part in zip(columns.of_parts, one.parts, strict=True):
+        stored = cached(part * columns.scale, columns.change_kind)
+        page.write_number(row, at, stored, of_change)
+    parts = f"{cell(columns.of_parts[0], row)}:{cell(columns.of_parts[-1], row)}"
+    formula(columns.check, f"{change}-SUM({parts})", one.change - sum(one.parts, Fraction(0)))
+    if columns.is_money:
+        formula(columns.pay, f"MAX(0,{change})", max(Fraction(0), one.change))
+        formula(columns.back, f"MAX(0,-{change})", max(Fraction(0), -one.change))
+
+
+def _places(found: Sequence[Difference]) -> int:
+    """Whole 分 are kept whole, whatever doubles make of their sums; else as many places as a
+    double holds."""
+    amounts = [value for one in found for value in (one.before, one.after, *(one.parts or ()))]
+    whole = all(amount is None or amount.denominator == 1 for amount in amounts)
+    return 2 if found[0].type.kind is Kind.MONEY and whole else 9
