@@ -6,7 +6,7 @@ READY := .venv/.ready
 POLICY := rules/yunfu-township-incentive.md
 WORKBOOK := inputs/yunfu-township-incentive.xlsx
 
-.PHONY: help setup run test check bench fuzz laws samples golden wheelhouse clean
+.PHONY: help setup run test check bench fuzz laws samples golden codes wheelhouse clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -48,6 +48,9 @@ samples: $(READY)  ## write inputs/ anew, the same bytes each time
 golden: $(READY)  ## rewrite the expected output of tests/good and tests/bad; review the difference
 	$(BIN)/python -m pytest tests/golden --reset-golden
 	git --no-pager diff --stat -- tests/good tests/bad
+
+codes: $(READY)  ## write docs/problem-codes.md anew from the code
+	$(BIN)/python -m jiangzhi.cli.problem_codes > docs/problem-codes.md
 
 wheelhouse: $(READY)  ## wheels for a machine without a network: pip install --no-index --find-links
 	$(BIN)/python -m pip wheel --disable-pip-version-check --wheel-dir wheelhouse .

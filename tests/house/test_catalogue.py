@@ -1,14 +1,12 @@
 """The catalogue of problems: codes that mean one thing each, and a bad file for every one."""
 
-import importlib
-import pkgutil
 import re
 import string
 from pathlib import Path
 
 import pytest
 
-import jiangzhi
+from jiangzhi.cli.problem_codes import declared_problems
 from jiangzhi.diagnostic import Problem, Severity
 
 BAD = Path(__file__).parent.parent / "bad"
@@ -42,21 +40,7 @@ STAGES_OF = {
 }  # fmt: skip
 
 
-def all_problems() -> list[tuple[str, Problem]]:
-    """Every problem with the module that declares it (not those that hand it on)."""
-    found: dict[int, tuple[str, Problem]] = {}
-    for info in pkgutil.walk_packages(jiangzhi.__path__, "jiangzhi."):
-        if "problems" not in info.name.rpartition("jiangzhi.")[2].split("."):
-            continue
-        if info.name.endswith("report_problems"):
-            continue
-        for value in vars(importlib.import_module(info.name)).values():
-            if isinstance(value, Problem):
-                found.setdefault(id(value), (info.name, value))
-    return list(found.values())
-
-
-PROBLEMS = all_problems()
+PROBLEMS = declared_problems()
 codes = [problem.code for _, problem in PROBLEMS]
 
 
