@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from math import ceil, floor, trunc
+from typing import assert_never
 
 from jiangzhi.money import round_half_away
 
@@ -15,6 +17,19 @@ class Mode(Enum):
     HALF_AWAY = "四舍五入"
     TOWARD_ZERO = "舍去"
     AWAY_FROM_ZERO = "进一"
+
+
+def to_whole(value: Fraction, mode: Mode) -> int:
+    """A number as a whole one."""
+    match mode:
+        case Mode.HALF_AWAY:
+            return round_half_away(value)
+        case Mode.TOWARD_ZERO:
+            return trunc(value)
+        case Mode.AWAY_FROM_ZERO:
+            return ceil(value) if value > 0 else floor(value)
+        case _:
+            assert_never(mode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +48,4 @@ class Rounding:
 
     def multiples(self, value: Fraction) -> int:
         """How many units the rounded value holds."""
-        quotient = value / self.unit
-        if self.mode is Mode.HALF_AWAY:
-            return round_half_away(quotient)
-        size = abs(quotient.numerator) // quotient.denominator
-        if self.mode is Mode.AWAY_FROM_ZERO and size * quotient.denominator != abs(
-            quotient.numerator
-        ):
-            size += 1
-        return -size if quotient < 0 else size
+        return to_whole(value / self.unit, self.mode)

@@ -41,14 +41,3 @@ def test_operators_are_not_offered_by_name():
 
 def test_no_function_is_plain_and_special():
     assert not set(FUNCTIONS) & set(SPECIALS)
-
-
-def test_texts_are_made_for_every_function():
-    for function in FUNCTIONS.values():
-        least = max(function.arity[0], 2 if function.arity[1] is None else 0)
-        args = ["a1", "b1", "c1", "d1"][:least]
-        assert function.spreadsheet is not None
-        words = function.words(args)
-        assert words.strip()
-        for arg in args if function.name not in ("IFS",) else args[1::2]:
-            assert arg in words

@@ -1,4 +1,7 @@
-"""What a function of the language is: all its meanings in one value, one file a function."""
+"""What a function of the language is: its meaning in one value, one file a function.
+
+How columns, spreadsheets and explanations carry it out stands with those readers; a test
+holds that none of them lacks one."""
 
 from __future__ import annotations
 
@@ -31,9 +34,6 @@ class Function:
     ``result`` gives the result's type or raises ``Mismatch``.
     ``exact`` gives the value; it is handed unknown values too.
     ``bounds`` gives what the value lies between, from what the arguments lie between.
-    ``spreadsheet`` gives the text of the formula, from the texts of the arguments (each an
-    atom or parenthesised); ``None`` where the plan must expand it.
-    ``words`` gives the formula as the explanation shows it, from the arguments' texts.
     ``written`` raises ``Mismatch`` where the arguments as written cannot be meant, beyond
     their number and types.
     """
@@ -44,6 +44,4 @@ class Function:
     result: Callable[[Sequence[Type]], Type]
     exact: Callable[[Sequence[Value], Sequence[Type]], Value]
     bounds: Callable[[Sequence[Bounds], Sequence[Type]], Bounds]
-    spreadsheet: Callable[[Sequence[str], Sequence[Type]], str] | None
-    words: Callable[[Sequence[str]], str]
     written: Callable[[Sequence[Node]], None] | None = None

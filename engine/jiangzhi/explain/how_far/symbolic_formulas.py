@@ -30,6 +30,13 @@ _SIGNS: Final[Mapping[str, Callable[[int], bool]]] = {
 EXTREMES: Final = frozenset({"MIN", "MAX", "ABS", "限定"})
 #: Functions that rise in steps.
 STEPS: Final = frozenset({"INT", "ROUND", "ROUNDUP", "ROUNDDOWN", "SIGN"})
+#: Functions that no moving input is followed through, and why.
+NOT_FOLLOWED: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("AND", "OR", "NOT"), "flags are no functions of an input"),
+    **dict.fromkeys(
+        ("DATE", "DATEDIF", "DAY", "EDATE", "MONTH", "YEAR"), "whole days do not move bit by bit"
+    ),
+}
 _ZERO: Final = Unknown(State.DIVIDED_BY_ZERO)
 
 

@@ -8,7 +8,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import NEVER, greatest, negate
 from jiangzhi.formula.types.kleene import strict
-from jiangzhi.formula.types.texts import sheet_call, words_call
 from jiangzhi.formula.types.value import Bounds
 from jiangzhi.formula.typing.typerules import unify_amounts
 
@@ -26,6 +25,4 @@ FUNCTION: Final = Function(
     result=unify_amounts,
     exact=strict(lambda values: abs(values[0])),
     bounds=_bounds,
-    spreadsheet=sheet_call("ABS"),
-    words=words_call("绝对值"),
 )

@@ -10,7 +10,6 @@ from typing import Final
 from jiangzhi.formula.function import Function, Mismatch
 from jiangzhi.formula.types.intervals import add
 from jiangzhi.formula.types.kleene import strict
-from jiangzhi.formula.types.texts import sheet_infix, words_infix
 from jiangzhi.formula.types.types import DATE, Kind, Type
 from jiangzhi.formula.types.value import Value
 from jiangzhi.formula.typing.dates import by_days
@@ -41,6 +40,4 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(_sum),
     bounds=lambda bounds, types: add(*bounds),
-    spreadsheet=sheet_infix("+"),
-    words=words_infix("+"),
 )

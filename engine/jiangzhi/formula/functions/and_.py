@@ -7,7 +7,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import least
 from jiangzhi.formula.types.kleene import conjunction
-from jiangzhi.formula.types.texts import sheet_call, words_infix
 from jiangzhi.formula.typing.typerules import want_flags
 
 FUNCTION: Final = Function(
@@ -17,6 +16,4 @@ FUNCTION: Final = Function(
     result=want_flags,
     exact=lambda values, types: conjunction(values),
     bounds=lambda bounds, types: least(bounds),
-    spreadsheet=sheet_call("AND"),
-    words=words_infix("且"),
 )

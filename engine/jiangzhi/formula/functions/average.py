@@ -10,7 +10,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import add, scale
 from jiangzhi.formula.types.kleene import strict
-from jiangzhi.formula.types.texts import sheet_call, words_call
 from jiangzhi.formula.types.types import COUNT, NUMBER, Type
 from jiangzhi.formula.types.value import Bounds, Value
 from jiangzhi.formula.typing.typerules import unify_amounts
@@ -36,6 +35,4 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(_mean),
     bounds=_bounds,
-    spreadsheet=sheet_call("AVERAGE"),
-    words=words_call("平均"),
 )

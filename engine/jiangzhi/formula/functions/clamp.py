@@ -16,6 +16,4 @@ FUNCTION: Final = Function(
     result=unify_ordered,
     exact=strict(lambda values: min(max(values[0], values[1]), values[2])),
     bounds=lambda bounds, types: least([greatest(bounds[:2]), bounds[2]]),
-    spreadsheet=lambda args, types: f"MIN(MAX({args[0]},{args[1]}),{args[2]})",
-    words=lambda args: f"{args[0]} 限定在 {args[1]} 到 {args[2]} 之间",
 )

@@ -10,7 +10,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import WHOLE
 from jiangzhi.formula.types.kleene import NO_VALUE, strict, whole
-from jiangzhi.formula.types.texts import sheet_call
 from jiangzhi.formula.types.types import DATE, Type
 from jiangzhi.formula.types.value import Value
 from jiangzhi.formula.typing.typerules import want_plain
@@ -40,6 +39,4 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(_date),
     bounds=lambda bounds, types: WHOLE,
-    spreadsheet=sheet_call("DATE"),
-    words=lambda args: f"{args[0]}年{args[1]}月{args[2]}日",
 )

@@ -10,18 +10,17 @@ from typing import Final
 from jiangzhi.formula.function import Function, Mismatch
 from jiangzhi.formula.syntax.tree import Literal, Node
 from jiangzhi.formula.types.kleene import NO_VALUE
-from jiangzhi.formula.types.texts import sheet_call
 from jiangzhi.formula.types.types import Kind, Type
 from jiangzhi.formula.types.value import Bounds, Value, worst
 from jiangzhi.formula.typing.dates import whole_months
 from jiangzhi.formula.typing.typerules import want_kind
 
-_WORDS: Final = {"Y": "年", "M": "月", "D": "天"}
+_UNITS: Final = ("Y", "M", "D")
 
 
 def _written(args: Sequence[Node]) -> None:
     unit = args[2]
-    if not (isinstance(unit, Literal) and str(unit.value).upper() in _WORDS):
+    if not (isinstance(unit, Literal) and str(unit.value).upper() in _UNITS):
         raise Mismatch(
             '第三个参数写 "Y"、"M" 或 "D"', 'the third argument is "Y", "M" or "D"', (2,)
         )
@@ -41,7 +40,7 @@ def _exact(values: Sequence[Value], types: Sequence[Type]) -> Value:
     assert isinstance(start, date)
     assert isinstance(end, date)
     letter = str(unit).upper()
-    if start > end or letter not in _WORDS:
+    if start > end or letter not in _UNITS:
         return NO_VALUE
     if letter == "D":
         return Fraction((end - start).days)
@@ -56,11 +55,5 @@ FUNCTION: Final = Function(
     result=_result,
     exact=_exact,
     bounds=lambda bounds, types: Bounds(Fraction(0), Fraction(date.max.toordinal()), 1),
-    spreadsheet=sheet_call("DATEDIF"),
-    words=lambda args: f"{args[0]} 至 {args[1]} 相差的整{_unit_word(args[2])}数",
     written=_written,
 )
-
-
-def _unit_word(text: str) -> str:
-    return _WORDS.get(text.strip('"“”').upper(), text)

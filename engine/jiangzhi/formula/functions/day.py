@@ -6,4 +6,4 @@ from typing import Final
 
 from jiangzhi.formula.typing.dateparts import part_of_date
 
-FUNCTION: Final = part_of_date("DAY", of=lambda day: day.day, most=31, shown="日")
+FUNCTION: Final = part_of_date("DAY", of=lambda day: day.day, most=31)

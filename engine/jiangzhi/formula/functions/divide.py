@@ -9,7 +9,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import invert, multiply
 from jiangzhi.formula.types.kleene import DIVIDED_BY_ZERO, strict
-from jiangzhi.formula.types.texts import sheet_infix, words_infix
 from jiangzhi.formula.types.value import Value
 from jiangzhi.formula.typing.products import quotient_type
 
@@ -25,6 +24,4 @@ FUNCTION: Final = Function(
     result=quotient_type,
     exact=strict(_quotient),
     bounds=lambda bounds, types: multiply(bounds[0], invert(bounds[1])),
-    spreadsheet=sheet_infix("/"),
-    words=words_infix("÷"),
 )

@@ -10,7 +10,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import WHOLE
 from jiangzhi.formula.types.kleene import strict
-from jiangzhi.formula.types.texts import sheet_call
 from jiangzhi.formula.types.types import DATE, Kind, Type
 from jiangzhi.formula.types.value import Value
 from jiangzhi.formula.typing.dates import by_months
@@ -36,6 +35,4 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(_moved),
     bounds=lambda bounds, types: WHOLE,
-    spreadsheet=sheet_call("EDATE"),
-    words=lambda args: f"{args[0]} 起 {args[1]} 个月",
 )

@@ -6,4 +6,4 @@ from typing import Final
 
 from jiangzhi.formula.typing.comparing import equality
 
-FUNCTION: Final = equality("eq", "=", "=", equal=True)
+FUNCTION: Final = equality("eq", equal=True)

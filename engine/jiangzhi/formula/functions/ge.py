@@ -9,8 +9,6 @@ from jiangzhi.formula.typing.comparing import below, not_above, ordering
 
 FUNCTION: Final = ordering(
     "ge",
-    ">=",
-    "≥",
     holds=operator.ge,
     always=lambda one, other: not_above(other, one),
     never=below,

@@ -9,8 +9,6 @@ from jiangzhi.formula.typing.comparing import below, not_above, ordering
 
 FUNCTION: Final = ordering(
     "gt",
-    ">",
-    ">",
     holds=operator.gt,
     always=lambda one, other: below(other, one),
     never=not_above,

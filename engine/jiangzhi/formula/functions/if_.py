@@ -7,7 +7,6 @@ from typing import Final
 
 from jiangzhi.formula.function import Function, Mismatch
 from jiangzhi.formula.types.intervals import any_of, point_of
-from jiangzhi.formula.types.texts import sheet_call
 from jiangzhi.formula.types.types import Kind, Type
 from jiangzhi.formula.types.value import Bounds, Unknown, Value
 from jiangzhi.formula.typing.typerules import unify, want_kind
@@ -41,6 +40,4 @@ FUNCTION: Final = Function(
     result=_result,
     exact=_exact,
     bounds=_bounds,
-    spreadsheet=sheet_call("IF"),
-    words=lambda args: f"若 {args[0]} 则 {args[1]},否则 {args[2]}",
 )

@@ -24,6 +24,4 @@ FUNCTION: Final = Function(
     result=unify,
     exact=_exact,
     bounds=lambda bounds, types: any_of(bounds),
-    spreadsheet=lambda args, types: f'IF({args[0]}="",{args[1]},{args[0]})',
-    words=lambda args: f"{args[0]}(缺时取 {args[1]})",
 )

@@ -7,7 +7,6 @@ from typing import Final
 
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import any_of
-from jiangzhi.formula.types.texts import sheet_call
 from jiangzhi.formula.types.types import Type
 from jiangzhi.formula.types.value import Unknown, Value
 from jiangzhi.formula.typing.typerules import unify
@@ -25,6 +24,4 @@ FUNCTION: Final = Function(
     result=unify,
     exact=_exact,
     bounds=lambda bounds, types: any_of(bounds),
-    spreadsheet=sheet_call("IFERROR"),
-    words=lambda args: f"{args[0]}(不能算时取 {args[1]})",
 )

@@ -50,19 +50,6 @@ def _bounds(bounds: Sequence[Bounds], types: Sequence[Type]) -> Bounds:
     return any_of(possible) if possible else Bounds()
 
 
-def _sheet(args: Sequence[str], types: Sequence[Type]) -> str:
-    # Nested: programs of before 2019 have no IFS.
-    text = args[-1]
-    for at in range(len(args) - 4, -1, -2):
-        text = f"IF({args[at]},{args[at + 1]},{text})"
-    return text
-
-
-def _words(args: Sequence[str]) -> str:
-    cases = [f"若 {c} 则 {v}" for c, v in zip(args[:-2:2], args[1:-2:2], strict=True)]
-    return ",".join([*cases, f"否则 {args[-1]}"])
-
-
 FUNCTION: Final = Function(
     name="IFS",
     aliases=(),
@@ -70,7 +57,5 @@ FUNCTION: Final = Function(
     result=_result,
     exact=_exact,
     bounds=_bounds,
-    spreadsheet=_sheet,
-    words=_words,
     written=_written,
 )

@@ -10,7 +10,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import rising
 from jiangzhi.formula.types.kleene import strict_typed
-from jiangzhi.formula.types.texts import words_call
 from jiangzhi.formula.types.types import Type
 from jiangzhi.formula.types.value import Bounds
 from jiangzhi.formula.typing.digits import one_of
@@ -33,7 +32,4 @@ FUNCTION: Final = Function(
     result=unify_amounts,
     exact=strict_typed(lambda values, types: _floor(values[0], types[0])),
     bounds=_bounds,
-    # The inner ROUND takes away the dust of doubles just below a whole number.
-    spreadsheet=lambda args, types: f"INT(ROUND({args[0]},6))",
-    words=words_call("向下取整"),
 )

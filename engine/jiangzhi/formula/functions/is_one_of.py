@@ -33,10 +33,6 @@ def _bounds(bounds: Sequence[Bounds], types: Sequence[Type]) -> Bounds:
     return greatest([equality_bounds(bounds[0], other) for other in bounds[1:]])
 
 
-def _sheet(args: Sequence[str], types: Sequence[Type]) -> str:
-    return f"OR({','.join(f'{args[0]}={other}' for other in args[1:])})"
-
-
 FUNCTION: Final = Function(
     name="属于",
     aliases=(),
@@ -44,6 +40,4 @@ FUNCTION: Final = Function(
     result=_result,
     exact=_exact,
     bounds=_bounds,
-    spreadsheet=_sheet,
-    words=lambda args: f"{args[0]} 是 {'、'.join(args[1:])} 之一",
 )

@@ -25,7 +25,4 @@ FUNCTION: Final = Function(
     result=lambda types: FLAG,
     exact=_exact,
     bounds=lambda bounds, types: EITHER,
-    # A spreadsheet's own ISBLANK is false for a formula that yields an empty text.
-    spreadsheet=lambda args, types: f'{args[0]}=""',
-    words=lambda args: f"{args[0]} 缺",
 )

@@ -9,8 +9,6 @@ from jiangzhi.formula.typing.comparing import below, not_above, ordering
 
 FUNCTION: Final = ordering(
     "le",
-    "<=",
-    "≤",
     holds=operator.le,
     always=not_above,
     never=lambda one, other: below(other, one),

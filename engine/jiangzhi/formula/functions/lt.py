@@ -9,8 +9,6 @@ from jiangzhi.formula.typing.comparing import below, not_above, ordering
 
 FUNCTION: Final = ordering(
     "lt",
-    "<",
-    "<",
     holds=operator.lt,
     always=below,
     never=lambda one, other: not_above(other, one),

@@ -7,7 +7,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import greatest
 from jiangzhi.formula.types.kleene import strict
-from jiangzhi.formula.types.texts import sheet_call, words_call
 from jiangzhi.formula.typing.typerules import unify_ordered
 
 FUNCTION: Final = Function(
@@ -17,6 +16,4 @@ FUNCTION: Final = Function(
     result=unify_ordered,
     exact=strict(max),
     bounds=lambda bounds, types: greatest(bounds),
-    spreadsheet=sheet_call("MAX"),
-    words=words_call("最大"),
 )

@@ -9,7 +9,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import any_of
 from jiangzhi.formula.types.kleene import strict
-from jiangzhi.formula.types.texts import sheet_call, words_call
 from jiangzhi.formula.types.value import Bounds
 from jiangzhi.formula.typing.typerules import unify_amounts
 
@@ -36,6 +35,4 @@ FUNCTION: Final = Function(
     result=unify_amounts,
     exact=strict(_median),
     bounds=_bounds,
-    spreadsheet=sheet_call("MEDIAN"),
-    words=words_call("中位数"),
 )

@@ -9,7 +9,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import common_denominator
 from jiangzhi.formula.types.kleene import DIVIDED_BY_ZERO, strict
-from jiangzhi.formula.types.texts import words_call
 from jiangzhi.formula.types.value import Bounds, Value
 from jiangzhi.formula.typing.typerules import unify_amounts
 
@@ -35,7 +34,4 @@ FUNCTION: Final = Function(
     result=unify_amounts,
     exact=strict(_remainder),
     bounds=_bounds,
-    # The inner ROUND takes away the dust of doubles just below a whole number.
-    spreadsheet=lambda args, types: f"{args[0]}-{args[1]}*INT(ROUND({args[0]}/{args[1]},9))",
-    words=words_call("余数"),
 )

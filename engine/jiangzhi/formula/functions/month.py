@@ -6,4 +6,4 @@ from typing import Final
 
 from jiangzhi.formula.typing.dateparts import part_of_date
 
-FUNCTION: Final = part_of_date("MONTH", of=lambda day: day.month, most=12, shown="月")
+FUNCTION: Final = part_of_date("MONTH", of=lambda day: day.month, most=12)

@@ -8,7 +8,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import multiply
 from jiangzhi.formula.types.kleene import strict
-from jiangzhi.formula.types.texts import sheet_infix, words_infix
 from jiangzhi.formula.types.types import Type
 from jiangzhi.formula.typing.products import product_type
 
@@ -24,6 +23,4 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(lambda values: values[0] * values[1]),
     bounds=lambda bounds, types: multiply(*bounds),
-    spreadsheet=sheet_infix("*"),
-    words=words_infix("×"),
 )

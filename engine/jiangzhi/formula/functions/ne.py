@@ -6,4 +6,4 @@ from typing import Final
 
 from jiangzhi.formula.typing.comparing import equality
 
-FUNCTION: Final = equality("ne", "<>", "≠", equal=False)
+FUNCTION: Final = equality("ne", equal=False)

@@ -16,6 +16,4 @@ FUNCTION: Final = Function(
     result=unify_amounts,
     exact=strict(lambda values: -values[0]),
     bounds=lambda bounds, types: negate(bounds[0]),
-    spreadsheet=lambda args, types: f"-{args[0]}",
-    words=lambda args: f"-{args[0]}",
 )

@@ -7,7 +7,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import ALWAYS, subtract
 from jiangzhi.formula.types.kleene import strict
-from jiangzhi.formula.types.texts import sheet_call
 from jiangzhi.formula.typing.typerules import want_flags
 
 FUNCTION: Final = Function(
@@ -17,6 +16,4 @@ FUNCTION: Final = Function(
     result=want_flags,
     exact=strict(lambda values: not values[0]),
     bounds=lambda bounds, types: subtract(ALWAYS, bounds[0]),
-    spreadsheet=sheet_call("NOT"),
-    words=lambda args: f"非 {args[0]}",
 )

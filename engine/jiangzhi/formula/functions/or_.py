@@ -7,7 +7,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import greatest
 from jiangzhi.formula.types.kleene import disjunction
-from jiangzhi.formula.types.texts import sheet_call, words_infix
 from jiangzhi.formula.typing.typerules import want_flags
 
 FUNCTION: Final = Function(
@@ -17,6 +16,4 @@ FUNCTION: Final = Function(
     result=want_flags,
     exact=lambda values, types: disjunction(values),
     bounds=lambda bounds, types: greatest(bounds),
-    spreadsheet=sheet_call("OR"),
-    words=words_infix("或"),
 )

@@ -25,6 +25,4 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(lambda values: values[0] / 100),
     bounds=lambda bounds, types: scale(bounds[0], Fraction(1, 100)),
-    spreadsheet=lambda args, types: f"{args[0]}/100",
-    words=lambda args: f"{args[0]}%",
 )

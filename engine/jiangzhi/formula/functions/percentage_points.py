@@ -9,7 +9,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import scale
 from jiangzhi.formula.types.kleene import strict
-from jiangzhi.formula.types.texts import words_call
 from jiangzhi.formula.types.types import NUMBER, Type
 from jiangzhi.formula.typing.typerules import want_plain
 
@@ -26,6 +25,4 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(lambda values: values[0] * 100),
     bounds=lambda bounds, types: scale(bounds[0], Fraction(100)),
-    spreadsheet=lambda args, types: f"{args[0]}*100",
-    words=words_call("百分点"),
 )

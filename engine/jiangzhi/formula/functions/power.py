@@ -9,7 +9,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import point, point_of
 from jiangzhi.formula.types.kleene import DIVIDED_BY_ZERO, NO_VALUE, strict, whole
-from jiangzhi.formula.types.texts import sheet_infix, words_infix
 from jiangzhi.formula.types.types import NUMBER, RATE, Kind, Type
 from jiangzhi.formula.types.value import UNBOUNDED, Bounds, Unknown, Value
 from jiangzhi.formula.typing.typerules import want_plain
@@ -59,6 +58,4 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(_power),
     bounds=_bounds,
-    spreadsheet=sheet_infix("^"),
-    words=words_infix("^"),
 )

@@ -8,7 +8,6 @@ from typing import Final
 
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.kleene import strict
-from jiangzhi.formula.types.texts import sheet_call, words_call
 from jiangzhi.formula.types.types import NUMBER, Type
 from jiangzhi.formula.types.value import Bounds
 from jiangzhi.formula.typing.typerules import unify_amounts
@@ -37,6 +36,4 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(lambda values: _sign(values[0])),
     bounds=_bounds,
-    spreadsheet=sheet_call("SIGN"),
-    words=words_call("正负号"),
 )

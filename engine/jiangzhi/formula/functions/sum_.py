@@ -10,7 +10,6 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import add
 from jiangzhi.formula.types.kleene import strict
-from jiangzhi.formula.types.texts import sheet_call, words_call
 from jiangzhi.formula.types.value import Value
 from jiangzhi.formula.typing.typerules import unify_amounts
 
@@ -26,6 +25,4 @@ FUNCTION: Final = Function(
     result=unify_amounts,
     exact=strict(_sum),
     bounds=lambda bounds, types: reduce(add, bounds),
-    spreadsheet=sheet_call("SUM"),
-    words=words_call("合计"),
 )

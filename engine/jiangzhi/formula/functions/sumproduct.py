@@ -38,10 +38,6 @@ def _bounds(bounds: Sequence[Bounds], types: object) -> Bounds:
     return reduce(add, [multiply(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True)])
 
 
-def _pairs(args: Sequence[str], between: str, joined: str) -> str:
-    return joined.join(f"{a}{between}{b}" for a, b in zip(args[::2], args[1::2], strict=True))
-
-
 FUNCTION: Final = Function(
     name="SUMPRODUCT",
     aliases=(),
@@ -49,7 +45,5 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(_value),
     bounds=_bounds,
-    spreadsheet=lambda args, types: _pairs(args, "*", "+"),
-    words=lambda args: _pairs(args, " × ", " + "),
     written=_written,
 )

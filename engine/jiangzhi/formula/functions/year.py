@@ -6,4 +6,4 @@ from typing import Final
 
 from jiangzhi.formula.typing.dateparts import part_of_date
 
-FUNCTION: Final = part_of_date("YEAR", of=lambda day: day.year, most=9999, shown="年")
+FUNCTION: Final = part_of_date("YEAR", of=lambda day: day.year, most=9999)

@@ -8,7 +8,6 @@ from fractions import Fraction
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import ALWAYS, EITHER, NEVER, point_of, subtract
 from jiangzhi.formula.types.kleene import same, strict
-from jiangzhi.formula.types.texts import sheet_infix, words_infix
 from jiangzhi.formula.types.types import FLAG, Type
 from jiangzhi.formula.types.value import Bounds
 from jiangzhi.formula.typing.typerules import unify_ordered, want_comparable
@@ -34,8 +33,6 @@ def equality_bounds(one: Bounds, other: Bounds) -> Bounds:
 
 def ordering(
     name: str,
-    sign: str,
-    shown: str,
     *,
     holds: Callable[[Fraction, Fraction], bool],
     always: Callable[[Bounds, Bounds], bool],
@@ -60,12 +57,10 @@ def ordering(
         result=result,
         exact=strict(lambda values: holds(values[0], values[1])),
         bounds=bounds,
-        spreadsheet=sheet_infix(sign),
-        words=words_infix(shown),
     )
 
 
-def equality(name: str, sign: str, shown: str, *, equal: bool) -> Function:
+def equality(name: str, *, equal: bool) -> Function:
     """Whether two values are equal, or differ."""
 
     def result(types: Sequence[Type]) -> Type:
@@ -83,6 +78,4 @@ def equality(name: str, sign: str, shown: str, *, equal: bool) -> Function:
         result=result,
         exact=strict(lambda values: same(values[0], values[1]) is equal),
         bounds=bounds,
-        spreadsheet=sheet_infix(sign),
-        words=words_infix(shown),
     )

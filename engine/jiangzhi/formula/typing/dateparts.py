@@ -7,13 +7,12 @@ from datetime import date
 from fractions import Fraction
 
 from jiangzhi.formula.function import Function
-from jiangzhi.formula.types.texts import sheet_call
 from jiangzhi.formula.types.types import COUNT, Kind, Type
 from jiangzhi.formula.types.value import Bounds, Unknown, Value
 from jiangzhi.formula.typing.typerules import want_kind
 
 
-def part_of_date(name: str, *, of: Callable[[date], int], most: int, shown: str) -> Function:
+def part_of_date(name: str, *, of: Callable[[date], int], most: int) -> Function:
     """A function of a date that gives a whole number from 1 to ``most``."""
 
     def result(types: Sequence[Type]) -> Type:
@@ -34,6 +33,4 @@ def part_of_date(name: str, *, of: Callable[[date], int], most: int, shown: str)
         result=result,
         exact=exact,
         bounds=lambda bounds, types: Bounds(Fraction(1), Fraction(most), 1),
-        spreadsheet=sheet_call(name),
-        words=lambda args: f"{args[0]} 的{shown}",
     )

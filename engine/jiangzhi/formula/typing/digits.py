@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import point_of, rising
 from jiangzhi.formula.types.kleene import NO_VALUE, strict_typed, whole
-from jiangzhi.formula.types.texts import Sheet
 from jiangzhi.formula.types.types import Kind, Type
 from jiangzhi.formula.types.value import UNBOUNDED, Bounds, Value
 from jiangzhi.formula.typing.typerules import unify_amounts, want_plain
 from jiangzhi.money import FEN_IN
+from jiangzhi.rounding import Mode, to_whole
 
 #: Spreadsheets count no further.
 MOST_PLACES: Final = 15
+#: Which way each function rounds.
+ROUNDING: Final[Mapping[str, Mode]] = {
+    "ROUND": Mode.HALF_AWAY,
+    "ROUNDUP": Mode.AWAY_FROM_ZERO,
+    "ROUNDDOWN": Mode.TOWARD_ZERO,
+}
 
 
-def rounding_function(
-    name: str, *, to_whole: Callable[[Fraction], int], shown: str, spreadsheet: Sheet
-) -> Function:
+def rounding_function(name: str) -> Function:
     """A function of an amount and a number of decimal places."""
+    mode = ROUNDING[name]
 
     def result(types: Sequence[Type]) -> Type:
         want_plain(types, 1)
@@ -30,14 +35,14 @@ def rounding_function(
 
     def exact(values: Sequence[Fraction], types: Sequence[Type]) -> Value:
         unit = _unit(values[1], types[0])
-        return NO_VALUE if unit is None else unit * to_whole(values[0] / unit)
+        return NO_VALUE if unit is None else unit * to_whole(values[0] / unit, mode)
 
     def bounds(of: Sequence[Bounds], types: Sequence[Type]) -> Bounds:
         places = point_of(of[1])
         unit = None if places is None else _unit(places, types[0])
         if unit is None:
             return UNBOUNDED
-        return rising(of[0], lambda end: unit * to_whole(end / unit), unit.denominator)
+        return rising(of[0], lambda end: unit * to_whole(end / unit, mode), unit.denominator)
 
     return Function(
         name=name,
@@ -46,8 +51,6 @@ def rounding_function(
         result=result,
         exact=strict_typed(exact),
         bounds=bounds,
-        spreadsheet=spreadsheet,
-        words=lambda args: f"{shown}({args[0]}, {args[1]} 位)",
     )
 
 

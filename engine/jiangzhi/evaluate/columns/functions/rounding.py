@@ -11,22 +11,19 @@ from jiangzhi.evaluate.columns.functions.shape import numbers, wholes
 from jiangzhi.evaluate.columns.numbers import fractions
 from jiangzhi.evaluate.columns.numbers.rounding import round_to
 from jiangzhi.evaluate.columns.numbers.vectors import Numbers, Vector, failing, worst_of
-from jiangzhi.formula.types.types import Kind, Type
+from jiangzhi.formula.types.types import Type
 from jiangzhi.formula.types.value import State
+from jiangzhi.formula.typing.digits import MOST_PLACES, ROUNDING, one_of
 from jiangzhi.rounding import Mode
-
-_FEN_IN_YUAN = 100
-#: Spreadsheets count no further.
-_MOST_PLACES = 15
 
 
 def _to_places(mode: Mode) -> Callable[[Sequence[Vector], Sequence[Type]], Vector]:
     def to_places(args: Sequence[Vector], types: Sequence[Type]) -> Vector:
         value, given = numbers(args)
         (places,), state = wholes([given], worst_of(value.state, given.state))
-        one = _FEN_IN_YUAN if types[0].kind is Kind.MONEY else 1
+        one = one_of(types[0])
         found: Numbers | None = None
-        outside = (places.num < -_MOST_PLACES) | (places.num > _MOST_PLACES)
+        outside = (places.num < -MOST_PLACES) | (places.num > MOST_PLACES)
         state = failing(state, outside, State.NOT_IN_DOMAIN)
         wanted, known = np.broadcast_arrays(
             places.num, np.zeros(1, dtype=np.uint8) if state is None else state
@@ -45,8 +42,4 @@ def _to_places(mode: Mode) -> Callable[[Sequence[Vector], Sequence[Type]], Vecto
     return to_places
 
 
-FUNCTIONS = {
-    "ROUND": _to_places(Mode.HALF_AWAY),
-    "ROUNDUP": _to_places(Mode.AWAY_FROM_ZERO),
-    "ROUNDDOWN": _to_places(Mode.TOWARD_ZERO),
-}
+FUNCTIONS = {name: _to_places(mode) for name, mode in ROUNDING.items()}

@@ -24,7 +24,6 @@ from jiangzhi.publish.book.forms.combine import combined
 from jiangzhi.publish.book.forms.rounding import scaled
 from jiangzhi.publish.book.site import Site
 
-SIGNS: Final = {"eq": "=", "ne": "<>", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 _TURNED: Final = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 

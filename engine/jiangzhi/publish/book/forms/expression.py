@@ -17,8 +17,9 @@ from jiangzhi.publish.book.forms.arithmetic import (
     subtract,
 )
 from jiangzhi.publish.book.forms.combine import combined
-from jiangzhi.publish.book.forms.compare import SIGNS, compare
-from jiangzhi.publish.book.forms.functions import SPECIAL, general
+from jiangzhi.publish.book.forms.compare import compare
+from jiangzhi.publish.book.forms.functions import SPECIAL
+from jiangzhi.publish.book.forms.spelled import SIGNS, SPELLED
 from jiangzhi.publish.book.site import Site
 
 #: Sizes worked out from those of the parts may be far too large: above this they are measured.
@@ -26,6 +27,8 @@ _MEASURED_ABOVE: Final = 10**8
 
 _TWO_SIDED = {"add": add, "subtract": subtract, "multiply": multiply, "divide": divide}
 _ONE_SIDED = {"negate": negate, "percent": percent}
+#: The functions that a formula can be written of.
+WRITTEN: Final = frozenset({*_TWO_SIDED, *_ONE_SIDED, *SPECIAL, *SPELLED})
 
 
 def expression(expr: Expr, site: Site) -> Form:
@@ -60,4 +63,4 @@ def _call(expr: Call, args: tuple[Form, ...], site: Site) -> Form:
         return _ONE_SIDED[name](args[0], form)
     if name in SPECIAL:
         return SPECIAL[name](args, form, site)
-    return general(name, args, form)
+    return SPELLED[name].form(args, form)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from jiangzhi.formula.registry import FUNCTIONS
+from jiangzhi.formula.typing.digits import ROUNDING
 from jiangzhi.publish.book.form import (
     Bind,
     Form,
@@ -21,22 +21,6 @@ from jiangzhi.publish.book.site import Site
 from jiangzhi.rounding import Mode
 
 Special = Callable[[tuple[Form, ...], Form, Site], Form]
-
-
-def general(name: str, args: tuple[Form, ...], form: Form) -> Form:
-    """A function as its own file writes it."""
-    spell = FUNCTIONS[name].spreadsheet
-    assert spell is not None, name
-    text = spell([arg.atom for arg in args], [arg.type for arg in args])
-    return replace(form, text=text, bind=Bind.COMPARE, clean=_only_picks(name, args))
-
-
-def _only_picks(name: str, args: tuple[Form, ...]) -> bool:
-    """Whether the value is one of the arguments, or counts, says or dates something."""
-    return name not in _COMPUTES and all(arg.clean for arg in args)
-
-
-_COMPUTES: Final = frozenset({"AVERAGE", "SUM", "SUMPRODUCT", "power", "MEDIAN", "百分点"})
 
 
 def _picked(name: str) -> Special:
@@ -150,9 +134,7 @@ SPECIAL: Final[Mapping[str, Special]] = {
     "ISBLANK": _is_blank,
     "IFBLANK": _instead("ISNA"),
     "IFERROR": _instead("ISERR"),
-    "ROUND": _round(Mode.HALF_AWAY),
-    "ROUNDUP": _round(Mode.AWAY_FROM_ZERO),
-    "ROUNDDOWN": _round(Mode.TOWARD_ZERO),
+    **{name: _round(mode) for name, mode in ROUNDING.items()},
     "INT": _floor,
     "MOD": _modulo,
     "SIGN": _sign,

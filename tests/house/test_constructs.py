@@ -1,0 +1,116 @@
+"""Every construct × every reader: nothing is added by halves.
+
+A reader is whatever carries a construct out or tells it: the exact evaluator, the columns,
+the formulas of the workbook, the explanation, how-far. Where one needs nothing, the reason
+stands in words.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import fields
+from fractions import Fraction
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from jiangzhi.evaluate.columns import functions as columns
+from jiangzhi.explain.context import Context
+from jiangzhi.explain.expressions import in_names
+from jiangzhi.explain.how_far.critical_region import Opaque, Piece
+from jiangzhi.explain.how_far.rational_functions import Ratio, number
+from jiangzhi.explain.how_far.symbolic_formulas import NOT_FOLLOWED, Formulas
+from jiangzhi.formula.expr import Call, Const, Expr, Read
+from jiangzhi.formula.function import Function
+from jiangzhi.formula.registry import FUNCTIONS
+from jiangzhi.formula.types.types import FLAG, NUMBER, Scalar
+from jiangzhi.publish.book.forms.expression import WRITTEN
+
+PACKAGE = Path(__file__).parent.parent.parent / "engine" / "jiangzhi"
+CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+NAMES = sorted(FUNCTIONS)
+#: Functions that need only some of their arguments.
+BY_NEED = ("IF", "IFS", "IFERROR", "IFBLANK")
+
+
+def test_every_function_is_computed_over_columns() -> None:
+    assert set(columns.FUNCTIONS) == set(FUNCTIONS)
+
+
+def test_every_function_is_written_into_the_workbook() -> None:
+    assert set(WRITTEN) == set(FUNCTIONS)
+
+
+def explained(lang: str) -> Context:
+    def say(zh: str, en: str) -> str:
+        return zh if lang == "zh" else en
+
+    def show(value: Scalar, kind: object) -> str:
+        return str(value)
+
+    return cast(Context, SimpleNamespace(say=say, show=show, steps={}))
+
+
+def applied(name: str, first: Expr | None = None) -> Call:
+    """A function of as few arguments as it takes, of its first argument where that moves."""
+    least, most = FUNCTIONS[name].arity
+    count = max(least, 2) if most != 1 else 1
+    args: list[Expr] = [Const(Fraction(2), NUMBER, "2") for _ in range(count)]
+    flags = {"AND": range(count), "OR": range(count), "NOT": (0,), "IF": (0,), "IFS": (0,)}
+    for at in flags.get(name, ()):
+        args[at] = Const(True, FLAG, "TRUE")
+    if first is not None and name not in ("AND", "OR", "NOT"):
+        args[1 if name in ("IF", "IFS") else 0] = first
+    return Call(name, tuple(args), NUMBER)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_function_is_told_in_both_languages(name: str) -> None:
+    chinese, english = (in_names(explained(lang), applied(name)) for lang in ("zh", "en"))
+    assert chinese
+    assert not CHINESE.search(english), english
+    assert all(text.count("2") == english.count("2") for text in (chinese, english))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_how_far_follows_every_function_or_says_why_not(name: str) -> None:
+    moving = Ratio((Fraction(10), Fraction(1)))
+
+    def read(step: str) -> Ratio:
+        return moving
+
+    formulas = Formulas(explained("zh"), Piece(Fraction(0), 1), read, "甲")
+    call = applied(name, Read("甲", NUMBER))
+    given = [moving if isinstance(arg, Read) else number(2) for arg in call.args]
+    given[0] = moving
+    try:
+        if name in BY_NEED:
+            formulas.value(call)
+        else:
+            formulas._applied(call, given)
+        followed = True
+    except Opaque:
+        followed = False
+    assert followed != (name in NOT_FOLLOWED)
+
+
+def test_no_reason_is_left_of_a_function_that_went() -> None:
+    assert set(NOT_FOLLOWED) <= set(FUNCTIONS)
+
+
+def attributes_read(folders: list[Path], spared: Path) -> set[str]:
+    found = set()
+    for folder in folders:
+        for path in sorted(folder.rglob("*.py")):
+            if not path.is_relative_to(spared):
+                tree = ast.parse(path.read_text(encoding="utf-8"))
+                found |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return found
+
+
+def test_every_field_of_a_function_is_read() -> None:
+    read = attributes_read([PACKAGE], PACKAGE / "formula" / "functions")
+    assert [field.name for field in fields(Function) if field.name not in read] == []
