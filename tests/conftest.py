@@ -9,7 +9,7 @@ import pytest
 
 from jiangzhi.diagnostic import Refused, TextPlace
 from jiangzhi.document.read import read_document
-from jiangzhi.passes import Loaded, plan_document
+from jiangzhi.plan.load import Loaded, plan_document
 
 FRONT = """---
 办法: demo

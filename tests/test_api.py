@@ -54,20 +54,22 @@ def frames(**towns):
 
 
 def test_frames_in_frame_out(loaded):
-    outcome = api.evaluate(loaded, api.read_frames(loaded, frames(甲镇=120, 乙镇=140)))
-    frame = api.results(outcome)
-    assert list(frame.columns) == ["县区", "镇街", "奖"]
+    computed = api.run(loaded, api.read(loaded, frames(甲镇=120, 乙镇=140)))
+    frame = api.results(computed)
+    assert list(frame.columns) == ["县区", "镇街", "奖", "奖.state"]
+    assert list(frame["奖.state"]) == ["known"] * 2
     assert list(frame["奖"]) == [Decimal(50000), Decimal(100000)]
 
 
 def test_a_blank_is_missing_not_zero(loaded):
-    outcome = api.evaluate(loaded, api.read_frames(loaded, frames(甲镇=None, 乙镇=140)))
-    assert list(api.results(outcome)["奖"]) == [None, None]
+    frame = api.results(api.run(loaded, api.read(loaded, frames(甲镇=None, 乙镇=140))))
+    assert list(frame["奖"]) == [None, None]
+    assert list(frame["奖.state"]) == ["missing"] * 2
 
 
 def test_what_is_wrong_is_raised_together(loaded):
     with pytest.raises(api.Refused) as refused:
-        api.read_frames(loaded, frames(甲镇="很多", 乙镇=-1))
+        api.read(loaded, frames(甲镇="很多", 乙镇=-1))
     assert len(refused.value.diagnostics) == 2
 
 

@@ -4,119 +4,77 @@
     from jiangzhi import api
 
     loaded = api.load_policy(Path("rules/yunfu-township-incentive.md"))
-    facts = api.read_workbook(loaded, Path("inputs/yunfu-township-incentive.xlsx"))
-    outcome = api.evaluate(loaded, facts)
-    frame = api.results(outcome)
+    facts = api.read(loaded, Path("inputs/yunfu-township-incentive.xlsx"))
+    computed = api.run(loaded, facts)
+    frame = api.results(computed)
+    folder = api.publish(computed, Path("outputs"))
 
-Everything that is wrong is raised together as ``api.Refused``.
+These are the functions of ``jiangzhi.flow``, which the command line calls too: a run is judged
+and sealed alike. Everything that is wrong is raised together as ``api.Refused``, which says it
+in Chinese and in English. Amounts are in 元 as ``Decimal``; only ``evaluate_parquet`` and
+``part``, made for millions of rows, take and give whole 分 as integers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
-from fractions import Fraction
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jiangzhi import passes
-from jiangzhi.diagnostic import Refused
-from jiangzhi.passes import Loaded, load_policy
+from jiangzhi import flow
+from jiangzhi.diagnostic import Diagnostic, Refused
+from jiangzhi.events import Event
+from jiangzhi.flow import (
+    annotate,
+    ask,
+    check,
+    compare,
+    how_far,
+    open_run,
+    part,
+    publish,
+    read,
+    regulation,
+    report,
+    run,
+    settle,
+    template,
+    verify,
+    what_if,
+    why,
+    why_not,
+)
+from jiangzhi.flow import stream as evaluate_parquet
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from jiangzhi.evaluate.model import Outcome
-    from jiangzhi.evaluate.stream.run import Streamed
-    from jiangzhi.facts.model import Facts
-    from jiangzhi.formula.types.types import Scalar
+    from jiangzhi.evaluate.judge import Computed
+    from jiangzhi.plan.load import Loaded
+    from jiangzhi.record.open_run import Run
 
 __all__ = [
-    "Loaded", "Refused", "evaluate", "evaluate_parquet", "load_policy", "read_frames",
-    "read_workbook", "results",
+    "Diagnostic", "Event", "Refused", "annotate", "ask", "check", "compare", "evaluate_parquet",
+    "how_far", "load_policy", "open_run", "part", "publish", "read",
+    "regulation", "report", "results", "run", "settle", "template", "verify", "what_if", "why",
+    "why_not",
 ]  # fmt: skip
 
 
-def read_workbook(
-    loaded: Loaded,
-    *paths: Path,
-    sheets: Mapping[str, str] | None = None,
-    given: Mapping[str, str] | None = None,
-) -> Facts:
-    """Workbooks as one data set. ``sheets`` names the sheet of a level where more than one
-    would do, ``given`` sets parameters. Raises ``Refused``."""
-    return passes.read_facts(loaded.policy, paths, sheets=sheets, given=given)
+def load_policy(source: Path | str, *, as_of: date | None = None) -> Loaded:
+    """A policy, from its file or its text, as of a day. Raises ``Refused``."""
+    return flow.load(source, as_of=as_of)
 
 
-def read_frames(
-    loaded: Loaded,
-    frames: Mapping[str, pd.DataFrame],
-    *,
-    given: Mapping[str, str] | None = None,
-) -> Facts:
-    """DataFrames, one for each level by its name, headed as sheets are. Raises ``Refused``."""
-    from jiangzhi.facts.read import read_frames as read
-
-    return read(loaded.policy, frames, given=given)
-
-
-def evaluate(loaded: Loaded, facts: Facts, *, crosscheck: bool = True) -> Outcome:
-    """The outcome; both evaluators must agree unless ``crosscheck`` is off. Raises ``Refused``."""
-    return passes.evaluate(loaded.plan, facts, crosscheck=crosscheck)
-
-
-def evaluate_parquet(
-    loaded: Loaded,
-    tables: Mapping[str, Path],
-    out: Path,
-    *,
-    given: Mapping[str, str] | None = None,
-    crosscheck: bool = True,
-) -> Streamed:
-    """The results of Parquet files that no memory holds, written to a new Parquet file.
-
-    ``tables`` has one file for each level by its name, sorted by the names of the rows; money
-    is in whole 分 (see ``docs/workbooks.md``). Memory is bounded by the largest group. Returns
-    the number of ``rows``, and for each result how many of them are ``open``. Raises ``Refused``;
-    then nothing is written.
-    """
-    from jiangzhi.diagnostic import refuse_on_errors
-    from jiangzhi.evaluate.stream.run import evaluate_stream
-    from jiangzhi.facts.parameters import read_parameters
-
-    stated = read_parameters(loaded.policy, (), given or {})
-    refuse_on_errors(stated.found)
-    return evaluate_stream(loaded.plan, tables, out, given=stated.values, crosscheck=crosscheck)
-
-
-def results(outcome: Outcome, *, level: str | None = None) -> pd.DataFrame:
+def results(of: Computed | Run, *, level: str | None = None, unit: str = "元") -> pd.DataFrame:
     """What is published on a level (the policy's subject where none is named), a row an entity.
 
-    Money is in 元 as ``Decimal``, exact; values that are missing or failed are ``None``.
-    Raises ``KeyError`` for a level that the policy does not have.
+    Amounts are ``Decimal`` in ``unit``; a number that nothing rounds is exact text, ``1/3`` where
+    its decimal does not end. Beside each result stands its state, ``known`` or why there is no
+    value. Raises ``KeyError`` for a level that the policy does not have.
     """
     import pandas as pd
 
-    plan = outcome.plan
-    wanted = plan.level(level or plan.subject).name
-    facts = outcome.facts.levels[wanted]
-    keyed = [each.name for each in plan.levels[1:] if not each.detail]
-    data: dict[str, list[object]] = {}
-    for depth, name in enumerate(keyed):
-        if facts.keys and depth < len(facts.keys[0]):
-            data[name] = [key[depth] for key in facts.keys]
-    for name in plan.results:
-        head = plan.step(name).head
-        if head.level == wanted:
-            money = head.type.kind.value == "金额"
-            data[name] = [_plain(v, money=money) for v in outcome.steps[name].values]
-    return pd.DataFrame(data, dtype=object)
-
-
-def _plain(value: Scalar | None, *, money: bool) -> object:
-    if not isinstance(value, Fraction):
-        return value
-    if money:
-        value /= 100
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return exact if Fraction(exact) == value else value
+    table = flow.results(of, level=level, unit=unit)
+    columns = {name: table[name].to_pylist() for name in table.column_names}
+    return pd.DataFrame(columns, dtype=object)

@@ -25,7 +25,7 @@ from jiangzhi.evaluate.model import Outcome
 from jiangzhi.facts.model import Facts
 from jiangzhi.formula.registry import FUNCTIONS, SPECIALS
 from jiangzhi.formula.syntax.operators import TIGHTNESS
-from jiangzhi.passes import plan_document
+from jiangzhi.plan.load import plan_document
 from jiangzhi.plan.model import Plan
 
 BENCH = Path(__file__).parent

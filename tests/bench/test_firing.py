@@ -28,7 +28,7 @@ from jiangzhi.evaluate.firing.evaluate import evaluate_by_firing
 from jiangzhi.evaluate.firing.patterns import Patterns
 from jiangzhi.facts.model import FactColumn, Facts, LevelFacts
 from jiangzhi.formula.evaluate import value_of
-from jiangzhi.passes import load_policy
+from jiangzhi.plan.load import load_policy
 
 POLICY = Path(__file__).parent / "workload" / "policy.md"
 CLASSES = ("优先发展", "重点发展", "生态保护")

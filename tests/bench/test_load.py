@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jiangzhi.document.read import read_document
-from jiangzhi.passes import load_policy, plan_document
+from jiangzhi.plan.load import load_policy, plan_document
 
 RULES = Path(__file__).parents[2] / "rules"
 FRONT = """---

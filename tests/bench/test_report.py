@@ -20,8 +20,9 @@ from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.context import context_of
 from jiangzhi.facts.model import FactColumn, Facts
+from jiangzhi.facts.read import read_workbooks
 from jiangzhi.formula.types.types import Kind
-from jiangzhi.passes import load_policy, read_facts
+from jiangzhi.plan.load import load_policy
 from jiangzhi.plan.model import Plan
 from jiangzhi.publish.report.write import report_page
 from jiangzhi.record.manifest import manifest_of
@@ -73,7 +74,7 @@ def copied(plan: Plan, facts: Facts) -> Facts:
 @pytest.fixture(scope="module")
 def outcome() -> Outcome:
     loaded = load_policy(ROOT / "rules" / f"{SAMPLE}.md")
-    facts = read_facts(loaded.policy, [ROOT / "inputs" / f"{SAMPLE}.xlsx"])
+    facts = read_workbooks(loaded.policy, [ROOT / "inputs" / f"{SAMPLE}.xlsx"])
     return evaluate_by_columns(loaded.plan, copied(loaded.plan, facts))
 
 

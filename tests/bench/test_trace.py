@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 
 import pytest
 
+from jiangzhi.evaluate.agreement.compare import evaluate_and_compare
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
-from jiangzhi.evaluate.firing.evaluate import MOST_CHAINED
+from jiangzhi.evaluate.firing.evaluate import MOST_CHAINED, evaluate_by_firing
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.passes import evaluate_and_compare, evaluate_by_rules
 from jiangzhi.record.manifest import column_digests, file_sha256
 from jiangzhi.record.trace.parquet import write_table
 from jiangzhi.record.trace.write import trace_table
@@ -102,7 +102,7 @@ def test_beside_columns_and_both(generate, tmp_path, benchmark, towns, kind):
 
     def turn() -> None:
         watch.take("columns", lambda: evaluate_by_columns(plan, facts))
-        outcome, _ = watch.take("both", lambda: evaluate_and_compare(plan, facts))
+        outcome = watch.take("both", lambda: evaluate_and_compare(plan, facts).outcome)
         table = watch.take("trace", lambda: keep(outcome, path))
         watch.take("floor", lambda: floor(table, tmp_path / "floor"))
 
@@ -121,7 +121,7 @@ def test_beside_the_network(generate, tmp_path, benchmark, towns):
     path, watch = tmp_path / "trace.parquet", Stopwatch()
 
     def turn() -> None:
-        outcome = watch.take("rules", lambda: evaluate_by_rules(plan, facts))
+        outcome = watch.take("rules", lambda: evaluate_by_firing(plan, facts))
         watch.take("trace", lambda: keep(outcome, path))
 
     benchmark.pedantic(turn, rounds=3, warmup_rounds=1)

@@ -12,7 +12,7 @@ from publish.book.judges import office_command, office_profile
 
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.passes import load_policy
+from jiangzhi.plan.load import load_policy
 from jiangzhi.publish.book.write import write_workbook
 
 

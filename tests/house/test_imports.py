@@ -9,10 +9,26 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent.parent / "engine" / "jiangzhi"
 STAGES = [
     "document", "formula", "policy", "plan", "facts", "evaluate", "record", "explain", "prove",
-    "publish", "audit", "cli",
+    "publish", "audit",
 ]  # fmt: skip
-#: These may know every stage: the page that shows the pipeline, and the Python API.
-OVERVIEW = {"passes", "api", "__init__"}
+#: The one page, which alone knows every stage.
+PAGE = "flow"
+#: What stands above the page and composes its functions. A face takes values and words from the
+#: stages, and from each other nothing that is further up.
+FACES = ["simulate", "batch", "language", "desk", "cli", "api"]
+#: Whatever reads, computes, writes or judges: for a face, only through the page.
+WAYS = {
+    "read_document", "read_document_file", "resolve_policy", "make_plan", "plan_document",
+    "load_policy", "stored_policy", "read_workbooks", "read_frames", "read_sources",
+    "evaluate_by_firing", "evaluate_by_columns", "evaluate_exactly", "evaluate_and_compare",
+    "evaluate_part", "evaluate_stream", "judge", "run_case", "run_cases", "check_guarantees",
+    "coverage_of", "open_run", "read_prior", "last_year_of", "locate_town",
+    "locate_quantities", "why", "why_not", "how_far", "what_if", "compare_runs", "publish_run",
+    "write_workbook", "write_report", "write_settlement", "write_template", "annotate_copy",
+    "results_table", "regulation_markdown", "regulation_html", "verify_run",
+}  # fmt: skip
+#: The functions that decide what a policy means and what it comes to, and who may call them.
+PLANNERS = {"resolve_policy": {"plan/load.py"}, "make_plan": {"plan/load.py"}}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -39,18 +55,61 @@ def test_no_stage_imports_a_later_one() -> None:
         for stage in stages_imported(module):
             if own in STAGES and stage in STAGES:
                 allowed = STAGES.index(stage) <= STAGES.index(own)
-            elif stage in STAGES or stage in OVERVIEW:
-                allowed = own == "cli" or Path(own).stem in OVERVIEW
+            elif Path(own).stem in FACES and stage in FACES:
+                allowed = FACES.index(stage) <= FACES.index(Path(own).stem)
+            elif own in STAGES:
+                allowed = stage not in (PAGE, *FACES)
             else:
-                allowed = True
+                allowed = stage not in FACES or own in FACES or own == "__init__.py"
             if not allowed:
                 wrong.append(f"{module.relative_to(PACKAGE)} imports {stage}")
     assert wrong == []
 
 
+def names_imported(module: Path) -> Iterator[tuple[str, str]]:
+    """Each name that a module imports from the package, and from where."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("jiangzhi"):
+            for alias in node.names:
+                yield alias.name, (node.module or "").removeprefix("jiangzhi.")
+
+
+def test_faces_read_compute_and_write_through_the_page() -> None:
+    wrong = [
+        f"{module.relative_to(PACKAGE)} takes {name} from {origin}"
+        for module in MODULES
+        if Path(module.relative_to(PACKAGE).parts[0]).stem in FACES
+        for name, origin in names_imported(module)
+        if name in WAYS and origin != PAGE
+    ]
+    assert wrong == []
+
+
+def test_the_ways_are_functions_of_the_stages() -> None:
+    defined = {
+        node.name
+        for module in MODULES
+        if module.relative_to(PACKAGE).parts[0] in STAGES
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert WAYS - defined == set()
+
+
+def test_one_place_resolves_and_plans() -> None:
+    for function, places in PLANNERS.items():
+        found = {
+            str(module.relative_to(PACKAGE))
+            for module in MODULES
+            for name, _ in names_imported(module)
+            if name == function
+        }
+        assert found == places
+
+
 def test_every_folder_is_a_stage_and_a_package() -> None:
     folders = {path for path in PACKAGE.rglob("*") if path.is_dir() and any(path.glob("*.py"))}
-    assert {path.relative_to(PACKAGE).parts[0] for path in folders} <= set(STAGES)
+    assert {path.relative_to(PACKAGE).parts[0] for path in folders} <= {*STAGES, *FACES}
     assert [path for path in sorted(folders) if not (path / "__init__.py").exists()] == []
 
 

@@ -13,7 +13,7 @@ from laws_examples import many
 from jiangzhi import api
 from jiangzhi.document.read import read_document
 from jiangzhi.formula.types.value import State
-from jiangzhi.passes import plan_document
+from jiangzhi.plan.load import plan_document
 
 POLICY = """---
 办法: demo
@@ -82,7 +82,7 @@ def frames(drawn, *, unit: str = "元", fen: int = 100, times: int = 1):
 
 
 def outcome_of(drawn, **written):
-    return api.evaluate(LOADED, api.read_frames(LOADED, frames(drawn, **written)))
+    return api.run(LOADED, api.read(LOADED, frames(drawn, **written)))
 
 
 def values(outcome, name):

@@ -19,7 +19,7 @@ from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.firing.evaluate import evaluate_by_firing
 from jiangzhi.formula.registry import SPECIALS
-from jiangzhi.passes import plan_document
+from jiangzhi.plan.load import plan_document
 
 #: What a policy says beside formulas, and the functions that only a document has.
 CLAUSES = (

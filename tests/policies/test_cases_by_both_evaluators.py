@@ -11,7 +11,8 @@ import pytest
 from jiangzhi.evaluate.agreement.whole import fail_if_evaluators_differ
 from jiangzhi.evaluate.cases.facts import facts_of_case
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
-from jiangzhi.passes import evaluate_by_rules, load_policy, plan_document
+from jiangzhi.evaluate.firing.evaluate import evaluate_by_firing
+from jiangzhi.plan.load import load_policy, plan_document
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [
@@ -30,7 +31,7 @@ def test_both_evaluators_agree_on_every_step(path: Path) -> None:
             on_its_day = plan_document(loaded.document, as_of=case.as_of)
         policy, plan = on_its_day.policy, on_its_day.plan
         facts = facts_of_case(policy, plan, policy.cases[index])
-        one, other = evaluate_by_rules(plan, facts), evaluate_by_columns(plan, facts)
+        one, other = evaluate_by_firing(plan, facts), evaluate_by_columns(plan, facts)
         fail_if_evaluators_differ(one, other)
         compared += len(one.steps)
     assert compared

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from jiangzhi.evaluate.firing.evaluate import evaluate_by_firing
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.passes import evaluate_by_rules, load_policy, read_facts
+from jiangzhi.facts.read import read_workbooks
+from jiangzhi.plan.load import load_policy
 
 ROOT = Path(__file__).resolve().parents[2]
 WAN = 1_000_000
@@ -23,8 +25,8 @@ VILLAGES = {
 def run(name: str, **given: str) -> Outcome:
     loaded = load_policy(ROOT / "rules" / "published" / f"{name}.md")
     workbook = ROOT / "inputs" / "published" / f"{name}.xlsx"
-    facts = read_facts(loaded.policy, [workbook], given=given)
-    return evaluate_by_rules(loaded.plan, facts)
+    facts = read_workbooks(loaded.policy, [workbook], given=given)
+    return evaluate_by_firing(loaded.plan, facts)
 
 
 def amounts(outcome: Outcome, result: str) -> Mapping[str, Fraction]:

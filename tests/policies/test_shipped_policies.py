@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from jiangzhi.diagnostic import Severity
+from jiangzhi.evaluate.agreement.compare import evaluate_and_compare
+from jiangzhi.evaluate.firing.evaluate import evaluate_by_firing
 from jiangzhi.evaluate.guarantees.check import check_guarantees
+from jiangzhi.evaluate.judge import run_cases
+from jiangzhi.facts.read import read_workbooks
 from jiangzhi.formula.types.value import State
-from jiangzhi.passes import Loaded, evaluate, evaluate_by_rules, load_policy, read_facts, run_cases
+from jiangzhi.plan.load import Loaded, load_policy
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICIES = sorted((ROOT / "rules").rglob("*.md"))
@@ -50,12 +54,12 @@ def test_every_published_result_stands_in_a_worked_case(shipped: tuple[Path, Loa
 def test_its_workbook_runs_and_both_evaluators_agree(shipped: tuple[Path, Loaded]) -> None:
     path, loaded = shipped
     workbook = ROOT / "inputs" / path.relative_to(ROOT / "rules").with_suffix(".xlsx")
-    facts = read_facts(loaded.policy, [workbook])
+    facts = read_workbooks(loaded.policy, [workbook])
     assert [n.message() for n in facts.notes if n.severity is not Severity.NOTE] == []
-    outcome = evaluate(loaded.plan, facts)
+    outcome = evaluate_and_compare(loaded.plan, facts).outcome
     states = {name: set(outcome.steps[name].states) for name in loaded.plan.results}
     assert states == {name: {State.KNOWN} for name in loaded.plan.results}
-    assert [d.message() for d in check_guarantees(outcome, evaluate_by_rules)] == []
+    assert [d.message() for d in check_guarantees(outcome, evaluate_by_firing)] == []
 
 
 def test_it_says_nothing_of_the_workplace(shipped: tuple[Path, Loaded]) -> None:

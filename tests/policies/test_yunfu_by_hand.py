@@ -13,8 +13,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from jiangzhi.evaluate.firing.evaluate import evaluate_by_firing
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.passes import evaluate_by_rules, load_policy, read_facts
+from jiangzhi.facts.read import read_workbooks
+from jiangzhi.plan.load import load_policy
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = ROOT / "rules" / "yunfu-township-incentive.md"
@@ -150,7 +152,7 @@ def by_hand() -> dict[str, Amounts]:
 @pytest.fixture(scope="module")
 def outcome() -> Outcome:
     loaded = load_policy(POLICY)
-    return evaluate_by_rules(loaded.plan, read_facts(loaded.policy, [WORKBOOK]))
+    return evaluate_by_firing(loaded.plan, read_workbooks(loaded.policy, [WORKBOOK]))
 
 
 def _results(outcome: Outcome, name: str) -> dict[Key, object]:

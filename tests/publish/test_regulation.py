@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from jiangzhi.document.read import read_document
-from jiangzhi.passes import plan_document, run_cases
+from jiangzhi.evaluate.judge import run_cases
+from jiangzhi.plan.load import plan_document
 from jiangzhi.publish.regulation import regulation_html, regulation_markdown
 
 POLICY = """---

@@ -7,13 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from jiangzhi.diagnostic import Diagnostic
-from jiangzhi.document.read import read_document
-from jiangzhi.evaluate.guarantees.check import MOST_ROWS_TRIED, check_guarantees
+from jiangzhi.evaluate.judge import notes_of
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.evaluate.open.notes import notes_on
-from jiangzhi.plan.checks import check_plan
-from jiangzhi.policy.promises.waivers import apply_waivers
-from jiangzhi.policy.resolve import resolve_policy
+from jiangzhi.plan.load import notes_of_policy, stored_policy
 from jiangzhi.publish.run_folder import summary_with_notes
 from jiangzhi.record.manifest import (
     FORMAT,
@@ -32,13 +28,9 @@ from jiangzhi.record.manifest import (
 
 def notes_again(text: str, outcome: Outcome) -> list[Diagnostic]:
     """The diagnostics of a run: of its policy, its workbooks, its results and its guarantees."""
-    from jiangzhi.evaluate.exact.plan import evaluate_exactly
-
     plan = outcome.plan
-    policy = resolve_policy(read_document(text, file=plan.policy_file), as_of=plan.as_of)
-    of_policy = apply_waivers([*policy.notes, *check_plan(plan)], policy.waivers)
-    broken = check_guarantees(outcome, evaluate_exactly, most_rows=MOST_ROWS_TRIED)
-    return [*of_policy, *outcome.facts.notes, *notes_on(outcome), *broken]
+    policy, planned = stored_policy(text, file=plan.policy_file, as_of=plan.as_of)
+    return list(notes_of(notes_of_policy(policy, planned), outcome))
 
 
 def manifest_again(
@@ -68,21 +60,15 @@ def manifest_again(
 
 def _agreement(recorded: Mapping[str, Any], outcome: Outcome) -> Mapping[str, Any]:
     """How much the two evaluators must have compared; nothing where a run was not compared."""
-    from jiangzhi.evaluate.agreement.patterns import fail_if_patterns_differ
-    from jiangzhi.evaluate.agreement.whole import MOST_COMPARED
+    from jiangzhi.evaluate.agreement.compare import compared_of
     from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 
     plan, facts = outcome.plan, outcome.facts
-    towns = len(facts.levels[plan.subject].keys)
     if not recorded:
         return {}
     if recorded.get("compared") == 0:
-        return {"compared": 0, "of": towns}
-    compared = {"compared": towns, "of": towns}
-    if max(len(level.keys) for level in facts.levels.values()) > MOST_COMPARED:
-        found = fail_if_patterns_differ(evaluate_by_columns(plan, facts))
-        return {**compared, "patterns": found.patterns, "samples": found.samples}
-    return compared
+        return {"compared": 0, "of": len(facts.levels[plan.subject].keys)}
+    return compared_of(evaluate_by_columns(plan, facts))
 
 
 def chain_again(data: Mapping[str, Any], outcome: Outcome, columns: Mapping[str, str]) -> list[str]:

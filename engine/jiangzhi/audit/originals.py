@@ -14,14 +14,13 @@ from typing import Any, Final
 
 from jiangzhi.audit import problems
 from jiangzhi.diagnostic import Diagnostic, FilePlace, Refused, TextPlace
-from jiangzhi.document.read import read_document
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.context import context_of
 from jiangzhi.facts.model import Facts, LevelFacts
 from jiangzhi.facts.read import read_workbooks
 from jiangzhi.formula.types.value import State, Unknown
+from jiangzhi.plan.load import stored_policy
 from jiangzhi.policy.model import Policy
-from jiangzhi.policy.resolve import resolve_policy
 from jiangzhi.record.bare_names import facts_with_names
 from jiangzhi.record.manifest import column_digests, file_sha256
 from jiangzhi.record.trace.write import trace_table
@@ -57,7 +56,7 @@ def read_originals(
     if not books or len(by_name) < len(data["workbooks"]):
         return found
     plan = recorded.plan
-    policy = resolve_policy(read_document(text, file=plan.policy_file), as_of=plan.as_of)
+    policy, _ = stored_policy(text, file=plan.policy_file, as_of=plan.as_of)
     try:
         found.facts = _read_again(policy, recorded.facts, by_name)
     except Refused as refused:

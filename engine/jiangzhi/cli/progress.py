@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from jiangzhi.diagnostic import Language
+    from jiangzhi.events import Event
 
 
 class Progress:
@@ -19,6 +25,10 @@ class Progress:
         if self.shown:
             click.echo(f"{' → ' if self.begun else ''}{words}", err=True, nl=False)
             self.begun = True
+
+    def on_event(self, lang: Language) -> Callable[[Event], None]:
+        """Hears of what begins, and says it in the reader's language."""
+        return lambda event: self.step(event.words.of(lang))
 
     def __enter__(self) -> Progress:
         return self

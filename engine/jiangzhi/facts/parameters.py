@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
-from jiangzhi.diagnostic import Because, CellPlace, Diagnostic
+from jiangzhi.diagnostic import Because, CellPlace, Diagnostic, refuse_on_errors
 from jiangzhi.facts import problems
 from jiangzhi.facts.cells.cell_result import Taken
 from jiangzhi.facts.cells.numerals import read_numeral
@@ -50,6 +50,13 @@ class _Line:
     raw: Raw
     unit: str
     place: CellPlace | None
+
+
+def given_parameters(policy: Policy, given: Mapping[str, str] | None) -> Mapping[str, Given]:
+    """Parameters that are given by name, without a workbook. Raises ``Refused``."""
+    stated = read_parameters(policy, (), given or {})
+    refuse_on_errors(stated.found)
+    return stated.values
 
 
 def read_parameters(policy: Policy, grids: Sequence[Grid], given: Mapping[str, str]) -> GivenValues:

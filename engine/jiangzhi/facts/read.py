@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiangzhi.diagnostic import Diagnostic, Refused, refuse_on_errors
 from jiangzhi.facts.book.load import Book, load_book
+from jiangzhi.facts.examples import find_example_rows
 from jiangzhi.facts.join.facts import facts_of_grids
 from jiangzhi.facts.model import Facts
 from jiangzhi.facts.pause import no_garbage_collection
@@ -57,6 +58,31 @@ def read_workbooks(
             prior=prior or {},
             notes=found,
         )
+
+
+def read_sources(
+    policy: Policy,
+    sources: Sequence[Path | Mapping[str, pd.DataFrame]],
+    *,
+    sheets: Sheets | None = None,
+    given: Mapping[str, str] | None = None,
+    prior: Prior | None = None,
+) -> Facts:
+    """Workbooks, or one mapping of data frames by level, as one data set that may be computed.
+
+    Raises ``Refused``, also for rows that still bear the names of a template's example, and
+    ``TypeError`` where workbooks and frames are mixed.
+    """
+    frames = [source for source in sources if not isinstance(source, Path)]
+    if not frames:
+        paths = [source for source in sources if isinstance(source, Path)]
+        facts = read_workbooks(policy, paths, sheets=sheets or (), given=given, prior=prior)
+    elif len(sources) == 1 and not sheets:
+        facts = read_frames(policy, frames[0], given=given, prior=prior)
+    else:
+        raise TypeError("either workbooks or one mapping of data frames")
+    refuse_on_errors(find_example_rows(facts))
+    return facts
 
 
 def read_frames(

@@ -186,6 +186,19 @@ class Plan:
                 return step
         raise KeyError(name)
 
+    def key_names(self, level: str) -> list[str]:
+        """The names of the levels whose names together make a row's key, from the top.
+
+        Raises ``KeyError`` for a level the plan does not have.
+        """
+        names: list[str] = []
+        at = self.level(level)
+        while at.parent is not None:
+            if not at.detail:
+                names.insert(0, at.name)
+            at = self.level(at.parent)
+        return names
+
     def level(self, name: str) -> Level:
         """The level of a name. Raises ``KeyError``."""
         for level in self.levels:

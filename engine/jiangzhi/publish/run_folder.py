@@ -11,10 +11,8 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from jiangzhi.diagnostic import Diagnostic
-from jiangzhi.document.read import read_document
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.plan.make import make_plan
-from jiangzhi.policy.resolve import resolve_policy
+from jiangzhi.plan.load import stored_policy
 from jiangzhi.publish.results import results_data, summary_data
 from jiangzhi.record.bare_names import bare_names, facts_with_names, notes_with_names
 from jiangzhi.record.manifest import (
@@ -42,8 +40,7 @@ def as_stored(
     stored text gives: a run must not depend on where its files lay."""
     plan, facts = outcome.plan, outcome.facts
     policy_name = PurePath(plan.policy_file.replace("\\", "/")).name
-    document = read_document(policy_text, file=policy_name)
-    stored = make_plan(resolve_policy(document, as_of=plan.as_of))
+    _, stored = stored_policy(policy_text, file=policy_name, as_of=plan.as_of)
     names = {**bare_names(facts.files), plan.policy_file: policy_name}
     named = replace(outcome, plan=stored, facts=facts_with_names(facts, names))
     return named, notes_with_names(notes, names)

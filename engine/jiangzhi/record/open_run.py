@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from jiangzhi.diagnostic import FilePlace, Refused, refuse_on_errors
-from jiangzhi.document.read import read_document
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.plan.make import make_plan
+from jiangzhi.plan.load import stored_policy
 from jiangzhi.plan.model import Plan
-from jiangzhi.policy.resolve import resolve_policy
 from jiangzhi.record.manifest import (
     FORMAT,
     LAST_SEALED,
@@ -49,6 +47,9 @@ class Run:
     data: Mapping[str, Any]
     policy_text: str
     outcome: Outcome
+
+    def __repr__(self) -> str:
+        return f"<Run {self.data['run']}>"
 
 
 def open_run(folder: Path) -> Run:
@@ -141,7 +142,7 @@ def plan_from(text: str, data: Mapping[str, Any]) -> Plan:
     policy = data["policy"]
     day = policy.get("as_of")
     as_of = date.fromisoformat(day) if isinstance(day, str) else None
-    return make_plan(resolve_policy(read_document(text, file=str(policy["file"])), as_of=as_of))
+    return stored_policy(text, file=str(policy["file"]), as_of=as_of)[1]
 
 
 def read_outcome(folder: Path, plan: Plan) -> Outcome:

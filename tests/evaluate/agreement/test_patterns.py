@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from jiangzhi.diagnostic import Refused
-from jiangzhi.evaluate.agreement import whole as agree
+from jiangzhi.evaluate.agreement import compare
+from jiangzhi.evaluate.agreement.compare import evaluate_and_compare
 from jiangzhi.evaluate.agreement.patterns import fail_if_patterns_differ
 from jiangzhi.evaluate.agreement.whole_groups import GROUPS
 from jiangzhi.evaluate.columns import evaluate, expressions, steps
@@ -16,7 +17,6 @@ from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.columns.rows.frame import Result
 from jiangzhi.evaluate.columns.steps import rules
 from jiangzhi.evaluate.firing.deciders import Decider
-from jiangzhi.passes import evaluate_and_compare
 
 RULES = (
     "超收 = MAX(0, 收入 - 目标)\n"
@@ -49,11 +49,12 @@ def refused(batch):
 @pytest.fixture
 def sampled(monkeypatch):
     """Batches of the tests are large."""
-    monkeypatch.setattr(agree, "MOST_COMPARED", 2000)
+    monkeypatch.setattr(compare, "MOST_COMPARED", 2000)
 
 
 def test_a_batch_that_agrees_says_what_was_compared(batch, sampled):
-    outcome, agreement = evaluate_and_compare(*batch)
+    agreed = evaluate_and_compare(*batch)
+    outcome, agreement = agreed.outcome, agreed.compared
     assert outcome.evaluator == "columns"
     assert agreement["compared"] == agreement["of"] == 2400
     assert 3 <= agreement["patterns"] <= 20
@@ -61,7 +62,8 @@ def test_a_batch_that_agrees_says_what_was_compared(batch, sampled):
 
 
 def test_a_batch_of_some_thousands_is_compared_whole(batch):
-    outcome, agreement = evaluate_and_compare(*batch)
+    agreed = evaluate_and_compare(*batch)
+    outcome, agreement = agreed.outcome, agreed.compared
     assert (outcome.evaluator, agreement) == ("columns", {"compared": 2400, "of": 2400})
 
 
@@ -71,7 +73,8 @@ def test_blank_cells_agree(plan, facts, sampled):
 
 
 def test_a_small_run_is_compared_whole(plan, facts):
-    outcome, agreement = evaluate_and_compare(plan(RULES), facts())
+    agreed = evaluate_and_compare(plan(RULES), facts())
+    outcome, agreement = agreed.outcome, agreed.compared
     assert (outcome.evaluator, agreement) == ("firing", {"compared": 4, "of": 4})
 
 

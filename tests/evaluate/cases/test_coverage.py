@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jiangzhi.evaluate.cases.coverage import coverage_of
-from jiangzhi.passes import run_cases
+from jiangzhi.evaluate.judge import run_cases
 
 RULES = "结果 奖 = 收入 * 10%\n  当 收入 > 目标\n  当 得分 >= 60\n  否则 0\n  取整 元"
 CASE = "| 算例: 例 | 收入 | 目标 | 得分 | = 奖 |\n|---|---|---|---|---|\n"

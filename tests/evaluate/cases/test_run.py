@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from jiangzhi.passes import run_cases
+from jiangzhi.evaluate.judge import run_cases
 
 CASE = """
 | 算例: 例 | 县区 | 收入 | 目标 | 资金池 | = 奖 | = 率 |

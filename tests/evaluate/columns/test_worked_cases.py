@@ -10,7 +10,7 @@ from jiangzhi.evaluate.agreement.whole import fail_if_evaluators_differ
 from jiangzhi.evaluate.cases.run import run_case
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
-from jiangzhi.passes import load_policy, plan_document
+from jiangzhi.plan.load import load_policy, plan_document
 
 RULES = sorted((Path(__file__).parents[3] / "rules").rglob("*.md"))
 

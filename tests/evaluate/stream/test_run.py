@@ -12,7 +12,7 @@ import pytest
 
 from jiangzhi.diagnostic import Refused
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
-from jiangzhi.evaluate.stream import run as of_runs
+from jiangzhi.evaluate.stream import part as of_parts
 from jiangzhi.evaluate.stream.run import Streamed, evaluate_stream
 from jiangzhi.facts.model import FactColumn, Facts, Given, LevelFacts
 from jiangzhi.formula.types.value import State
@@ -167,7 +167,7 @@ def test_a_broken_guarantee_refuses(tmp_path, plan_of, write):
 @pytest.mark.parametrize("crosscheck", [True, False])
 def test_the_other_evaluator_looks_at_every_run(tmp_path, plan_of, write, monkeypatch, crosscheck):
     looked = []
-    monkeypatch.setattr(of_runs, "fail_if_patterns_differ", looked.append)
+    monkeypatch.setattr(of_parts, "fail_if_patterns_differ", looked.append)
     evaluate_stream(plan_of(), write(), tmp_path / "out.parquet", run_rows=1, crosscheck=crosscheck)
     towns = sum(len(one.facts.levels["镇街"].keys) for one in looked)
     assert towns == (len(TOWNS) if crosscheck else 0)
@@ -182,7 +182,7 @@ def test_an_error_of_one_evaluator_is_caught(tmp_path, plan_of, write, monkeypat
         steps["应得"] = replace(found, values=replace(found.values, source=more, _raw=None))
         return replace(outcome, steps=steps)
 
-    monkeypatch.setattr(of_runs, "evaluate_by_columns", with_an_error)
+    monkeypatch.setattr(of_parts, "evaluate_by_columns", with_an_error)
     with pytest.raises(Refused) as refused:
         evaluate_stream(plan_of(), write(), tmp_path / "out.parquet")
     assert [d.code for d in refused.value.diagnostics] == ["E101"]

@@ -9,7 +9,7 @@ import pytest
 from jiangzhi.diagnostic import Refused
 from jiangzhi.facts.read import read_workbooks
 from jiangzhi.facts.write.template import template_bytes, write_template
-from jiangzhi.passes import load_policy
+from jiangzhi.plan.load import load_policy
 from jiangzhi.policy.model import Policy
 
 SHIPPED = sorted((Path(__file__).parents[3] / "rules").rglob("*.md"))

@@ -11,7 +11,7 @@ from publish.book.judges import office_profile, recompute_in_office, recompute_q
 
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.passes import load_policy
+from jiangzhi.plan.load import load_policy
 from jiangzhi.publish.book.write import write_workbook
 
 

@@ -12,7 +12,7 @@ from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.facts.model import FactColumn, Facts, LevelFacts, Source
 from jiangzhi.formula.types.types import Kind, Scalar
-from jiangzhi.passes import load_policy
+from jiangzhi.plan.load import load_policy
 from jiangzhi.plan.model import InputStep, Plan, PriorStep
 from jiangzhi.policy.model import Input, Level
 

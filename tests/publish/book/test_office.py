@@ -24,7 +24,7 @@ from publish.book.poison import poisoned
 
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.passes import load_policy
+from jiangzhi.plan.load import load_policy
 from jiangzhi.publish.book.build import build
 
 DATA_SETS = 200

@@ -11,7 +11,7 @@ from publish.book.judges import differences
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.facts.read import read_workbooks
-from jiangzhi.passes import load_policy
+from jiangzhi.plan.load import load_policy
 
 ROOT = Path(__file__).parents[3]
 POLICIES = sorted((ROOT / "rules").rglob("*.md"))

@@ -12,7 +12,8 @@ import pytest
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.passes import load_policy, read_facts
+from jiangzhi.facts.read import read_workbooks
+from jiangzhi.plan.load import load_policy
 from jiangzhi.publish.report.write import write_report
 from jiangzhi.record.manifest import manifest_of
 from jiangzhi.record.trace.write import trace_table
@@ -78,6 +79,6 @@ def published() -> Callable[[str], Outcome]:
         folder = "" if name == SAMPLE else "published"
         loaded = load_policy(root / "rules" / folder / f"{name}.md")
         book = root / "inputs" / folder / f"{name}.xlsx"
-        return evaluate_by_columns(loaded.plan, read_facts(loaded.policy, [book]))
+        return evaluate_by_columns(loaded.plan, read_workbooks(loaded.policy, [book]))
 
     return evaluated

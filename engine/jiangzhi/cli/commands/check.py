@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from jiangzhi.diagnostic import Diagnostic
     from jiangzhi.evaluate.cases.run import CaseResult
-    from jiangzhi.passes import Loaded
+    from jiangzhi.plan.load import Loaded
 
 
 @click.command(help="检查办法:名字、类型、单位、表格的空档和重叠,并逐格核对算例")
@@ -35,29 +35,20 @@ def check(
 ) -> None:
     """Exit 0 where the policy can run and its worked cases come out, else 1."""
     with refusals_as_json({"policy": str(policy), "cases": []}, wanted=as_json):
+        from jiangzhi import flow
         from jiangzhi.diagnostic import errors_among
-        from jiangzhi.evaluate.cases.coverage import coverage_of
-        from jiangzhi.evaluate.exact.plan import evaluate_exactly
-        from jiangzhi.evaluate.guarantees.check import check_guarantees
-        from jiangzhi.passes import load_policy, run_cases
 
-        loaded = load_policy(policy, as_of=as_of, day_of_cases=True)
-        cases = run_cases(loaded)
-        broken = [
-            found
-            for case in cases
-            for found in check_guarantees(case.outcome, evaluate=evaluate_exactly)
-        ]
-        found = [*loaded.notes, *(d for case in cases for d in case.differences), *broken]
-        covered = coverage_of(loaded.plan, cases) if coverage else None
+        loaded = flow.load(policy, as_of=as_of, day_of_cases=True)
+        checked = flow.check(loaded, coverage=coverage)
         if as_json:
+            covered = checked.coverage
             more = {} if covered is None else {"coverage": coverage_data(covered)}
-            print_json({**_data(loaded, cases, found), **more})
+            print_json({**_data(loaded, checked.cases, checked.found), **more})
         else:
-            _print(loaded, cases, found)
-            if covered is not None:
-                print_coverage(covered)
-        ctx.exit(exits.REFUSED if errors_among(found) else exits.DONE)
+            _print(loaded, checked.cases, checked.found)
+            if checked.coverage is not None:
+                print_coverage(checked.coverage)
+        ctx.exit(exits.REFUSED if errors_among(checked.found) else exits.DONE)
 
 
 def _print(loaded: Loaded, cases: Sequence[CaseResult], found: Sequence[Diagnostic]) -> None:

@@ -33,28 +33,17 @@ def compare(
 
     差额按固定次序逐项替换:自身数据、参数、规则、资金池与其他镇街;各项相加恰等于差额。
     """
+    from jiangzhi import flow
     from jiangzhi.cli.json_output import print_json
     from jiangzhi.cli.report_problems import report_problems
     from jiangzhi.cli.tables.compare import print_differences
-    from jiangzhi.explain.compare.compare import compare_runs, of_other_policies
-    from jiangzhi.record.open_run import open_run
     from jiangzhi.record.trace.plain import diagnostic_data
 
-    old, new = open_run(before), open_run(after)
-    found = compare_runs(old.outcome, new.outcome)
-    warnings = of_other_policies(old.outcome, new.outcome)
+    comparison = flow.compare(flow.open_run(before), flow.open_run(after))
+    found, warnings = comparison.differences, comparison.warnings
     is_provisional = any(one.change is None for one in found)
     if book is not None:
-        from jiangzhi.cli.tables.results import key_names
-        from jiangzhi.publish.settlement.book import Heading, write_settlement
-
-        heading = Heading(
-            title=new.outcome.plan.title,
-            runs=(str(old.data["run"]), str(new.data["run"])),
-            levels=key_names(new.outcome, new.outcome.plan.subject),
-            warnings=[one.message("zh") for one in warnings],
-        )
-        write_settlement(found, book, heading)
+        flow.settle(comparison, book)
     if as_json:
         print_json(
             {
@@ -68,7 +57,7 @@ def compare(
         )
     else:
         report_problems(warnings, current_language())
-        print_differences(found, new.outcome.plan, current_language())
+        print_differences(found, comparison.after.outcome.plan, current_language())
     ctx.exit(exits.PROVISIONAL if is_provisional else exits.DONE)
 
 

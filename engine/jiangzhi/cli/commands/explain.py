@@ -10,8 +10,7 @@ import click
 from jiangzhi.cli.language import current_language
 
 if TYPE_CHECKING:
-    from jiangzhi.explain.context import Context
-    from jiangzhi.explain.locate import Located
+    from jiangzhi.explain.asked import Asked
 
 
 @click.command("explain")
@@ -42,36 +41,29 @@ def explain(
 
     同名的镇街写成 县区/镇街。不写数量,就说明它的全部公布结果。
     """
-    from jiangzhi.audit.prior import last_year_of
+    from jiangzhi import flow
     from jiangzhi.cli.json_output import print_json, refusals_as_json
-    from jiangzhi.explain.context import context_of
-    from jiangzhi.explain.locate import locate_quantities, locate_town
-    from jiangzhi.record.open_run import open_run
 
-    asked = {"--why-not": why_not, "--how-far": how_far, "--set": supposed, "--prov": as_prov}
-    several = [name for name, wanted in {**asked, "--html": as_html}.items() if wanted]
+    kinds = {"--why-not": why_not, "--how-far": how_far, "--set": supposed, "--prov": as_prov}
+    several = [name for name, wanted in {**kinds, "--html": as_html}.items() if wanted]
     if len(several) > 1:
         raise click.UsageError(f"{' '.join(several)}(一次用一个 / one at a time)")
     with refusals_as_json({"explained": []}, wanted=as_json):
-        opened = open_run(run)
-        outcome = opened.outcome
-        last_year = last_year_of(opened)
-        context = context_of(outcome, current_language(), last_year=last_year)
-        at = locate_town(outcome, town)
-        wanted = locate_quantities(outcome, at, quantity)
+        asked = flow.ask(flow.open_run(run), town, quantity, lang=current_language())
         if as_prov:
             from jiangzhi.explain.prov import prov_data
 
+            outcome, at = asked.context.outcome, asked.at
             print_json(prov_data(outcome, at.row if at.level == outcome.plan.subject else None))
             return
         if supposed:
-            data, text = _what_if(context, at, wanted, supposed)
+            data, text = _what_if(asked, supposed)
         elif why_not:
-            data, text = _why_not(context, wanted)
+            data, text = _why_not(asked)
         elif how_far:
-            data, text = _how_far(context, at, wanted)
+            data, text = _how_far(asked)
         else:
-            data, text = _why(context, wanted, depth, as_html=as_html)
+            data, text = _why(asked, depth, as_html=as_html)
     if as_json:
         print_json(data)
     else:
@@ -81,42 +73,39 @@ def explain(
 Told = tuple[dict[str, Any], str]
 
 
-def _why(
-    context: Context, wanted: list[tuple[str, int]], depth: int | None, *, as_html: bool
-) -> Told:
+def _why(asked: Asked, depth: int | None, *, as_html: bool) -> Told:
+    from jiangzhi import flow
     from jiangzhi.explain.render.html import derivation_page
     from jiangzhi.explain.render.json import derivation_data
     from jiangzhi.explain.render.text import derivation_text
-    from jiangzhi.explain.why import why
 
-    derivations = tuple(why(context, name, row) for name, row in wanted)
+    derivations, lang = flow.why(asked), asked.context.lang
     data = {"explained": [derivation_data(one) for one in derivations]}
     if as_html:
-        return data, derivation_page(derivations, lang=context.lang)
-    return data, derivation_text(*derivations, lang=context.lang, depth=depth)
+        return data, derivation_page(derivations, lang=lang)
+    return data, derivation_text(*derivations, lang=lang, depth=depth)
 
 
-def _why_not(context: Context, wanted: list[tuple[str, int]]) -> Told:
+def _why_not(asked: Asked) -> Told:
+    from jiangzhi import flow
     from jiangzhi.explain.render.reasons import why_not_data, why_not_text
-    from jiangzhi.explain.why_not import why_not
 
-    found = {name: why_not(context, name, row) for name, row in wanted}
-    return why_not_data(found), why_not_text(context, found)
+    found = flow.why_not(asked)
+    return why_not_data(found), why_not_text(asked.context, found)
 
 
-def _how_far(context: Context, at: Located, wanted: list[tuple[str, int]]) -> Told:
-    from jiangzhi.explain.how_far.how_far import how_far
+def _how_far(asked: Asked) -> Told:
+    from jiangzhi import flow
     from jiangzhi.explain.render.distances import how_far_data, how_far_text
 
-    found = {name: how_far(context, name, level=at.level, row=at.row) for name, _ in wanted}
-    return how_far_data(context, found), how_far_text(context, found)
+    found = flow.how_far(asked)
+    return how_far_data(asked.context, found), how_far_text(asked.context, found)
 
 
-def _what_if(
-    context: Context, at: Located, wanted: list[tuple[str, int]], supposed: tuple[str, ...]
-) -> Told:
+def _what_if(asked: Asked, supposed: tuple[str, ...]) -> Told:
+    from jiangzhi import flow
     from jiangzhi.explain.render.supposed import what_if_data, what_if_text
-    from jiangzhi.explain.what_if import what_if
 
-    found = what_if(context, supposed, level=at.level, row=at.row)
-    return what_if_data(context, found), what_if_text(context, found, [name for name, _ in wanted])
+    found = flow.what_if(asked, supposed)
+    names = [name for name, _ in asked.quantities]
+    return what_if_data(asked.context, found), what_if_text(asked.context, found, names)

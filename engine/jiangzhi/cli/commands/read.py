@@ -43,17 +43,18 @@ def read(
     as_json: bool,
 ) -> None:
     """Exit 0 where the workbooks were read, 1 where they were refused."""
+    from jiangzhi import flow
     from jiangzhi.cli.report_problems import report_problems
     from jiangzhi.cli.tables.read import print_facts, read_data
     from jiangzhi.diagnostic import Refused
-    from jiangzhi.passes import load_policy, read_facts
 
     facts: Facts | None = None
     diagnostics: Sequence[Diagnostic]
     resolved: Policy | None = None
     try:
-        resolved = load_policy(policy, day_of_cases=True).policy
-        facts = read_facts(resolved, workbooks, sheets=sheets, given=parameters)
+        loaded = flow.load(policy, day_of_cases=True)
+        resolved = loaded.policy
+        facts = flow.read(loaded, *workbooks, sheets=sheets, given=parameters)
         diagnostics = facts.notes
     except Refused as refused:
         diagnostics = refused.diagnostics
@@ -75,11 +76,11 @@ def _annotate(
     workbooks: Sequence[Path], diagnostics: Sequence[Diagnostic], out: Path
 ) -> Sequence[Diagnostic]:
     """Write the annotated copy; what keeps it from being written is returned."""
+    from jiangzhi import flow
     from jiangzhi.diagnostic import Refused
-    from jiangzhi.facts.write.annotate import annotate_copy
 
     try:
-        annotate_copy(workbooks, diagnostics, out, language=current_language())
+        flow.annotate(workbooks, diagnostics, out, lang=current_language())
     except Refused as refused:
         return refused.diagnostics
     return ()

@@ -17,14 +17,9 @@ from jiangzhi.cli.language import current_language
 )  # fmt: skip
 def report(run: Path, *, out: Path | None) -> None:
     """写出运行结果的网页报告(运行目录里已有一份,这里另写,可换语言)。"""
-    from jiangzhi.publish.report.write import write_report
-    from jiangzhi.record.open_run import open_run, sealed_manifest
-    from jiangzhi.record.trace.plain import diagnostic_from
+    from jiangzhi import flow
 
-    opened = open_run(run)
-    results = opened.data["results"]
-    manifest = sealed_manifest(opened.data)
-    path = out if out is not None else Path(f"{manifest.run}.html")
-    notes = [diagnostic_from(one) for one in results["diagnostics"]]
-    write_report(opened.outcome, path, manifest=manifest, notes=notes, lang=current_language())
+    opened = flow.open_run(run)
+    path = out if out is not None else Path(f"{opened.data['run']}.html")
+    flow.report(opened, path, lang=current_language())
     click.echo(str(path))

@@ -17,7 +17,7 @@ from jiangzhi.cli.progress import Progress
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jiangzhi.cli.compute import Computed
+    from jiangzhi.evaluate.judge import Computed
 
 
 @click.command(help="按办法计算工作簿,打印各镇街的结果,写出运行结果的文件夹")
@@ -59,23 +59,16 @@ def run(
     """Exit 0 where all results are known, 3 where some are open, 1 where nothing was written."""
     nothing: dict[str, Any] = {"run": None, "provisional": False, "towns": [], "pools": []}
     with refusals_as_json(nothing, wanted=as_json), Progress(shown=not as_json) as progress:
-        from jiangzhi.cli.compute import compute
-        from jiangzhi.passes import load_policy
+        from jiangzhi import flow
         from jiangzhi.publish.results import is_provisional
-        from jiangzhi.publish.run_folder import publish_run
 
         progress.step(say("读办法", "reading the policy"))
-        loaded = load_policy(policy, as_of=as_of)
+        loaded = flow.load(policy, as_of=as_of)
         progress.step(say("读工作簿", "the workbooks"))
-        computed = compute(
-            loaded, workbooks, sheets=sheets, given=parameters, prior=prior,
-            crosscheck=crosscheck == "on", progress=progress.step,
-        )  # fmt: skip
-        progress.step(say("写结果", "writing"))
-        folder = publish_run(
-            computed.outcome, out=out, policy_text=loaded.document.text, notes=computed.notes,
-            agreement=computed.agreement, sign=sign,
-        )  # fmt: skip
+        facts = flow.read(loaded, *workbooks, sheets=sheets, given=parameters, prior=prior)
+        on_event = progress.on_event(current_language())
+        computed = flow.run(loaded, facts, crosscheck=crosscheck == "on", on_event=on_event)
+        folder = flow.publish(computed, out, sign=sign, on_event=on_event)
     if as_json:
         print_json(_data(computed, folder))
     else:

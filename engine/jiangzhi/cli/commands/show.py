@@ -14,25 +14,25 @@ from jiangzhi.cli.options import AS_OF
 
 
 def _document(policy: Path, _as_of: date | None) -> str:
-    from jiangzhi.document.load import read_document_file
+    from jiangzhi import flow
     from jiangzhi.document.show import show_document
 
-    return show_document(read_document_file(policy))
+    return show_document(flow.document(policy))
 
 
 def _policy(policy: Path, as_of: date | None) -> str:
-    from jiangzhi.passes import load_policy
+    from jiangzhi import flow
     from jiangzhi.policy.show import show_policy
 
-    return show_policy(load_policy(policy, as_of=as_of, day_of_cases=True).policy)
+    return show_policy(flow.load(policy, as_of=as_of, day_of_cases=True).policy)
 
 
 def _plan(policy: Path, as_of: date | None) -> str:
+    from jiangzhi import flow
     from jiangzhi.evaluate.columns.describe import describe_paths
-    from jiangzhi.passes import load_policy
     from jiangzhi.plan.show import show_plan
 
-    plan = load_policy(policy, as_of=as_of, day_of_cases=True).plan
+    plan = flow.load(policy, as_of=as_of, day_of_cases=True).plan
     paths = "".join(f"  {path}\n" for path in describe_paths(plan))
     title = say(
         "各步的整数算法和界限", "how the integers of each step are computed, and their bounds"
@@ -41,19 +41,15 @@ def _plan(policy: Path, as_of: date | None) -> str:
 
 
 def _regulation(policy: Path, as_of: date | None) -> str:
-    from jiangzhi.passes import load_policy, run_cases
-    from jiangzhi.publish.regulation import regulation_markdown
+    from jiangzhi import flow
 
-    loaded = load_policy(policy, as_of=as_of, day_of_cases=True)
-    return regulation_markdown(loaded.document, loaded.policy, run_cases(loaded))
+    return flow.regulation(flow.load(policy, as_of=as_of, day_of_cases=True), page=False)
 
 
 def _regulation_page(policy: Path, as_of: date | None) -> str:
-    from jiangzhi.passes import load_policy, run_cases
-    from jiangzhi.publish.regulation import regulation_html
+    from jiangzhi import flow
 
-    loaded = load_policy(policy, as_of=as_of, day_of_cases=True)
-    return regulation_html(loaded.document, loaded.policy, run_cases(loaded))
+    return flow.regulation(flow.load(policy, as_of=as_of, day_of_cases=True), page=True)
 
 
 _PRINTERS: Final[dict[str, Callable[[Path, date | None], str]]] = {

@@ -14,8 +14,7 @@ from jiangzhi.cli.language import say
 @click.argument("out", metavar="OUT.xlsx", type=click.Path(path_type=Path))
 def template(policy: Path, out: Path) -> None:
     """Write the template; an existing file is not written over."""
-    from jiangzhi.facts.write.template import write_template
-    from jiangzhi.passes import load_policy
+    from jiangzhi import flow
 
-    write_template(load_policy(policy, day_of_cases=True).policy, out)
+    flow.template(flow.load(policy, day_of_cases=True), out)
     click.echo(say(f"空白工作簿: {out}", f"Blank workbook: {out}"))

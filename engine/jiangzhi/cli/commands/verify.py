@@ -30,14 +30,14 @@ def verify(run: Path, originals: tuple[Path, ...], *, key: Path | None, as_json:
 
     后面可以跟上原来的工作簿和办法,核对它们是不是当时读的那一份,不是的指出格子。
     """
-    from jiangzhi.audit.verify import verify_run
+    from jiangzhi import flow
     from jiangzhi.cli import exits
     from jiangzhi.cli.json_output import print_json
     from jiangzhi.cli.report_problems import report_problems
     from jiangzhi.record.signature import public_key_of
 
     signer = None if key is None else public_key_of(key)
-    found = verify_run(run, originals=originals, signer=signer)
+    found = flow.verify(run, originals=originals, signer=signer)
     if as_json:
         print_json(
             {

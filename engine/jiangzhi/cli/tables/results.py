@@ -126,24 +126,13 @@ def example_town(outcome: Outcome) -> str | None:
 
 def _keys(outcome: Outcome, level: str, words: Mapping[str, str]) -> Iterator[Column]:
     plan, rows = outcome.plan, outcome.facts.levels[level].keys[:MOST_ROWS]
-    for index, name in enumerate(key_names(outcome, level)):
+    for index, name in enumerate(outcome.plan.key_names(level)):
         cells = tuple(printable(key[index]) for key in rows)
         yield Column(name, cells, "" if index else words["total"], rank=0, right=False)
     name = plan.class_name or ""
     if name and plan.step(name).head.level == level:
         values = outcome.steps[name].values[:MOST_ROWS]
         yield Column(name, tuple(str(value or "") for value in values), "", rank=2, right=False)
-
-
-def key_names(outcome: Outcome, level: str) -> list[str]:
-    """The names of the levels whose names together make a row's key, from the top."""
-    names: list[str] = []
-    at = outcome.plan.level(level)
-    while at.parent is not None:
-        if not at.detail:
-            names.insert(0, at.name)
-        at = outcome.plan.level(at.parent)
-    return names
 
 
 def _values(outcome: Outcome, steps: Sequence[Step], language: Language) -> Iterator[Column]:

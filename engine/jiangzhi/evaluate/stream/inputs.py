@@ -34,10 +34,16 @@ class Run:
 
 
 class Inputs:
-    """What is read. Raises ``Refused`` with all that is wrong with the files as a whole."""
+    """What is read: a Parquet file or a table for each level. Raises ``Refused`` with all that
+    is wrong with them as a whole."""
 
     def __init__(
-        self, plan: Plan, tables: Mapping[str, Path], given: Mapping[str, object], *, run_rows: int
+        self,
+        plan: Plan,
+        tables: Mapping[str, Path] | Mapping[str, pa.Table],
+        given: Mapping[str, object],
+        *,
+        run_rows: int,
     ) -> None:
         self._plan, self._run_rows = plan, run_rows
         self._wanted = wanted_of(plan, given)

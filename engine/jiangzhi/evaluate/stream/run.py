@@ -15,26 +15,19 @@ from typing import Final
 
 import pyarrow.parquet as pq
 
-from jiangzhi.diagnostic import FilePlace, Refused, refuse_on_errors
-from jiangzhi.evaluate.agreement.patterns import fail_if_patterns_differ
-from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
-from jiangzhi.evaluate.columns.schedule import stages_of
-from jiangzhi.evaluate.exact.plan import evaluate_exactly
-from jiangzhi.evaluate.guarantees.check import check_guarantees
-from jiangzhi.evaluate.model import Outcome
+from jiangzhi.diagnostic import FilePlace, Refused
 from jiangzhi.evaluate.stream.inputs import Inputs
-from jiangzhi.evaluate.stream.problems import NEEDS_ALL_ROWS
+from jiangzhi.evaluate.stream.part import evaluated, refuse_what_needs_all_rows
 from jiangzhi.evaluate.stream.results import (
     STATE,
     raw_of,
     results_of,
-    results_table,
     schema_of,
 )
 from jiangzhi.facts.book.load import unreadable
-from jiangzhi.facts.model import Facts, Given
+from jiangzhi.facts.model import Given
 from jiangzhi.facts.problems import OUTPUT_IS_INPUT
-from jiangzhi.plan.model import HoldsCheck, Plan
+from jiangzhi.plan.model import Plan
 
 #: Rows in memory at a time.
 RUN_ROWS: Final = 400_000
@@ -69,7 +62,7 @@ def evaluate_stream(
     Raises ``Refused`` for whatever is wrong with plan, files or values, ``OSError`` where
     ``out`` cannot be written.
     """
-    _refuse_what_needs_all_rows(plan)
+    refuse_what_needs_all_rows(plan)
     given = given or {}
     _refuse_to_write_over(out)
     inputs = Inputs(plan, tables, given, run_rows=run_rows)
@@ -89,9 +82,7 @@ def evaluate_stream(
         ahead = reading.submit(inputs.next_run)
         while (run := ahead.result()) is not None:
             ahead = reading.submit(inputs.next_run)
-            outcome = evaluate_by_columns(plan, Facts(run.levels, given, {}, {}, ()))
-            _check(outcome, crosscheck=crosscheck)
-            table = results_table(plan, outcome, run.subject, keys)
+            outcome, table = evaluated(plan, run, keys, given=given, crosscheck=crosscheck)
             if written is not None:
                 written.result()
             written = writing.submit(writer.write_table, table)
@@ -101,31 +92,6 @@ def evaluate_stream(
         if written is not None:
             written.result()
     return Streamed(rows, dict(still_open))
-
-
-def _check(outcome: Outcome, *, crosscheck: bool) -> None:
-    if crosscheck:
-        fail_if_patterns_differ(outcome)
-    for guarantee in outcome.plan.guarantees:
-        if isinstance(guarantee, HoldsCheck):
-            raw = raw_of(outcome.steps[guarantee.step])
-            if bool(((raw.states == 0) & ~raw.data).any()):
-                refuse_on_errors(check_guarantees(outcome, evaluate_exactly, most_rows=0))
-
-
-def _refuse_what_needs_all_rows(plan: Plan) -> None:
-    whole = next(level for level in plan.levels if level.parent is None)
-    wrong = [
-        NEEDS_ALL_ROWS.at(None, step=level.name)
-        for level in plan.levels
-        if level.detail and level.parent == whole.name
-    ]
-    for stage in stages_of(plan):
-        for step in stage.crossing:
-            if any(plan.step(need).head.level != whole.name for need in step.head.needs):
-                name = step.head.name.partition("#")[0]
-                wrong.append(NEEDS_ALL_ROWS.at(step.head.cite.place, step=name))
-    refuse_on_errors(wrong)
 
 
 def _refuse_to_write_over(out: Path) -> None:

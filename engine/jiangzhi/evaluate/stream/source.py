@@ -1,4 +1,4 @@
-"""A Parquet file of one level, read in runs of whole groups."""
+"""The rows of one level, of a Parquet file or of a table, read in runs of whole groups."""
 
 from __future__ import annotations
 
@@ -35,29 +35,41 @@ class Rows:
 class Source:
     """The rows of a level, sorted by their keys (code point order; details may repeat one).
 
-    ``rows`` are read at a time. Raises ``Refused`` for a file that cannot be read, lacks a
-    column, or has one of another type; every reading method for rows out of order, twice
-    there or without a name, and for a file damaged further on.
+    ``of`` is a Parquet file, of which ``rows`` are read at a time, or a table in memory. Raises
+    ``Refused`` for a file that cannot be read, and for columns that lack or have another type;
+    every reading method for rows out of order, twice there or without a name, and for a file
+    damaged further on.
     """
 
-    def __init__(self, path: Path, wanted: Wanted, *, rows: int) -> None:
-        self.path, self.wanted, self._keys = path, wanted, wanted.keys
+    def __init__(self, of: Path | pa.Table, wanted: Wanted, *, rows: int) -> None:
+        self.path = of if isinstance(of, Path) else Path(wanted.level)
+        self.wanted, self._keys = wanted, wanted.keys
+        table = self._opened(of) if isinstance(of, Path) else of
+        table_schema: pa.Schema = (
+            table.schema_arrow if isinstance(table, pq.ParquetFile) else table.schema
+        )
+        self._names: list[str] = table_schema.names
+        wrong = wrong_columns(table_schema, wanted, str(self.path))
+        if wrong:
+            raise Refused(wrong)
+        columns = [n for n in (*wanted.keys, *wanted.inputs) if n in self._names]
+        self._batches: Iterator[pa.RecordBatch] = (
+            table.iter_batches(rows, columns=columns)
+            if isinstance(table, pq.ParquetFile)
+            else iter(table.select(columns).to_batches())
+        )
+        schema = pa.schema([self._field(table_schema.field(name)) for name in columns])
+        self._held: pa.Table = schema.empty_table()
+        self._first = self._read = 0
+        self._last: tuple[str, ...] | None = None
+
+    def _opened(self, path: Path) -> pq.ParquetFile:
         try:
-            file = pq.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False)
+            return pq.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False)
         except (FileNotFoundError, IsADirectoryError) as error:
             raise unreadable(str(path), "没有这个文件", "there is no such file") from error
         except _BROKEN as error:
             raise self._damaged() from error
-        self._names: list[str] = file.schema_arrow.names
-        wrong = wrong_columns(file.schema_arrow, wanted, str(path))
-        if wrong:
-            raise Refused(wrong)
-        columns = [n for n in (*wanted.keys, *wanted.inputs) if n in self._names]
-        self._batches: Iterator[pa.RecordBatch] = file.iter_batches(rows, columns=columns)
-        schema = pa.schema([self._field(file.schema_arrow.field(name)) for name in columns])
-        self._held: pa.Table = schema.empty_table()
-        self._first = self._read = 0
-        self._last: tuple[str, ...] | None = None
 
     def place(self, row: int, name: str) -> CellPlace:
         """Where a row's value stands, the heading taken for row 1 as of any Parquet file."""

@@ -22,7 +22,9 @@ from jiangzhi.publish.settlement.summary import SHEET, Summed, write_summary
 from jiangzhi.publish.settlement.totals import Totals
 
 if TYPE_CHECKING:
+    from jiangzhi.diagnostic import Diagnostic
     from jiangzhi.publish.book.xlsx import Grid
+    from jiangzhi.record.open_run import Run
 
 _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001
 _NOTE: Final = (
@@ -43,6 +45,17 @@ class Heading:
     runs: tuple[str, str]
     levels: Sequence[str]
     warnings: Sequence[str] = ()
+
+
+def heading_of(before: Run, after: Run, warnings: Sequence[Diagnostic]) -> Heading:
+    """What stands above the comparison of two runs."""
+    plan = after.outcome.plan
+    return Heading(
+        title=plan.title,
+        runs=(str(before.data["run"]), str(after.data["run"])),
+        levels=plan.key_names(plan.subject),
+        warnings=[one.message("zh") for one in warnings],
+    )
 
 
 def write_settlement(found: Sequence[Difference], path: Path, heading: Heading) -> None:

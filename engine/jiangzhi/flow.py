@@ -1,0 +1,290 @@
+"""The whole pipeline on one page: plain functions between frozen dataclasses.
+
+    Markdown ─document→ Document ─policy→ Policy ─plan→ Plan ┐
+                                                             ├─evaluate→ Computed ─publish→ run
+    xlsx ───────────────facts→ Facts ────────────────────────┘                └─explain→ why
+
+Every way through the stages is a function here: it composes, and does nothing else. Whatever
+stands above the stages (command line, API, batches, simulation, desk) imports this page.
+A function imports its stages when it is called, so that what is not asked for costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jiangzhi.diagnostic import Diagnostic, Language
+from jiangzhi.events import Event, OnEvent
+from jiangzhi.words import Words
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+    from jiangzhi.audit.finding import Verified
+    from jiangzhi.document.model import Document
+    from jiangzhi.evaluate.judge import Checked, Computed
+    from jiangzhi.evaluate.stream.run import Streamed
+    from jiangzhi.explain.asked import Asked
+    from jiangzhi.explain.compare.comparison import Comparison
+    from jiangzhi.explain.how_far.how_far import HowFar
+    from jiangzhi.explain.model import Derivation
+    from jiangzhi.explain.what_if import Supposed
+    from jiangzhi.explain.why_not import NotApplied
+    from jiangzhi.facts.model import Facts
+    from jiangzhi.plan.load import Loaded
+    from jiangzhi.plan.model import Plan
+    from jiangzhi.policy.model import Policy
+    from jiangzhi.record.open_run import Run
+
+
+def document(source: Path) -> Document:
+    """A policy file as its articles, tables and blocks. Raises ``Refused``."""
+    from jiangzhi.document.load import read_document_file
+
+    return read_document_file(source)
+
+
+def load(source: Path | str, *, as_of: date | None = None, day_of_cases: bool = False) -> Loaded:
+    """A policy, from its file or its text, as of a day. Raises ``Refused``.
+
+    Without a day, ``day_of_cases`` takes that of the first worked case that has one.
+    """
+    from jiangzhi.document.load import read_document_file
+    from jiangzhi.document.read import read_document
+    from jiangzhi.plan.load import plan_document
+
+    if isinstance(source, Path):
+        document = read_document_file(source)
+    else:
+        document = read_document(source, file="办法.md")
+    return plan_document(document, as_of=as_of, day_of_cases=day_of_cases)
+
+
+def check(loaded: Loaded, *, coverage: bool = False) -> Checked:
+    """The worked cases computed, and everything that is wrong with the policy without data."""
+    from jiangzhi.evaluate.cases.coverage import coverage_of
+    from jiangzhi.evaluate.judge import Checked, broken_in_cases, run_cases
+
+    cases = run_cases(loaded)
+    differences = (one for case in cases for one in case.differences)
+    found = (*loaded.notes, *differences, *broken_in_cases(cases))
+    return Checked(tuple(cases), found, coverage_of(loaded.plan, cases) if coverage else None)
+
+
+def read(
+    loaded: Loaded,
+    *sources: Path | Mapping[str, pd.DataFrame],
+    sheets: Mapping[str, str] | None = None,
+    given: Mapping[str, str] | None = None,
+    prior: Run | Path | None = None,
+) -> Facts:
+    """Workbooks, or one mapping of DataFrames by level, as one data set.
+
+    ``sheets`` names the sheet of a level where more than one would do, ``given`` sets
+    parameters, ``prior`` is last year's run. Raises ``Refused`` with all that is wrong.
+    """
+    from dataclasses import replace
+
+    from jiangzhi.audit.prior import read_prior
+    from jiangzhi.facts.read import read_sources
+
+    folder = prior if isinstance(prior, Path | None) else prior.folder
+    values, known = ({}, None) if folder is None else read_prior(loaded.plan, folder)
+    facts = read_sources(loaded.policy, sources, sheets=sheets, given=given, prior=values)
+    return replace(facts, prior_run=known)
+
+
+def run(
+    loaded: Loaded, facts: Facts, *, crosscheck: bool = True, on_event: OnEvent | None = None
+) -> Computed:
+    """The outcome, judged: both evaluators agree on it and every guarantee holds, or ``Refused``
+    is raised. Without ``crosscheck`` one evaluator computes alone."""
+    from jiangzhi.evaluate.judge import judge
+
+    rows = len(facts.levels[loaded.plan.subject].keys)
+    words = Words(f"计算 {rows} 个{loaded.plan.subject}", f"computing {rows} rows")
+    _tell(on_event, Event("evaluate", words, of=rows))
+    return judge(loaded, facts, crosscheck=crosscheck)
+
+
+def publish(
+    computed: Computed, out: Path, *, sign: Path | None = None, on_event: OnEvent | None = None
+) -> Path:
+    """Write a run folder below ``out``, whole or not at all; ``sign`` is a private key (PEM).
+
+    Returns the folder. Raises ``Refused`` and ``OSError``.
+    """
+    from jiangzhi.publish.run_folder import publish_run
+
+    _tell(on_event, Event("publish", Words("写结果", "writing")))
+    return publish_run(
+        computed.outcome, out=out, policy_text=computed.loaded.document.text,
+        notes=computed.notes, agreement=computed.agreement, sign=sign,
+    )  # fmt: skip
+
+
+def open_run(folder: Path) -> Run:
+    """A run read back as it was recorded; ``verify`` computes it again. Raises ``Refused``."""
+    from jiangzhi.record.open_run import open_run
+
+    return open_run(folder)
+
+
+def ask(
+    of: Run | Computed, entity: str, quantity: str | None = None, *, lang: Language = "zh"
+) -> Asked:
+    """A question about an entity (``县区/镇街`` where a name stands twice) and a quantity, all
+    published ones where none is named. Raises ``Refused`` with the nearest names."""
+    from jiangzhi.audit.prior import last_year_of
+    from jiangzhi.evaluate.judge import Computed
+    from jiangzhi.explain.asked import Asked
+    from jiangzhi.explain.context import context_of
+    from jiangzhi.explain.locate import locate_quantities, locate_town
+
+    last_year = None if isinstance(of, Computed) else last_year_of(of)
+    at = locate_town(of.outcome, entity)
+    context = context_of(of.outcome, lang, last_year=last_year)
+    return Asked(context, at, tuple(locate_quantities(of.outcome, at, quantity)))
+
+
+def why(asked: Asked) -> tuple[Derivation, ...]:
+    """The derivation of each quantity that was asked for."""
+    from jiangzhi.explain.why import why
+
+    return tuple(why(asked.context, name, row) for name, row in asked.quantities)
+
+
+def why_not(asked: Asked) -> dict[str, tuple[NotApplied, ...]]:
+    """For each quantity the rules and rows that did not apply: what failed, and by how much."""
+    from jiangzhi.explain.why_not import why_not
+
+    return {name: why_not(asked.context, name, row) for name, row in asked.quantities}
+
+
+def how_far(asked: Asked) -> dict[str, HowFar]:
+    """For each quantity by how much an input would have to change to cross a threshold."""
+    from jiangzhi.explain.how_far.how_far import how_far
+
+    at = asked.at
+    return {
+        name: how_far(asked.context, name, level=at.level, row=at.row)
+        for name, _ in asked.quantities
+    }
+
+
+def what_if(asked: Asked, supposed: Sequence[str]) -> Supposed:
+    """The outcome where inputs of the entity were as ``supposed`` (``输入=值``)."""
+    from jiangzhi.explain.what_if import what_if
+
+    return what_if(asked.context, supposed, level=asked.at.level, row=asked.at.row)
+
+
+def compare(before: Run, after: Run) -> Comparison:
+    """Where each town's difference between two runs comes from."""
+    from jiangzhi.explain.compare.compare import compare_runs, of_other_policies
+    from jiangzhi.explain.compare.comparison import Comparison
+
+    differences = compare_runs(before.outcome, after.outcome)
+    warnings = of_other_policies(before.outcome, after.outcome)
+    return Comparison(before, after, differences, tuple(warnings))
+
+
+def verify(folder: Path, *, originals: Sequence[Path] = (), signer: str | None = None) -> Verified:
+    """A run computed again from what it stores, and compared with what was given as originals;
+    ``signer`` is the public key (hex) that must have signed."""
+    from jiangzhi.audit.verify import verify_run
+
+    return verify_run(folder, originals=originals, signer=signer)
+
+
+def results(of: Computed | Run, *, level: str | None = None, unit: str = "元") -> pa.Table:
+    """What is published on a level (the subject where none is named): a row an entity; see
+    ``publish.tables.results_table`` for its columns. Raises ``KeyError`` for no such level."""
+    from jiangzhi.publish.tables import results_table
+
+    return results_table(of.outcome, level=level, unit=unit)
+
+
+def part(
+    plan: Plan,
+    tables: Mapping[str, pa.Table],
+    given: Mapping[str, str] | None = None,
+    *,
+    policy: Policy,
+    crosscheck: bool = True,
+) -> pa.Table:
+    """Whole groups → their results, in one process and purely: what streams, pools and clusters
+    call. ``tables`` has one table a level, sorted by name, money in whole 分. Raises ``Refused``.
+    """
+    from jiangzhi.evaluate.stream.part import evaluate_part
+    from jiangzhi.facts.parameters import given_parameters
+
+    return evaluate_part(plan, tables, given_parameters(policy, given), crosscheck=crosscheck)
+
+
+def stream(
+    loaded: Loaded,
+    tables: Mapping[str, Path],
+    out: Path,
+    *,
+    given: Mapping[str, str] | None = None,
+    crosscheck: bool = True,
+) -> Streamed:
+    """Parquet files that no memory holds → one of results; see ``evaluate.stream.run``."""
+    from jiangzhi.evaluate.stream.run import evaluate_stream
+    from jiangzhi.facts.parameters import given_parameters
+
+    stated = given_parameters(loaded.policy, given)
+    return evaluate_stream(loaded.plan, tables, out, given=stated, crosscheck=crosscheck)
+
+
+def template(loaded: Loaded, out: Path) -> None:
+    """Write the blank workbook that fits a policy. Raises ``Refused`` and ``OSError``."""
+    from jiangzhi.facts.write.template import write_template
+
+    write_template(loaded.policy, out)
+
+
+def annotate(
+    workbooks: Sequence[Path], found: Sequence[Diagnostic], out: Path, *, lang: Language = "zh"
+) -> None:
+    """Write a copy of a workbook with what was found at its cells. Raises ``Refused``."""
+    from jiangzhi.facts.write.annotate import annotate_copy
+
+    annotate_copy(workbooks, found, out, language=lang)
+
+
+def report(of: Run, out: Path, *, lang: Language = "zh") -> None:
+    """Write the report page of a run again."""
+    from jiangzhi.publish.report.write import write_report
+    from jiangzhi.record.open_run import sealed_manifest
+    from jiangzhi.record.trace.plain import diagnostic_from
+
+    notes = [diagnostic_from(one) for one in of.data["results"]["diagnostics"]]
+    write_report(of.outcome, out, manifest=sealed_manifest(of.data), notes=notes, lang=lang)
+
+
+def settle(comparison: Comparison, out: Path) -> None:
+    """Write a comparison as a settlement workbook with live sums."""
+    from jiangzhi.publish.settlement.book import heading_of, write_settlement
+
+    heading = heading_of(comparison.before, comparison.after, comparison.warnings)
+    write_settlement(comparison.differences, out, heading)
+
+
+def regulation(loaded: Loaded, *, page: bool = False) -> str:
+    """The document as people read it, with its worked cases as computed: Markdown, or a page."""
+    from jiangzhi.evaluate.judge import run_cases
+    from jiangzhi.publish.regulation import regulation_html, regulation_markdown
+
+    written = regulation_html if page else regulation_markdown
+    return written(loaded.document, loaded.policy, run_cases(loaded))
+
+
+def _tell(on_event: OnEvent | None, event: Event) -> None:
+    if on_event is not None:
+        on_event(event)

@@ -1,0 +1,19 @@
+"""Words in both languages that the product speaks, as one frozen pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jiangzhi.diagnostic import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The same said in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def of(self, lang: Language) -> str:
+        """The wording that the reader understands."""
+        return self.zh if lang == "zh" else self.en
