@@ -89,11 +89,13 @@ def read(
     """
     from dataclasses import replace
 
-    from jiangzhi.audit.prior import read_prior
     from jiangzhi.facts.read import read_sources
 
-    folder = prior if isinstance(prior, Path | None) else prior.folder
-    values, known = ({}, None) if folder is None else read_prior(loaded.plan, folder)
+    if prior is None:
+        return read_sources(loaded.policy, sources, sheets=sheets, given=given)
+    from jiangzhi.audit.prior import read_prior
+
+    values, known = read_prior(loaded.plan, prior if isinstance(prior, Path) else prior.folder)
     facts = read_sources(loaded.policy, sources, sheets=sheets, given=given, prior=values)
     return replace(facts, prior_run=known)
 

@@ -25,7 +25,7 @@ def test_only_amounts_are_settled(tmp_path: Path, capfd: pytest.CaptureFixture[s
     assert main(["compare", *runs]) == 0
     text = capfd.readouterr().out
     rate, deduction = text.split("扣减额", 1)
-    assert "差额单位:百分点" in rate
+    assert "差额单位:个百分点" in rate
     assert " -23.29 " in rate
     assert "-23.29%" not in rate
     assert "清算" not in rate

@@ -1,5 +1,7 @@
 """Names of towns and quantities: exact, alone, ambiguous, unknown."""
 
+from dataclasses import replace
+
 import pytest
 
 from jiangzhi.diagnostic import Refused
@@ -19,6 +21,15 @@ def test_a_name_that_stands_once_will_do(outcome):
     assert locate_town(outcome, "西县／太平镇") == Located("镇街", 3)
     assert locate_town(outcome, "西县") == Located("县区", 1)
     assert locate_town(outcome, "全市") == Located("全市", 0)
+
+
+def test_a_name_that_holds_a_slash(outcome):
+    towns = outcome.facts.levels["镇街"]
+    keys = [*towns.keys[:1], ("东县", "河口镇／开发区"), *towns.keys[2:]]
+    levels = {**outcome.facts.levels, "镇街": replace(towns, keys=keys)}
+    slashed = replace(outcome, facts=replace(outcome.facts, levels=levels))
+    for written in ("河口镇／开发区", "河口镇/开发区", "东县/河口镇／开发区"):
+        assert locate_town(slashed, written) == Located("镇街", 1)
 
 
 def test_a_name_that_stands_twice_lists_the_candidates(outcome):

@@ -45,6 +45,7 @@ ENGLISH: Final = {
     "是否用两种算法互相核对,不写就是 on": "Let two evaluators check each other (on).",
     "用这个私钥(PEM)给结果签名": "Sign the run with this private key (PEM).",
     "输出 JSON": "Print JSON.",
+    "列出全部提示,不写就只说有几条": "List all notes; without it they are only counted.",
     "检查办法:名字、类型、单位、表格的空档和重叠,并逐格核对算例": (
         "Check a policy: names, types, units, gaps and overlaps of tables, and its worked cases."
     ),

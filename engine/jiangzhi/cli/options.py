@@ -26,6 +26,7 @@ class Day(click.ParamType[date]):
 
 
 AS_OF = click.option("--as-of", metavar="日期", type=Day(), help="按哪一天的规定计算")
+NOTES = click.option("--notes", "with_notes", is_flag=True, help="列出全部提示,不写就只说有几条")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 
 

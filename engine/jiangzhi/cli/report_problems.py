@@ -21,8 +21,18 @@ _WORDS: Final = {
 _COLOURS: Final = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
-def report_problems(diagnostics: Sequence[Diagnostic], language: Language) -> None:
-    """Print diagnostics to standard error, in their order, and how many there are."""
+def report_problems(
+    diagnostics: Sequence[Diagnostic], language: Language, *, with_notes: bool = True
+) -> None:
+    """Print diagnostics to standard error, in their order, and how many there are. Without
+    ``with_notes`` the notes among them are counted only."""
+    notes = [d for d in diagnostics if d.severity is Severity.NOTE]
+    if not with_notes and notes:
+        diagnostics = [d for d in diagnostics if d.severity is not Severity.NOTE]
+        codes = "、".join(sorted({d.code for d in notes}))
+        zh = f"另有 {len(notes)} 条提示({codes}),--notes 全部列出"
+        en = f"{len(notes)} notes ({codes}); --notes lists them"
+        click.echo(zh if language == "zh" else en, err=True)
     shown = ["\n".join(problem_lines(d, language)) for d in diagnostics[:MOST_PRINTED]]
     if shown:
         click.echo("\n\n".join(shown), err=True)

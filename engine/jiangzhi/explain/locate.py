@@ -35,7 +35,7 @@ def locate_town(outcome: Outcome, name: str) -> Located:
     """
     levels = [level for level in outcome.plan.levels if not level.detail]
     levels.sort(key=lambda level: level.name != outcome.plan.subject)
-    wanted = tuple(part.strip() for part in name.replace("\uff0f", "/").split("/"))
+    wanted = _spelled(name)
     every: list[tuple[str, ...]] = []
     for level in levels:
         if level.parent is None:
@@ -43,8 +43,8 @@ def locate_town(outcome: Outcome, name: str) -> Located:
                 return Located(level.name, 0)
             continue
         keys = outcome.facts.levels[level.name].keys
-        found = [row for row, key in enumerate(keys) if tuple(key[-len(wanted) :]) == wanted]
-        exact = [row for row in found if len(keys[row]) == len(wanted)]
+        found = [row for row, key in enumerate(keys) if wanted in _spellings(key)]
+        exact = [row for row in found if wanted == _spellings(keys[row])[0]]
         if len(exact) == 1 or len(found) == 1:
             return Located(level.name, (exact or found)[0])
         if found:
@@ -52,6 +52,16 @@ def locate_town(outcome: Outcome, name: str) -> Located:
         every.extend(tuple(key) for key in keys)
     names = {text: "/".join(key) for key in every for text in (key[-1], "/".join(key))}
     raise Refused([UNKNOWN_TOWN.at(None, name=name, because=(), **nearest(name, names))])
+
+
+def _spellings(key: Sequence[str]) -> list[str]:
+    """What may be written for a key: all its names, then fewer from the front. A name may itself
+    hold a slash."""
+    return [_spelled("/".join(key[at:])) for at in range(len(key))]
+
+
+def _spelled(name: str) -> str:
+    return "/".join(part.strip() for part in name.replace("\uff0f", "/").split("/"))
 
 
 def _refuse_ambiguous(name: str, keys: Sequence[tuple[str, ...]]) -> None:

@@ -11,7 +11,7 @@ import click
 from jiangzhi.cli import exits
 from jiangzhi.cli.json_output import print_json, refusals_as_json
 from jiangzhi.cli.language import current_language, say
-from jiangzhi.cli.options import AS_JSON, AS_OF, PARAMETERS, PRIOR, SHEETS
+from jiangzhi.cli.options import AS_JSON, AS_OF, NOTES, PARAMETERS, PRIOR, SHEETS
 from jiangzhi.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 @click.option(
     "--sign", metavar="KEY", type=click.Path(path_type=Path), help="用这个私钥(PEM)给结果签名"
 )
+@NOTES
 @AS_JSON
 @click.pass_context
 def run(
@@ -54,6 +55,7 @@ def run(
     prior: Path | None,
     crosscheck: str,
     sign: Path | None,
+    with_notes: bool,
     as_json: bool,
 ) -> None:
     """Exit 0 where all results are known, 3 where some are open, 1 where nothing was written."""
@@ -72,7 +74,7 @@ def run(
     if as_json:
         print_json(_data(computed, folder))
     else:
-        _print(computed, folder)
+        _print(computed, folder, with_notes=with_notes)
     ctx.exit(exits.PROVISIONAL if is_provisional(computed.outcome) else exits.DONE)
 
 
@@ -82,14 +84,14 @@ def _data(computed: Computed, folder: Path) -> dict[str, Any]:
     return {"run": str(folder), **results_with_notes(computed.outcome, computed.notes)}
 
 
-def _print(computed: Computed, folder: Path) -> None:
+def _print(computed: Computed, folder: Path, *, with_notes: bool) -> None:
     from jiangzhi.cli.report_problems import report_problems
     from jiangzhi.cli.tables.pools import print_pools
     from jiangzhi.cli.tables.results import example_town, print_results
 
-    report_problems(computed.notes, current_language())
     print_results(computed.outcome, current_language())
     print_pools(computed.outcome, current_language())
+    report_problems(computed.notes, current_language(), with_notes=with_notes)
     click.echo(say(f"运行结果: {folder}", f"Run folder: {folder}"))
     town = example_town(computed.outcome)
     if town is not None:

@@ -23,7 +23,7 @@ _WORDS: Final = {
     "zh": {
         "heads": ("前", "后", "差额", "自身数据", "参数", "规则", "资金池与其他"),
         "missing": "待定", "failed": "不能算", "nothing": "没有变化",
-        "points": "差额单位:百分点", "total": "合计", "group": "小计 {name}", "known": "其中已知",
+        "points": "差额单位:个百分点", "total": "合计", "group": "小计 {name}", "known": "其中已知",
         "settlement": "清算", "colon": ":", "amounts": "应补付 {pay},应收回 {back}",
         "open": "待定 {count} 个", "broken": "不能算 {count} 个",
         "partly": ";其中已知:", "between": "、",
