@@ -81,22 +81,26 @@ def read(
     sheets: Mapping[str, str] | None = None,
     given: Mapping[str, str] | None = None,
     prior: Run | Path | None = None,
+    encoding: str = "",
 ) -> Facts:
     """Workbooks, or one mapping of DataFrames by level, as one data set.
 
     ``sheets`` names the sheet of a level where more than one would do, ``given`` sets
-    parameters, ``prior`` is last year's run. Raises ``Refused`` with all that is wrong.
+    parameters, ``prior`` is last year's run, ``encoding`` that of texts in files that do not
+    state it. Raises ``Refused`` with all that is wrong.
     """
     from dataclasses import replace
 
     from jiangzhi.facts.read import read_sources
 
     if prior is None:
-        return read_sources(loaded.policy, sources, sheets=sheets, given=given)
+        return read_sources(loaded.policy, sources, sheets=sheets, given=given, encoding=encoding)
     from jiangzhi.audit.prior import read_prior
 
     values, known = read_prior(loaded.plan, prior if isinstance(prior, Path) else prior.folder)
-    facts = read_sources(loaded.policy, sources, sheets=sheets, given=given, prior=values)
+    facts = read_sources(
+        loaded.policy, sources, sheets=sheets, given=given, prior=values, encoding=encoding
+    )
     return replace(facts, prior_run=known)
 
 

@@ -37,6 +37,9 @@ ENGLISH: Final = {
     "按办法计算工作簿,打印各镇街的结果,写出运行结果的文件夹": (
         "Compute a policy over workbooks, print each town's results, write the run folder."
     ),
+    "文件没有写明文字编码时按哪一种读(旧版 .xls、文本文件)": (
+        "The encoding of texts in files that do not state it (old .xls, text files)."
+    ),
     "运行结果写在哪个文件夹下面,不写就是 outputs": "Write the run below this folder (outputs).",
     "按哪一天的规定计算": "Use the provisions of this day.",
     "改一个参数的值,可以写几次": "Change the value of a parameter; may be repeated.",

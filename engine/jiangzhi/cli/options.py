@@ -54,6 +54,11 @@ SHEETS = click.option(
     "--sheet", "sheets", metavar="层=工作表", multiple=True, callback=_pairs,
     help="某一层的数据在哪张工作表,可以写几次",
 )  # fmt: skip
+ENCODING = click.option(
+    "--encoding", metavar="编码",
+    type=click.Choice(["gb18030", "gbk", "big5", "utf-8", "utf-16", "cp1252"]),
+    help="文件没有写明文字编码时按哪一种读(旧版 .xls、文本文件)",
+)  # fmt: skip
 PRIOR = click.option(
     "--prior", metavar="RUN", type=click.Path(path_type=Path), help="上年的运行结果,供 上年(…) 取数"
 )

@@ -31,11 +31,13 @@ def read_workbooks(
     sheets: Sheets = (),
     given: Mapping[str, str] | None = None,
     prior: Prior | None = None,
+    encoding: str = "",
 ) -> Facts:
     """Read workbooks as one data set.
 
     ``sheets`` says by level (or input) the sheet to use, as ``表名`` or ``文件!表名``; ``given``
-    are parameters as written on the command line. Raises ``Refused`` with all problems of all
+    are parameters as written on the command line; ``encoding`` is that of texts in files that do
+    not state it. Raises ``Refused`` with all problems of all
     files.
     """
     with no_garbage_collection():
@@ -43,7 +45,7 @@ def read_workbooks(
         found: list[Diagnostic] = []
         for path in dict.fromkeys(paths):
             try:
-                books.append(load_book(path))
+                books.append(load_book(path, encoding=encoding))
             except Refused as refused:
                 found.extend(refused.diagnostics)
         for book in books:
@@ -67,6 +69,7 @@ def read_sources(
     sheets: Sheets | None = None,
     given: Mapping[str, str] | None = None,
     prior: Prior | None = None,
+    encoding: str = "",
 ) -> Facts:
     """Workbooks, or one mapping of data frames by level, as one data set that may be computed.
 
@@ -76,8 +79,10 @@ def read_sources(
     frames = [source for source in sources if not isinstance(source, Path)]
     if not frames:
         paths = [source for source in sources if isinstance(source, Path)]
-        facts = read_workbooks(policy, paths, sheets=sheets or (), given=given, prior=prior)
-    elif len(sources) == 1 and not sheets:
+        facts = read_workbooks(
+            policy, paths, sheets=sheets or (), given=given, prior=prior, encoding=encoding
+        )
+    elif len(sources) == 1 and not sheets and not encoding:
         facts = read_frames(policy, frames[0], given=given, prior=prior)
     else:
         raise TypeError("either workbooks or one mapping of data frames")

@@ -51,11 +51,11 @@ def test_excels_own_hint_of_the_separator_keeps_row_numbers(tmp_path: Path) -> N
         (b"\x89PNG\r\n\x1a\n", "W102"), (b"<html><table><tr><td>1</td></tr></table>", "W102"),
         ("\ufeff<html>".encode(), "W102"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "W102"),
-        (b'<?xml version="1.0"?><Book xmlns="schemas-microsoft-com:office:spreadsheet"/>', "W102"),
+        (b'<?xml version="1.0"?><Book xmlns="schemas-microsoft-com:office:spreadsheet"/>', "W104"),
         (b'{"a": 1}', "W102"), (b"PK\x03\x04rubbish", "W104"), (b"PK\x05\x06" + b"\0" * 18, "W102"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "W104"), (b"PAR1xxxxPAR1", "W104"),
         (b"a,b\n\xff\xff\xfe,1\n", "W107"), (b"\x09\x08\x10\x00\x00\x06\x05\x00", "W104"),
-        (b"ab\x00cd\x01\x02", "W102"), (b'a,"b\n1,2', None),
+        (b"ab\x00cd\x01\x02", "W102"), (b'a,"b\n1,2', "W152"),
     ],
 )  # fmt: skip
 def test_what_is_no_workbook_is_named(tmp_path: Path, data: bytes, code: str | None) -> None:

@@ -11,7 +11,7 @@ import click
 from jiangzhi.cli import exits
 from jiangzhi.cli.json_output import print_json
 from jiangzhi.cli.language import current_language, say
-from jiangzhi.cli.options import AS_JSON, PARAMETERS, SHEETS
+from jiangzhi.cli.options import AS_JSON, ENCODING, PARAMETERS, SHEETS
 
 if TYPE_CHECKING:
     from jiangzhi.diagnostic import Diagnostic
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     "workbooks", metavar="WORKBOOK...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @SHEETS
+@ENCODING
 @PARAMETERS
 @click.option(
     "--annotate", metavar="OUT.xlsx", type=click.Path(path_type=Path),
@@ -38,6 +39,7 @@ def read(
     workbooks: tuple[Path, ...],
     *,
     sheets: Mapping[str, str],
+    encoding: str | None,
     parameters: Mapping[str, str],
     annotate: Path | None,
     as_json: bool,
@@ -54,7 +56,9 @@ def read(
     try:
         loaded = flow.load(policy, day_of_cases=True)
         resolved = loaded.policy
-        facts = flow.read(loaded, *workbooks, sheets=sheets, given=parameters)
+        facts = flow.read(
+            loaded, *workbooks, sheets=sheets, given=parameters, encoding=encoding or ""
+        )
         diagnostics = facts.notes
     except Refused as refused:
         diagnostics = refused.diagnostics

@@ -11,7 +11,7 @@ import click
 from jiangzhi.cli import exits
 from jiangzhi.cli.json_output import print_json, refusals_as_json
 from jiangzhi.cli.language import current_language, say
-from jiangzhi.cli.options import AS_JSON, AS_OF, NOTES, PARAMETERS, PRIOR, SHEETS
+from jiangzhi.cli.options import AS_JSON, AS_OF, ENCODING, NOTES, PARAMETERS, PRIOR, SHEETS
 from jiangzhi.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @AS_OF
 @PARAMETERS
 @SHEETS
+@ENCODING
 @PRIOR
 @click.option(
     "--crosscheck", type=click.Choice(["on", "off"]), default="on",
@@ -52,6 +53,7 @@ def run(
     as_of: date | None,
     parameters: Mapping[str, str],
     sheets: Mapping[str, str],
+    encoding: str | None,
     prior: Path | None,
     crosscheck: str,
     sign: Path | None,
@@ -67,7 +69,10 @@ def run(
         progress.step(say("读办法", "reading the policy"))
         loaded = flow.load(policy, as_of=as_of)
         progress.step(say("读工作簿", "the workbooks"))
-        facts = flow.read(loaded, *workbooks, sheets=sheets, given=parameters, prior=prior)
+        facts = flow.read(
+            loaded, *workbooks, sheets=sheets, given=parameters, prior=prior,
+            encoding=encoding or "",
+        )  # fmt: skip
         on_event = progress.on_event(current_language())
         computed = flow.run(loaded, facts, crosscheck=crosscheck == "on", on_event=on_event)
         folder = flow.publish(computed, out, sign=sign, on_event=on_event)

@@ -18,7 +18,9 @@ from jiangzhi.facts.grid import Area, ErrorCell, Grid, Percent, Raw
 _BUILT_IN_PASSWORD = "VelvetSweatshop"
 
 
-def read_compound(data: bytes, *, file: str, sha256: str, notes: list[Diagnostic]) -> list[Grid]:
+def read_compound(
+    data: bytes, *, file: str, sha256: str, notes: list[Diagnostic], encoding: str = ""
+) -> list[Grid]:
     """All worksheets of an old or encrypted workbook. Raises ``Refused``."""
     plain = _unlocked(data, file)
     if plain is not None:
@@ -26,7 +28,7 @@ def read_compound(data: bytes, *, file: str, sha256: str, notes: list[Diagnostic
         if plain.startswith(b"PK"):
             return read_xlsx(plain, file=file, sha256=sha256)
         data = plain
-    return read_xls(data, file=file, sha256=sha256)
+    return read_xls(data, file=file, sha256=sha256, encoding=encoding)
 
 
 def _unlocked(data: bytes, file: str) -> bytes | None:
@@ -75,29 +77,45 @@ def _unlocked(data: bytes, file: str) -> bytes | None:
     return plain
 
 
-def _opened(data: bytes) -> Any:
+def _opened(data: bytes, encoding: str) -> Any:
     """The book, with its formats where the library can read them."""
     import xlrd  # type: ignore[import-untyped]
 
     try:
         return xlrd.open_workbook(
-            file_contents=data, formatting_info=True, logfile=io.StringIO(), ragged_rows=True
-        )
+            file_contents=data, formatting_info=True, logfile=io.StringIO(), ragged_rows=True,
+            encoding_override=encoding or None,
+        )  # fmt: skip
     except NotImplementedError:
-        return xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
+        return xlrd.open_workbook(
+            file_contents=data, logfile=io.StringIO(), ragged_rows=True,
+            encoding_override=encoding or None,
+        )  # fmt: skip
 
 
-def read_xls(data: bytes, *, file: str, sha256: str) -> list[Grid]:
-    """All worksheets of a BIFF workbook."""
+def read_xls(data: bytes, *, file: str, sha256: str, encoding: str = "") -> list[Grid]:
+    """All worksheets of a BIFF workbook. ``encoding`` is that of its texts, where the file
+    does not state it."""
     try:
-        book = _opened(data)
+        book = _opened(data, encoding)
     except Exception as error:  # the library lets through whatever broken bytes cause
         if "encrypt" in str(error).lower() or "password" in str(error).lower():
             raise Refused([problems.PASSWORD.at(FilePlace(file))]) from error
         raise damaged(file, "旧版 Excel 的内容读不出", "the old workbook cannot be read") from error
+    # From BIFF8 (80) on texts are Unicode.
+    if (
+        book.biff_version < 80
+        and book.codepage is None
+        and not encoding
+        and (_says_more_than_ascii(book))
+    ):
+        raise Refused([problems.ENCODING_UNSTATED.at(FilePlace(file))])
     grids, places = [], 0
     shown = [_shown(book, style.format_key) for style in book.xf_list]
-    for sheet in book.sheets()[: limits.SHEETS]:
+    if len(book.sheets()) > limits.SHEETS:
+        count = len(book.sheets())
+        raise too_big(file, f"有 {count} 张工作表", f"{count} worksheets")
+    for sheet in book.sheets():
         rows: list[list[Raw]] = []
         for number in range(sheet.nrows):
             cells = sheet.row(number)
@@ -124,6 +142,15 @@ def read_xls(data: bytes, *, file: str, sha256: str) -> list[Grid]:
             )
         )
     return grids
+
+
+def _says_more_than_ascii(book: Any) -> bool:
+    return any(
+        isinstance(value, str) and not value.isascii()
+        for sheet in book.sheets()
+        for row in range(sheet.nrows)
+        for value in [sheet.name, *sheet.row_values(row)]
+    )
 
 
 def _shown(book: object, key: int) -> Shown:

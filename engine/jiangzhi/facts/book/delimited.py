@@ -10,16 +10,16 @@ from typing import Final
 
 from jiangzhi.diagnostic import Refused, TextPlace
 from jiangzhi.facts import limits, problems
-from jiangzhi.facts.book.archive import damaged, too_big
+from jiangzhi.facts.book.archive import too_big
 from jiangzhi.facts.grid import Grid, Raw
 
 _SEPARATORS: Final = ("\t", ",", ";", "|", ",", "、")
 _LOOKED_AT: Final = 50
 
 
-def read_delimited(data: bytes, *, file: str, sha256: str) -> list[Grid]:
+def read_delimited(data: bytes, *, file: str, sha256: str, encoding: str = "") -> list[Grid]:
     """The one sheet of a text file, named after the file. All cells are text."""
-    text = decode(data, file)
+    text = decode(data, file, encoding)
     first, newline, rest = text.partition("\n")
     separator = ""
     if first.lower().startswith("sep=") and len(first.strip()) == 5:
@@ -28,27 +28,37 @@ def read_delimited(data: bytes, *, file: str, sha256: str) -> list[Grid]:
         text = newline + rest
     separator = separator or _separator(text)
     rows: list[list[Raw]] = []
-    places = 0
+    places, line = 0, 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     csv.field_size_limit(limits.MIB)
     try:
-        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            row: list[Raw] = [cell[: limits.TEXT] or None for cell in cells]
+        for cells in reader:
+            row: list[Raw] = [_plain(cell)[: limits.TEXT] or None for cell in cells]
             while row and row[-1] is None:
                 row.pop()
             places += len(row) + 1
             if places > limits.CELLS:
                 raise too_big(file, "格子太多", "too many cells")
             rows.append(row)
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise damaged(file, "引号或分隔符不成对", "quotes or separators do not match") from error
+        found = problems.QUOTE_OPEN.at(TextPlace(file, line), line=line)
+        raise Refused([found]) from error
     return [Grid(file=file, sha256=sha256, sheet=PurePath(file).stem, rows=rows, typed=False)]
 
 
-def decode(data: bytes, file: str) -> str:
-    """The text of a file: by its mark, else UTF-8, else GB18030. Raises ``Refused``."""
-    for encoding in _encodings(data):
+def _plain(cell: str) -> str:
+    """A cell without the ``="…"`` that exporting programs put around text to keep its zeros."""
+    if cell.startswith('="') and cell.endswith('"') and '"' not in cell[2:-1] and len(cell) > 3:
+        return cell[2:-1]
+    return cell
+
+
+def decode(data: bytes, file: str, encoding: str = "") -> str:
+    """The text of a file: as told, by its mark, else UTF-8, else GB18030. Raises ``Refused``."""
+    for codec in (encoding,) if encoding else _encodings(data):
         try:
-            text = data.decode(encoding)
+            text = data.decode(codec)
         except UnicodeDecodeError:
             continue
         if "\x00" not in text:

@@ -24,13 +24,16 @@ class Book:
     notes: tuple[Diagnostic, ...]
 
 
-def load_book(path: Path, *, file: str = "") -> Book:
-    """Read a file, named ``file`` (its path by default) in places. Raises ``Refused``."""
+def load_book(path: Path, *, file: str = "", encoding: str = "") -> Book:
+    """Read a file, named ``file`` (its path by default) in places. Raises ``Refused``.
+
+    ``encoding`` is that of the texts of files that do not state it (text files, old .xls).
+    """
     file = file or str(path)
     data = _bytes(path, file)
     sha256 = hashlib.sha256(data).hexdigest()
     notes: list[Diagnostic] = []
-    return Book(file, sha256, tuple(_grids(data, file, sha256, notes)), tuple(notes))
+    return Book(file, sha256, tuple(_grids(data, file, sha256, notes, encoding)), tuple(notes))
 
 
 def _bytes(path: Path, file: str) -> bytes:
@@ -62,7 +65,9 @@ def unreadable(file: str, reason: str, reason_en: str) -> Refused:
     )
 
 
-def _grids(data: bytes, file: str, sha256: str, notes: list[Diagnostic]) -> Sequence[Grid]:
+def _grids(
+    data: bytes, file: str, sha256: str, notes: list[Diagnostic], encoding: str
+) -> Sequence[Grid]:
     kind, zh, en = sniff(data[:8192])
     if kind is FileKind.ARCHIVE:
         from jiangzhi.facts.book.xlsx import read_xlsx
@@ -71,17 +76,21 @@ def _grids(data: bytes, file: str, sha256: str, notes: list[Diagnostic]) -> Sequ
     if kind is FileKind.COMPOUND:
         from jiangzhi.facts.book.compound import read_compound
 
-        return read_compound(data, file=file, sha256=sha256, notes=notes)
+        return read_compound(data, file=file, sha256=sha256, notes=notes, encoding=encoding)
     if kind is FileKind.BIFF:
         from jiangzhi.facts.book.compound import read_xls
 
-        return read_xls(data, file=file, sha256=sha256)
+        return read_xls(data, file=file, sha256=sha256, encoding=encoding)
     if kind is FileKind.PARQUET:
         from jiangzhi.facts.book.frames import read_parquet
 
         return read_parquet(data, file=file, sha256=sha256)
+    if kind is FileKind.XML_2003:
+        from jiangzhi.facts.book.xml_2003 import read_xml_2003
+
+        return read_xml_2003(data, file=file, sha256=sha256)
     if kind is FileKind.TEXT:
         from jiangzhi.facts.book.delimited import read_delimited
 
-        return read_delimited(data, file=file, sha256=sha256)
+        return read_delimited(data, file=file, sha256=sha256, encoding=encoding)
     raise Refused([problems.NOT_A_WORKBOOK.at(FilePlace(file), what=zh, what_en=en)])

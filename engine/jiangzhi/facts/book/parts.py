@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from jiangzhi.facts import limits
-from jiangzhi.facts.book.archive import Archive, damaged
+from jiangzhi.facts.book.archive import Archive, damaged, too_big
 from jiangzhi.facts.book.formats import Shown, shown_as
 from jiangzhi.facts.book.xml import parse_xml
 
@@ -78,7 +78,8 @@ def read_parts(archive: Archive, book: str) -> BookParts:
     if not sheets:
         raise damaged(archive.file, "里面没有工作表", "there is no worksheet in it")
     if len(sheets) > limits.SHEETS:
-        sheets = sheets[: limits.SHEETS]
+        count = len(sheets)
+        raise too_big(archive.file, f"有 {count} 张工作表", f"{count} worksheets")
     kinds = {kind.rpartition("/")[2]: member for kind, member in targets.values()}
     return BookParts(
         archive=archive,

@@ -13,6 +13,7 @@ class FileKind(Enum):
     COMPOUND = "compound"  # .xls, .et, encrypted .xlsx: OLE2
     BIFF = "biff"  # .xls of Excel 2–4, without a container
     PARQUET = "parquet"
+    XML_2003 = "xml 2003"
     TEXT = "text"
     EMPTY = "empty"
     OTHER = "other"
@@ -55,11 +56,11 @@ def _text(head: bytes) -> tuple[FileKind, str, str]:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"mime-version:") or b"multipart/related" in start[:2000]:
         return FileKind.OTHER, "网页归档(MHTML)", "a web archive (MHTML)"
+    if b"schemas-microsoft-com:office:spreadsheet" in start and b"<html" not in start:
+        return FileKind.XML_2003, "XML 表格 2003", "an XML spreadsheet of 2003"
     if start.startswith(_HTML) or (start.startswith(b"<") and b"<table" in start):
         return FileKind.OTHER, "网页(HTML)", "a web page (HTML)"
     if start.startswith(b"<?xml"):
-        if b"schemas-microsoft-com:office:spreadsheet" in start:
-            return FileKind.OTHER, "XML 表格 2003", "an XML spreadsheet of 2003"
         return FileKind.OTHER, "XML 文件", "an XML file"
     if start[:1] in (b"{", b"["):
         return FileKind.OTHER, "JSON 文件", "a JSON file"

@@ -1,4 +1,4 @@
-"""An .xlsx or .xlsm file → grids. Macros, drawings and external links are not looked at."""
+"""An .xlsx, .xlsm or .ods file → grids. Macros, drawings and external links are not looked at."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 from jiangzhi.diagnostic import FilePlace, Refused
 from jiangzhi.facts import limits, problems
+from jiangzhi.facts.book import ods
 from jiangzhi.facts.book.archive import Archive, damaged, too_big
 from jiangzhi.facts.book.calamine import QuickBook, is_plain
 from jiangzhi.facts.book.parts import BookParts, read_parts
@@ -17,7 +18,6 @@ _MAIN_PARTS: Final = ("xl/workbook.xml", "xl/workbook2.xml")
 _OTHER: Final = (
     ("word/document.xml", "Word 文档", "a Word document"),
     ("ppt/presentation.xml", "演示文稿", "a presentation"),
-    ("content.xml", "ODF 表格(.ods)", "an ODF spreadsheet (.ods)"),
     ("xl/workbook.bin", "二进制工作簿(.xlsb)", "a binary workbook (.xlsb)"),
 )
 _OFFICE_DOCUMENT: Final = re.compile(
@@ -28,6 +28,8 @@ _OFFICE_DOCUMENT: Final = re.compile(
 def read_xlsx(data: bytes, *, file: str, sha256: str) -> list[Grid]:
     """All worksheets. Raises ``Refused`` for other archives, damage, and what exceeds limits."""
     archive = Archive(data, file)
+    if ods.PART in archive and _MAIN_PARTS[0] not in archive:
+        return ods.read_ods(archive, sha256=sha256)
     parts = read_parts(archive, _main_part(archive))
     quick = QuickBook(data)
     grids, places = [], 0

@@ -60,6 +60,31 @@ ENCODING = Problem(
     "导出时编码选 UTF-8,或“另存为”.xlsx",
     "export it as UTF-8, or save it as .xlsx",
 )
+ENCODING_UNSTATED = Problem(
+    "W151",
+    Severity.ERROR,
+    "旧版 Excel 文件没有写明文字编码,名字会读成乱码",
+    "the old Excel file does not state the encoding of its texts; names would be garbled",
+    "加上 --encoding gb18030(简体中文)或 --encoding big5(繁体);或用 Excel、WPS 打开后“另存为”.xlsx",
+    "add --encoding gb18030 (simplified Chinese) or --encoding big5; or save it as .xlsx",
+)
+QUOTE_OPEN = Problem(
+    "W152",
+    Severity.ERROR,
+    "第 {line} 行的引号不成对,后面的行会并进同一格",
+    "the quotes of line {line} do not match; the lines below would run into one cell",
+    "补上或删去第 {line} 行的引号;格子里要有引号的,写成两个引号",
+    "close or remove the quote of line {line}; write a quote inside a cell twice",
+)
+ROW_LONGER = Problem(
+    "W153",
+    Severity.ERROR,
+    "第 {line} 行有 {count} 格,表头只有 {width} 格,多出来的是“{rest}”",
+    "row {line} has {count} cells, the headings have {width}; the rest is “{rest}”",
+    "多半是千分位的逗号把一个数分成了两格:去掉千分位,或给这个数加上引号,再导出;多余的格子请删去",
+    "mostly a thousands separator has cut a number in two: export without separators or with "
+    "quotes; remove cells that are not wanted",
+)
 OUTPUT_IS_INPUT = Problem(
     "W150",
     Severity.ERROR,

@@ -13,6 +13,7 @@ from jiangzhi.facts.table.column_view import Cells
 from jiangzhi.facts.table.columns import read_column
 from jiangzhi.facts.table.fields import chain_of
 from jiangzhi.facts.table.headings import shown
+from jiangzhi.facts.table.longer_rows import fail_if_rows_are_longer
 from jiangzhi.facts.table.model import Column, Heading, Row, RowKind
 from jiangzhi.facts.table.names import read_names
 from jiangzhi.facts.table.rows import rows_of
@@ -63,6 +64,8 @@ def read_table_names(policy: Policy, level: Level, heading: Heading) -> Table:
     values = [column.index for column in columns.values() if column.field.input is not None]
     cells = Cells(heading.grid, heading.bottom + 1)
     data, others = rows_of(heading, cells, keys, values, detail=level.detail)
+    if not heading.grid.typed:
+        found.extend(fail_if_rows_are_longer(heading, data))
     names = read_names(cells, data, others, columns, chain, detail=level.detail, found=found)
     return Table(
         heading.grid, level, chain, heading, cells, names.rows, names.of, others, found,
