@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Literal
 
-Language = Literal["zh", "en"]
+from jiangzhi.words import Language, Words
 
 
 class Severity(Enum):
@@ -79,7 +78,8 @@ class Because:
 class Problem:
     """One entry of the catalogue: a code never used twice, its words and its remedy.
 
-    The templates are filled with ``str.format`` from the arguments of ``at``.
+    The templates are filled with ``str.format`` from the arguments of ``at``; an argument
+    that is words of ours, not the user's, is a ``Words``.
     """
 
     code: str
@@ -97,7 +97,10 @@ class Problem:
             problem=self,
             place=place,
             because=tuple(because),
-            args={name: str(value) for name, value in args.items()},
+            args={
+                name: value if isinstance(value, Words) else str(value)
+                for name, value in args.items()
+            },
         )
 
 
@@ -108,7 +111,7 @@ class Diagnostic:
     problem: Problem
     place: Place | None
     because: tuple[Because, ...] = ()
-    args: Mapping[str, str] = field(default_factory=dict)
+    args: Mapping[str, str | Words] = field(default_factory=dict)
 
     @property
     def code(self) -> str:
@@ -122,12 +125,23 @@ class Diagnostic:
 
     def message(self, lang: Language = "zh") -> str:
         """What is wrong, in the reader's language."""
-        return (self.problem.zh if lang == "zh" else self.problem.en).format(**self.args)
+        return self._filled(self.problem.zh if lang == "zh" else self.problem.en, lang)
 
     def help(self, lang: Language = "zh") -> str:
         """What to do about it, in the reader's language."""
-        template = self.problem.help_zh if lang == "zh" else self.problem.help_en
-        return template.format(**self.args)
+        return self._filled(self.problem.help_zh if lang == "zh" else self.problem.help_en, lang)
+
+    def said(self, name: str) -> str:
+        """An argument of the words as it stands in Chinese, "" where there is none."""
+        value = self.args.get(name, "")
+        return value.zh if isinstance(value, Words) else value
+
+    def _filled(self, template: str, lang: Language) -> str:
+        args = {
+            name: value.of(lang) if isinstance(value, Words) else value
+            for name, value in self.args.items()
+        }
+        return template.format(**args)
 
 
 class Refused(Exception):

@@ -16,9 +16,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jiangzhi.diagnostic import Diagnostic, Language
+from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.events import Event, OnEvent
-from jiangzhi.words import Words
+from jiangzhi.words import Language, Words
 
 if TYPE_CHECKING:
     import pandas as pd

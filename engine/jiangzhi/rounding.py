@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from math import ceil, floor, trunc
-from typing import assert_never
+from typing import Final, assert_never
 
 from jiangzhi.money import round_half_away
+from jiangzhi.words import Words
 
 
 class Mode(Enum):
@@ -17,6 +19,13 @@ class Mode(Enum):
     HALF_AWAY = "四舍五入"
     TOWARD_ZERO = "舍去"
     AWAY_FROM_ZERO = "进一"
+
+
+MODE_WORDS: Final[Mapping[Mode, Words]] = {
+    Mode.HALF_AWAY: Words("四舍五入", "half away from zero"),
+    Mode.TOWARD_ZERO: Words("舍去", "toward zero"),
+    Mode.AWAY_FROM_ZERO: Words("进一", "away from zero"),
+}
 
 
 def to_whole(value: Fraction, mode: Mode) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from jiangzhi.diagnostic import Language
+Language = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The same said in Chinese and in English."""
+    """The same said in Chinese and in English, with the same places to fill in."""
 
     zh: str
     en: str

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Mapping
 from dataclasses import fields
+from enum import Enum
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -23,11 +25,15 @@ from jiangzhi.explain.expressions import in_names
 from jiangzhi.explain.how_far.critical_region import Opaque, Piece
 from jiangzhi.explain.how_far.rational_functions import Ratio, number
 from jiangzhi.explain.how_far.symbolic_formulas import NOT_FOLLOWED, Formulas
-from jiangzhi.formula.expr import Call, Const, Expr, Read
+from jiangzhi.formula.expr import TIES_WORDS, Call, Const, Expr, Read, Ties
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.registry import FUNCTIONS
 from jiangzhi.formula.types.types import FLAG, NUMBER, Scalar
+from jiangzhi.formula.types.value import STATE_WORDS, State
+from jiangzhi.policy.model import REMAINDER_WORDS, SHARE_WORDS, Remainder, Share
 from jiangzhi.publish.book.forms.expression import WRITTEN
+from jiangzhi.rounding import MODE_WORDS, Mode
+from jiangzhi.words import Words
 
 PACKAGE = Path(__file__).parent.parent.parent / "engine" / "jiangzhi"
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -114,3 +120,65 @@ def attributes_read(folders: list[Path], spared: Path) -> set[str]:
 def test_every_field_of_a_function_is_read() -> None:
     read = attributes_read([PACKAGE], PACKAGE / "formula" / "functions")
     assert [field.name for field in fields(Function) if field.name not in read] == []
+
+
+TOLD = {
+    State: STATE_WORDS, Mode: MODE_WORDS, Share: SHARE_WORDS, Remainder: REMAINDER_WORDS,
+    Ties: TIES_WORDS,
+}  # fmt: skip
+HOMES = {State: "formula/types/value.py", Mode: "rounding.py", Ties: "formula/expr.py",
+         Share: "policy/model.py", Remainder: "policy/model.py"}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_every_member_has_its_words_in_one_table(kind: type[Enum]) -> None:
+    words: Mapping[Any, Words] = TOLD[kind]
+    assert list(words) == list(kind)
+    for member, said in words.items():
+        assert said.zh
+        assert not CHINESE.search(said.en)
+        if isinstance(member.value, str):
+            assert said.zh == member.value, "the policy language's own word"
+
+
+def second_tables(code: str, kind: str) -> list[int]:
+    """Lines of dictionaries whose keys are members of the enum and whose values are texts."""
+    found = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Dict) and node.keys:
+            keyed = all(
+                isinstance(key, ast.Attribute)
+                and isinstance(key.value, ast.Name)
+                and key.value.id == kind
+                for key in node.keys
+            )
+            texts = [one for value in node.values for one in ast.walk(value)]
+            if keyed and any(isinstance(t, ast.Constant) and is_words(t.value) for t in texts):
+                found.append(node.lineno)
+    return found
+
+
+def is_words(value: object) -> bool:
+    return isinstance(value, str) and bool(CHINESE.search(value) or " " in value)
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_no_second_table_of_words(kind: type[Enum]) -> None:
+    found = [
+        f"{path.relative_to(PACKAGE)}:{line}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if str(path.relative_to(PACKAGE)) != HOMES[kind]
+        for line in second_tables(path.read_text(encoding="utf-8"), kind.__name__)
+    ]
+    assert found == []
+
+
+def test_a_second_table_would_be_found() -> None:
+    assert second_tables("A = {State.TIED: ('并列', 'tied')}", "State") == [1]
+    assert second_tables("A = {Reduce.SUM: 'SUM'}", "Reduce") == []
+
+
+def test_the_auditors_page_lists_every_state() -> None:
+    page = (PACKAGE.parent.parent / "docs" / "for-auditors.md").read_text(encoding="utf-8")
+    for state, words in STATE_WORDS.items():
+        assert f"| {state.value} | {words.zh} |" in page

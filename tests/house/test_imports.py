@@ -138,4 +138,4 @@ def test_help_imports_no_stage() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout
     loaded = {name.split(".")[1] for name in printed.split() if name.startswith("jiangzhi.")}
-    assert loaded <= {"cli", "diagnostic"}
+    assert loaded <= {"words", "cli", "diagnostic"}

@@ -75,7 +75,7 @@ class Inquiry:
         for name in self.altered:
             place = FilePlace(str(self.folder / name))
             self.files[name] = Root(problems.FILE_ALTERED.at(place, file=name))
-        of_policy = (one for one in named if "“policy”" in one.diagnostic.args["what"])
+        of_policy = (one for one in named if "“policy”" in one.diagnostic.said("what"))
         self.blame = self.files.get(POLICY) or next(of_policy, None)
         self.printed = next(iter(named), None)
         try:
@@ -150,7 +150,7 @@ class Inquiry:
             root = Root(other, [*where, *cells])
             cells = []
             if not root.details and originals.facts is not None:
-                file = other.args["file"]
+                file = other.said("file")
                 root.diagnostic = problems.SAME_DATA.at(other.place, file=file)
                 self.originals.append(file)
             self.found.append(root)
@@ -206,9 +206,7 @@ class Inquiry:
     def _tell_part(self, part: str, details: list[Diagnostic]) -> None:
         place = FilePlace(str(self.folder / MANIFEST))
         quoted = f"“{part}”"
-        own = next(
-            (one for one in self.found if quoted in one.diagnostic.args.get("what", "")), None
-        )
+        own = next((one for one in self.found if quoted in one.diagnostic.said("what")), None)
         if own is not None:
             own.details.extend(details)
             return

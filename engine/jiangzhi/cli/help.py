@@ -9,7 +9,7 @@ import click
 
 from jiangzhi.cli.english import ENGLISH
 from jiangzhi.cli.tables.width import padded, width, wrapped
-from jiangzhi.diagnostic import Language
+from jiangzhi.words import Language
 
 _PAGE = 96
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from jiangzhi.diagnostic import Language
+from jiangzhi.words import Language
 
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 

@@ -14,7 +14,8 @@ from jiangzhi.cli import exits
 from jiangzhi.cli.language import LANGUAGES, language_of_environment
 
 if TYPE_CHECKING:
-    from jiangzhi.diagnostic import Diagnostic, Language
+    from jiangzhi.diagnostic import Diagnostic
+    from jiangzhi.words import Language
 
 #: Each is a module of ``commands`` that holds a click command of the same name.
 COMMANDS = (

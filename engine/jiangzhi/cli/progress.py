@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from jiangzhi.diagnostic import Language
     from jiangzhi.events import Event
+    from jiangzhi.words import Language
 
 
 class Progress:

@@ -8,7 +8,8 @@ from typing import Final
 import click
 
 from jiangzhi.cli.tables.width import printable, width
-from jiangzhi.diagnostic import Because, Diagnostic, Language, Place, Severity, TextPlace
+from jiangzhi.diagnostic import Because, Diagnostic, Place, Severity, TextPlace
+from jiangzhi.words import Language
 
 #: More than this are counted, not printed; JSON and annotated workbooks hold all of them.
 MOST_PRINTED: Final = 200

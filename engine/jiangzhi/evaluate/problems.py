@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
-
 from jiangzhi.diagnostic import Problem, Severity
-from jiangzhi.formula.types.value import State
 
 EVALUATORS_DIFFER = Problem(
     "E101",
@@ -69,21 +65,7 @@ NOT_COMPUTABLE = Problem(
     "E112",
     Severity.WARNING,
     "{town}的“{step}”不能算:{reason};受影响的结果:{results}",
-    "“{step}” of {town} cannot be computed: {reason_en}; results affected: {results}",
+    "“{step}” of {town} cannot be computed: {reason}; results affected: {results}",
     "核对该镇街的数据和这一条的公式;其他镇街照算",
     "check this row's data and the formula of the article; other rows are not affected",
 )
-
-#: Why a value could not be computed, in Chinese and in English.
-REASONS: Final[Mapping[State, tuple[str, str]]] = {
-    State.NO_RULE: ("没有一条规则成立,也没有“否则”", "no rule applies and there is no otherwise"),
-    State.TWO_RULES: ("两条规则同时成立", "two rules apply at once"),
-    State.DIVIDED_BY_ZERO: ("除数是零", "division by zero"),
-    State.NOT_RANKED: ("不在排名之列,没有名次", "it is not ranked"),
-    State.TIED: ("遇到不许的并列", "a tie where none is allowed"),
-    State.NO_ROWS: ("没有可以计算的行", "there are no rows to compute it from"),
-    State.POOL_NEGATIVE: ("资金池是负数", "the pool is negative"),
-    State.FLOORS_EXCEED_POOL: ("资金池不够保底", "the floors exceed the pool"),
-    State.CLAIM_NEGATIVE: ("应得或权数是负数", "a claim or a weight is negative"),
-    State.NOT_IN_DOMAIN: ("这里没有可以算的值", "it has no value there"),
-}

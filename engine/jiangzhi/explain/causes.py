@@ -7,27 +7,13 @@ from jiangzhi.explain.model import NodeKey
 from jiangzhi.explain.steps.aggregate import row_name
 from jiangzhi.explain.steps.pool import POOL, pool_of
 from jiangzhi.explain.telling import level_of, step_of, tell, title_of
-from jiangzhi.formula.types.value import State
+from jiangzhi.formula.types.value import STATE_WORDS, State
 from jiangzhi.plan.model import AggregateStep, AllocateStep, RankStep
-
-_WORDS = {
-    State.MISSING: ("缺", "missing"),
-    State.NO_RULE: ("没有一条规则适用", "no rule applies"),
-    State.TWO_RULES: ("两条规则同时成立", "two rules hold at once"),
-    State.DIVIDED_BY_ZERO: ("除数为零", "division by zero"),
-    State.NOT_RANKED: ("没有名次", "not ranked"),
-    State.TIED: ("名次并列,办法不许", "tied, which the document does not allow"),
-    State.NO_ROWS: ("没有可以计算的行", "there are no rows"),
-    State.POOL_NEGATIVE: ("资金池是负数", "the pool is negative"),
-    State.FLOORS_EXCEED_POOL: ("资金池不够保底", "the pool cannot bear the floors"),
-    State.CLAIM_NEGATIVE: ("应得或权数是负数", "a claim or weight is negative"),
-    State.NOT_IN_DOMAIN: ("函数在该处没有值", "a function has no value there"),
-}
 
 
 def state_words(context: Context, state: int) -> str:
     """What a state means."""
-    return context.say(*_WORDS[State(state)])
+    return STATE_WORDS[State(state)].of(context.lang)
 
 
 def causes(context: Context, key: NodeKey) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jiangzhi.diagnostic import Language
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.model import Cited
 from jiangzhi.explain.placeholders import clean, fill
@@ -14,6 +13,7 @@ from jiangzhi.formula.types.types import Type
 from jiangzhi.formula.types.value import State, Unknown, Value
 from jiangzhi.plan.model import InputStep, Plan, PriorStep, Step
 from jiangzhi.policy.model import Citation
+from jiangzhi.words import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Final
 
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.placeholders import bare, clean
-from jiangzhi.formula.expr import Call, Const, Expr, Marginal, Read, Reduce
+from jiangzhi.formula.expr import TIES_WORDS, Call, Const, Expr, Marginal, Read, Reduce
 from jiangzhi.plan.model import AggregateStep, PriorStep, RankStep, RuleStep
 
 _INFIX: Final = {
@@ -215,7 +215,7 @@ def rank_text(context: Context, step: RankStep) -> str:
     )
     where = "" if step.where is None else f", {step_text(context, step.where)}"
     value = step_text(context, step.value)
-    ties = context.say(step.ties.value, step.ties.name.lower())
+    ties = TIES_WORDS[step.ties].of(context.lang)
     return f"RANK({value}, {step.within}[{value}], {order}, {ties}{where})"
 
 

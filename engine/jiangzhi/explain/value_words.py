@@ -10,10 +10,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from jiangzhi.diagnostic import Language
 from jiangzhi.formula.types.types import Kind, Scalar, Type
 from jiangzhi.formula.types.value import State
 from jiangzhi.money import decimal_text, in_unit
+from jiangzhi.words import Language
 
 PLACES: Final = 6
 _UNIT_EN: Final = {"元": "yuan", "万元": "wan yuan", "亿元": "yi yuan"}

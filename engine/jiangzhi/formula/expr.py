@@ -7,11 +7,14 @@ so that an evaluator meets nothing but ``Const``, ``Read``, ``Call`` and ``Margi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from jiangzhi.diagnostic import TextPlace
 from jiangzhi.formula.types.types import Scalar, Type
+from jiangzhi.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,14 @@ class Ties(Enum):
     DENSE = "连续名次"  # 1, 1, 2
     MEAN = "平均名次"  # 1.5, 1.5, 3
     REFUSED = "不许并列"
+
+
+TIES_WORDS: Final[Mapping[Ties, Words]] = {
+    Ties.SAME: Words("同名次", "same"),
+    Ties.DENSE: Words("连续名次", "dense"),
+    Ties.MEAN: Words("平均名次", "mean"),
+    Ties.REFUSED: Words("不许并列", "refused"),
+}
 
 
 @dataclass(frozen=True, slots=True)

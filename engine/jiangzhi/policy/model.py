@@ -7,10 +7,12 @@ their own in the plan.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from typing import Final
 
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.document.model import Article
@@ -19,6 +21,7 @@ from jiangzhi.formula.types.types import Scalar, Type
 from jiangzhi.policy.citation import Citation
 from jiangzhi.policy.claims import Holds, Moves, Waiver, WorkedCase
 from jiangzhi.rounding import Rounding
+from jiangzhi.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,19 @@ class Remainder(Enum):
     KEPT = "留存"
     TO_FIRST = "归首位"
     TO_LAST = "归末位"
+
+
+SHARE_WORDS: Final[Mapping[Share, Words]] = {
+    Share.BY_NEED: Words("按需分配", "by need"),
+    Share.BY_WEIGHT: Words("按权分配", "by weight"),
+}
+REMAINDER_WORDS: Final[Mapping[Remainder, Words]] = {
+    Remainder.LARGEST_REMAINDER: Words("最大余数", "largest remainder"),
+    Remainder.TO_LARGEST: Words("归最大", "to the largest"),
+    Remainder.KEPT: Words("留存", "kept in the pool"),
+    Remainder.TO_FIRST: Words("归首位", "to the first"),
+    Remainder.TO_LAST: Words("归末位", "to the last"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def test_a_missing_value_is_caught(run):
 def test_a_failure_is_named(run):
     found = run(RULES)
     other = changed(found, values=("奖", 0, None), states=("奖", 0, State.DIVIDED_BY_ZERO))
-    assert "除数是零" in differ(found, other)
+    assert "除数为零" in differ(found, other)
 
 
 def test_another_rule_with_the_same_value_is_caught(run):

@@ -35,7 +35,7 @@ def test_a_wrong_cell_is_named_with_both_values(load):
     (result,) = results(load, first="6.01")
     (difference,) = result.differences
     assert difference.args["wanted"] == "6.01"
-    assert difference.args["got"] == "6万元"
+    assert difference.said("got") == "6万元"
 
 
 def test_about_compares_only_the_decimals_written(load):

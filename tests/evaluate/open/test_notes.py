@@ -74,7 +74,7 @@ def test_a_failure_is_named_where_it_began_with_its_article(run, towns):
     found = run("增幅 = 收入 / 目标\n结果 奖 = 按权分配(增幅, 资金池)\n  取整 元", towns=towns)
     ((code, message, place),) = told(found)
     assert code == "E112"
-    assert "东县/太平镇的“增幅”不能算:除数是零" in message
+    assert "东县/太平镇的“增幅”不能算:除数为零" in message
     assert isinstance(place, TextPlace)
 
 

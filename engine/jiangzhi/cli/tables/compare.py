@@ -11,13 +11,13 @@ from typing import Final
 import click
 
 from jiangzhi.cli.tables.width import padded, printable, width
-from jiangzhi.diagnostic import Language
 from jiangzhi.explain.compare.compare import Difference
 from jiangzhi.explain.compare.totals import Total, totals_of
 from jiangzhi.explain.value_words import number_text, unit_text, value_text
 from jiangzhi.formula.types.types import Kind, Type
 from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import Plan
+from jiangzhi.words import Language
 
 _WORDS: Final = {
     "zh": {

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from jiangzhi.cli.tables.results import Column, places_needed, print_table
-from jiangzhi.diagnostic import Language
 from jiangzhi.explain.context import context_of
 from jiangzhi.explain.steps.pool import pool_of
 from jiangzhi.explain.value_words import unknown_text
@@ -15,6 +14,7 @@ from jiangzhi.formula.types.value import Unknown, Value
 from jiangzhi.money import decimal_text, in_unit
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import Share
+from jiangzhi.words import Language
 
 if TYPE_CHECKING:
     from jiangzhi.evaluate.model import Outcome

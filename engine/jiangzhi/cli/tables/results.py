@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from jiangzhi.cli.tables.width import printable, width
-from jiangzhi.diagnostic import Language
 from jiangzhi.explain.value_words import PLACES, unit_text, value_text
 from jiangzhi.formula.types.types import MONEY, Kind, Scalar, adds_up
 from jiangzhi.formula.types.value import State
 from jiangzhi.money import decimal_text, in_unit
 from jiangzhi.plan.model import AllocateStep, Plan, Step
+from jiangzhi.words import Language
 
 if TYPE_CHECKING:
     from jiangzhi.evaluate.model import Outcome

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from jiangzhi import words
 from jiangzhi.evaluate.agreement.pools import wrong_share
 from jiangzhi.evaluate.agreement.telling_rows import telling_rows
 from jiangzhi.evaluate.agreement.whole import differing, told
@@ -160,7 +161,9 @@ class _Decided:
     def _other_rule(self, step: RuleStep, row: int, rule: int) -> Exception:
         found, plan = self._outcome.steps[step.head.name], self._outcome.plan
         shown = told(plan, step, found.values[row], found.states[row], found.rules[row])
-        mine = "没有哪一条单独适用" if rule == NO_CASE else f"第 {rule + 1} 条"
+        mine = words.Words(f"第 {rule + 1} 条", f"rule {rule + 1}")
+        if rule == NO_CASE:
+            mine = words.Words("没有哪一条单独适用", "no rule alone")
         other = (self._outcome.evaluator, shown)
         return differing(self._outcome, step, row, ("firing", mine), other)
 

@@ -8,10 +8,11 @@ from typing import Final
 from jiangzhi.diagnostic import Refused
 from jiangzhi.evaluate.cases.run import shown
 from jiangzhi.evaluate.model import Outcome, StepValues
-from jiangzhi.evaluate.problems import EVALUATORS_DIFFER, REASONS
+from jiangzhi.evaluate.problems import EVALUATORS_DIFFER
 from jiangzhi.formula.types.types import Scalar
-from jiangzhi.formula.types.value import State
+from jiangzhi.formula.types.value import State, not_known
 from jiangzhi.plan.model import Plan, Step
+from jiangzhi.words import Words
 
 #: Up to so many rows of a level every value is computed by both evaluators and compared.
 MOST_COMPARED: Final = 20_000
@@ -33,8 +34,16 @@ def fail_if_evaluators_differ(one: Outcome, other: Outcome) -> None:
         )  # fmt: skip
 
 
+#: The name of an evaluator, and what it found.
+Finding = tuple[str, str | Words]
+
+
 def differing(
-    outcome: Outcome, step: Step, row: int, one: tuple[str, str], other: tuple[str, str]
+    outcome: Outcome,
+    step: Step,
+    row: int,
+    one: tuple[str, str | Words],
+    other: tuple[str, str | Words],
 ) -> Refused:
     """What to raise where two evaluators differ: each one's name, and what it found."""
     level = step.head.level
@@ -79,20 +88,23 @@ def _first_difference(one: StepValues, other: StepValues) -> int:
     return rows
 
 
-def _told(outcome: Outcome, step: Step, row: int) -> str:
+def _told(outcome: Outcome, step: Step, row: int) -> Words:
     values = outcome.steps[step.head.name]
     if row >= len(values.values):
-        return "(没有这一行)"
+        return Words("(没有这一行)", "(no such row)")
     found = values.values[row], values.states[row], values.rules[row]
     return told(outcome.plan, step, *found)
 
 
-def told(plan: Plan, step: Step, value: Scalar | None, state: int, rule: int) -> str:
+def told(plan: Plan, step: Step, value: Scalar | None, state: int, rule: int) -> Words:
     """A step's value, or why there is none, and the rule that decided it."""
-    if state == State.MISSING:
-        text = "待定"
-    elif state != State.KNOWN:
-        text = f"不能算({REASONS[State(state)][0]})"
+    if state != State.KNOWN:
+        text = not_known(State(state))
+    elif value is None:
+        text = Words("(空)", "(nothing)")
     else:
-        text = "(空)" if value is None else shown(value, step.head.type, plan.money_unit)
-    return text if rule < 0 else f"{text}(第 {rule + 1} 条)"
+        written = shown(value, step.head.type, plan.money_unit)
+        text = Words(written, f"“{written}”")
+    if rule < 0:
+        return text
+    return Words(f"{text.zh}(第 {rule + 1} 条)", f"{text.en} (rule {rule + 1})")

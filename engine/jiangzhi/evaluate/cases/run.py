@@ -11,15 +11,15 @@ from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.evaluate.cases.facts import facts_of_case
 from jiangzhi.evaluate.cases.problems import CASE_DIFFERS
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.evaluate.problems import REASONS
 from jiangzhi.evaluate.row_reader import row_above
 from jiangzhi.facts.model import Facts
 from jiangzhi.formula.types.types import Kind, Scalar, Type
-from jiangzhi.formula.types.value import State
+from jiangzhi.formula.types.value import State, not_known
 from jiangzhi.money import FEN_IN, decimal_text, in_unit, round_half_away
 from jiangzhi.plan.model import Plan
 from jiangzhi.policy.claims import CaseTable, Expected, WorkedCase
 from jiangzhi.policy.model import Policy
+from jiangzhi.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,10 @@ def _compare(at: _At, cell: Expected, plan: Plan, outcome: Outcome) -> Diagnosti
     if agrees:
         return None
     if state is State.KNOWN and value is not None:
-        got = _shown_like(cell, value, head.type, plan.money_unit)
+        written = _shown_like(cell, value, head.type, plan.money_unit)
+        got = Words(written, f"“{written}”")
     else:
-        got = "待定" if state is State.MISSING else f"不能算({REASONS[state][0]})"
+        got = not_known(state)
     return CASE_DIFFERS.at(
         cell.text.place,
         case=at.title,

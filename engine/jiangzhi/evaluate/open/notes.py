@@ -15,9 +15,8 @@ from jiangzhi.evaluate.problems import (
     INPUT_MISSING,
     NOT_COMPUTABLE,
     PRIOR_MISSING,
-    REASONS,
 )
-from jiangzhi.formula.types.value import State
+from jiangzhi.formula.types.value import STATE_WORDS, State
 from jiangzhi.plan.model import InputStep, PriorStep, Step
 
 
@@ -55,10 +54,10 @@ def _note(outcome: Outcome, dependence: Dependence, step: Step, node: Node) -> D
         return PRIOR_MISSING.at(step.head.cite.place, town=town, name=step.of, results=results)
     cite = step.head.cite
     because = [Because(cite.sentence or outcome.plan.articles[cite.article].heading, cite.place)]
-    zh, en = REASONS.get(state, ("缺数据", "data are missing"))
+    words = STATE_WORDS[state]
     return NOT_COMPUTABLE.at(
         cite.place, because=because, town=town, step=name.partition("#")[0],
-        reason=zh, reason_en=en, results=results,
+        reason=words, results=results,
     )  # fmt: skip
 
 

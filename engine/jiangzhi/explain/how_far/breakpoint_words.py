@@ -19,6 +19,7 @@ from jiangzhi.formula.evaluate import value_of
 from jiangzhi.formula.expr import Call, Expr, Marginal
 from jiangzhi.formula.types.value import Unknown, Value
 from jiangzhi.plan.model import AllocateStep
+from jiangzhi.policy.model import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,7 @@ def _pool(between: Between, label: Label) -> str | None:
     if step.tier is None:
         if was is Cover.NOTHING and is_now is Cover.PART:
             return f"{pool} {say('有可分的', 'has something to share out')}"
-        if step.share.value == "按权分配" and is_now is Cover.FULL:
+        if step.share is Share.BY_WEIGHT and is_now is Cover.FULL:
             return f"{pool} {say('使各份都到上限', 'takes all shares to their caps')}"
         return f"{pool} {say(*_COVERS[is_now])}"
     written = number_text(tier)

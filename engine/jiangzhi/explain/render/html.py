@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from jiangzhi.diagnostic import Language
 from jiangzhi.explain.model import Derivation, NodeKey
+from jiangzhi.words import Language
 
 _STYLE = """
 body{font:16px/1.6 "Source Han Sans SC","Noto Sans CJK SC","Microsoft YaHei","PingFang SC",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from jiangzhi.diagnostic import Language
 from jiangzhi.explain.model import Cited, Derivation, Line, NodeKey
+from jiangzhi.words import Language
 
 _SIGNS = {
     "holds": "✓",

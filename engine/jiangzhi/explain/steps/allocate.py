@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 from jiangzhi.explain.conditions import conditions, tell_condition
 from jiangzhi.explain.context import Context
@@ -14,34 +15,26 @@ from jiangzhi.explain.steps.roundings import in_yuan
 from jiangzhi.explain.steps.tiers import quota_of, tell_tiers
 from jiangzhi.explain.steps.told import Told, keys_of
 from jiangzhi.formula.expr import Read
-from jiangzhi.formula.types.value import State
+from jiangzhi.formula.types.value import STATE_WORDS, State
 from jiangzhi.money import decimal_text, round_half_away
 from jiangzhi.plan.model import AllocateStep
-from jiangzhi.policy.model import Remainder, Share
+from jiangzhi.policy.model import REMAINDER_WORDS, SHARE_WORDS, Remainder, Share
+from jiangzhi.words import Words
 
-_REMAINDERS_EN = {
-    Remainder.LARGEST_REMAINDER: "largest remainder",
-    Remainder.TO_LARGEST: "to the largest",
-    Remainder.KEPT: "kept in the pool",
-    Remainder.TO_FIRST: "to the first",
-    Remainder.TO_LAST: "to the last",
-}
 #: Rules for the remainder that first round each share to the nearest unit.
 _NEAREST = frozenset({Remainder.TO_LARGEST, Remainder.TO_FIRST, Remainder.TO_LAST})
-_FAILURES = {
-    State.POOL_NEGATIVE: ("资金池是负数", "the pool is negative"),
-    State.FLOORS_EXCEED_POOL: ("资金池不够保底", "the pool cannot bear the floors"),
-    State.CLAIM_NEGATIVE: ("有一份应得或权数是负数", "a claim or weight is negative"),
-    State.NOT_IN_DOMAIN: (
-        "有一份的上限是负数,或低于它的下限",
-        "a cap is negative or below the floor of the same row",
-    ),
-}
+#: States in which a pool that is known cannot be shared out.
+_REFUSED: Final = frozenset({
+    State.POOL_NEGATIVE, State.FLOORS_EXCEED_POOL, State.CLAIM_NEGATIVE, State.NOT_IN_DOMAIN,
+})  # fmt: skip
+_CROSSED: Final = Words(
+    "有一份的上限是负数,或低于它的下限", "a cap is negative or below the floor of the same row"
+)
 
 
 def remainder_name(context: Context, remainder: Remainder) -> str:
     """The rule for what rounding leaves over."""
-    return context.say(remainder.value, _REMAINDERS_EN[remainder])
+    return REMAINDER_WORDS[remainder].of(context.lang)
 
 
 def tell_allocate(context: Context, step: AllocateStep, row: int) -> Told:
@@ -49,9 +42,7 @@ def tell_allocate(context: Context, step: AllocateStep, row: int) -> Told:
     head = step.head
     say = context.say
     within = context.row_at(head.level, row, step.within)
-    verb = (
-        say("按需分配", "by need") if step.share is Share.BY_NEED else say("按权分配", "by weight")
-    )
+    verb = SHARE_WORDS[step.share].of(context.lang)
     claim, pool_text = step_text(context, step.claim), step_text(context, step.pool)
     lines = [Line("formula", f"{head.name} = {verb}({claim}, {pool_text})")]
     names = (step.claim, step.takes_part, step.tier, step.cap, step.floor)
@@ -86,7 +77,10 @@ def _clause(context: Context, name: str, row: int) -> str:
 
 def failure_words(context: Context, state: State) -> str | None:
     """Why a pool cannot be shared out; ``None`` where something it needs is not known."""
-    return context.say(*_FAILURES[state]) if state in _FAILURES else None
+    if state not in _REFUSED:
+        return None
+    words = _CROSSED if state is State.NOT_IN_DOMAIN else STATE_WORDS[state]
+    return words.of(context.lang)
 
 
 def _reason(context: Context, step: AllocateStep, row: int) -> Line:

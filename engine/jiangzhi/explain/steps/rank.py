@@ -10,6 +10,7 @@ from jiangzhi.explain.model import Line
 from jiangzhi.explain.placeholders import full
 from jiangzhi.explain.steps.aggregate import row_name
 from jiangzhi.explain.steps.told import Told, keys_of
+from jiangzhi.formula.expr import TIES_WORDS
 from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import RankStep
 
@@ -49,14 +50,14 @@ def tell_rank(context: Context, step: RankStep, row: int) -> Told:
         lines.append(
             Line("member", f"{row_name(context, head.level, at)}: {context.shown(step.value, at)}")
         )
+    ties = TIES_WORDS[step.ties]
     lines.append(
         Line(
             "note",
             context.say(
                 f"{len(known)} 个参加排名,排在前面的 {len(before)} 个,并列的 {len(equal)} 个"
-                f"(并列规则:{step.ties.value})",
-                f"{len(known)} ranked, {len(before)} before, {len(equal)} equal "
-                f"(ties: {step.ties.name.lower()})",
+                f"(并列规则:{ties.zh})",
+                f"{len(known)} ranked, {len(before)} before, {len(equal)} equal (ties: {ties.en})",
             ),
         )
     )

@@ -10,13 +10,7 @@ from jiangzhi.explain.placeholders import clean
 from jiangzhi.explain.value_words import number_text
 from jiangzhi.formula.types.types import Kind, Type
 from jiangzhi.money import in_unit
-from jiangzhi.rounding import Mode, Rounding
-
-_MODES_EN = {
-    Mode.HALF_AWAY: "half away from zero",
-    Mode.TOWARD_ZERO: "toward zero",
-    Mode.AWAY_FROM_ZERO: "away from zero",
-}
+from jiangzhi.rounding import MODE_WORDS, Rounding
 
 
 def rounding_name(context: Context, rounding: Rounding, kind: Type) -> str:
@@ -24,8 +18,8 @@ def rounding_name(context: Context, rounding: Rounding, kind: Type) -> str:
     article = context.heading(rounding.article)
     if context.lang == "en":
         unit = in_yuan(context, rounding.unit, kind)
-        return f"rounded to {unit}, {_MODES_EN[rounding.mode]} (“{article}”)"
-    manner = rounding.mode.value
+        return f"rounded to {unit}, {MODE_WORDS[rounding.mode].en} (“{article}”)"
+    manner = MODE_WORDS[rounding.mode].zh
     clause = clean(rounding.text)
     if clause.startswith("取整"):
         clause = clause.removeprefix("取整").strip()

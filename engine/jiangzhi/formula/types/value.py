@@ -7,12 +7,14 @@ truth that its known parts suffice for (Kleene's three values).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
+from typing import Final
 
 from jiangzhi.formula.types.types import Scalar
+from jiangzhi.words import Words
 
 
 class State(IntEnum):
@@ -35,6 +37,31 @@ class State(IntEnum):
     def failed(self) -> bool:
         """Neither known nor merely missing."""
         return self > State.MISSING
+
+
+#: What each state is called, and why a value could not be computed.
+STATE_WORDS: Final[Mapping[State, Words]] = {
+    State.KNOWN: Words("已知", "known"),
+    State.MISSING: Words("缺", "missing"),
+    State.NO_RULE: Words("没有一条规则适用", "no rule applies"),
+    State.TWO_RULES: Words("两条规则同时成立", "two rules apply at once"),
+    State.DIVIDED_BY_ZERO: Words("除数为零", "division by zero"),
+    State.NOT_RANKED: Words("没有名次", "not ranked"),
+    State.TIED: Words("名次并列而办法不许", "tied, which the document does not allow"),
+    State.NO_ROWS: Words("没有可以计算的行", "there are no rows"),
+    State.POOL_NEGATIVE: Words("资金池是负数", "the pool is negative"),
+    State.FLOORS_EXCEED_POOL: Words("资金池不够保底", "the pool cannot bear the floors"),
+    State.CLAIM_NEGATIVE: Words("应得或权数是负数", "a claim or weight is negative"),
+    State.NOT_IN_DOMAIN: Words("函数在该处没有值", "a function has no value there"),
+}
+
+
+def not_known(state: State) -> Words:
+    """What stands in place of a value that is not known."""
+    if state is State.MISSING:
+        return Words("待定", "provisional")
+    words = STATE_WORDS[state]
+    return Words(f"不能算({words.zh})", f"not computable ({words.en})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from jiangzhi.diagnostic import Diagnostic, Language
+from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.context import Context, context_of
 from jiangzhi.publish.report.amounts import amount_charts
@@ -24,6 +24,7 @@ from jiangzhi.publish.report.table import table
 from jiangzhi.publish.report.tools import tools
 from jiangzhi.publish.report.words import script_words
 from jiangzhi.record.manifest import Manifest
+from jiangzhi.words import Language
 
 #: Longer tables are laid out only when they come into sight.
 _MANY = 200
