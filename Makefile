@@ -6,7 +6,7 @@ READY := .venv/.ready
 POLICY := rules/yunfu-township-incentive.md
 WORKBOOK := inputs/yunfu-township-incentive.xlsx
 
-.PHONY: help setup run test check bench fuzz laws samples golden codes wheelhouse clean
+.PHONY: help setup run test check bench fuzz laws samples golden codes docs wheelhouse clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -51,6 +51,11 @@ golden: $(READY)  ## rewrite the expected output of tests/good and tests/bad; re
 
 codes: $(READY)  ## write docs/problem-codes.md anew from the code
 	$(BIN)/python -m jiangzhi.cli.problem_codes > docs/problem-codes.md
+
+docs: $(READY)  ## the documentation as a site, in build/site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	$(BIN)/python -m sphinx --fail-on-warning --quiet -c docs/site docs build/site
+	@echo build/site/index.html
 
 wheelhouse: $(READY)  ## wheels for a machine without a network: pip install --no-index --find-links
 	$(BIN)/python -m pip wheel --disable-pip-version-check --wheel-dir wheelhouse .

@@ -105,3 +105,23 @@ def test_parameters_for_parquet_are_checked(loaded, tmp_path):
     paths = parquet(tmp_path, 甲镇=120_000_000)
     with pytest.raises(api.Refused, match="W140"):
         api.evaluate_parquet(loaded, paths, tmp_path / "结果.parquet", given={"没有": "1"})
+
+
+def test_the_version_and_short_words_for_what_is_handed_on(loaded):
+    import jiangzhi
+
+    assert jiangzhi.__version__.count(".") == 2
+    computed = api.run(loaded, api.read(loaded, frames(甲镇=120, 乙镇=140)))
+    assert repr(loaded).startswith("<Loaded demo: ")
+    assert repr(computed).startswith("<Computed demo: 2 镇街")
+    assert len(repr(computed.outcome.facts)) < 200
+    assert len(repr(computed.outcome)) < 200
+
+
+def test_a_refusal_speaks_both_languages(loaded):
+    with pytest.raises(api.Refused) as refused:
+        api.read(loaded, frames(甲镇="很多", 乙镇=-1))
+    text = str(refused.value)
+    for diagnostic in refused.value.diagnostics:
+        assert diagnostic.message("zh") in text
+        assert diagnostic.message("en") in text

@@ -1,4 +1,4 @@
-"""The Python face: policies, workbooks or DataFrames in, outcomes and DataFrames out.
+"""The Python face: policies, workbooks or DataFrames in, outcomes and DataFrames out::
 
     from pathlib import Path
     from jiangzhi import api

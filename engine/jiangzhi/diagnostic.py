@@ -149,7 +149,8 @@ class Refused(Exception):
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
-        super().__init__("; ".join(f"{d.code} {d.message('en')}" for d in self.diagnostics))
+        told = (f"{d.code} {d.message('zh')} / {d.message('en')}" for d in self.diagnostics)
+        super().__init__("; ".join(told))
 
 
 def errors_among(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -34,3 +34,6 @@ class Outcome:
     facts: Facts
     steps: Mapping[str, StepValues]
     evaluator: str
+
+    def __repr__(self) -> str:
+        return f"<Outcome of {self.plan.name} by {self.evaluator}: {len(self.steps)} steps>"

@@ -96,3 +96,7 @@ class Facts:
     files: Mapping[str, str]
     notes: tuple[Diagnostic, ...]
     prior_run: PriorRun | None = None
+
+    def __repr__(self) -> str:
+        rows = ", ".join(f"{name} {len(level.keys)}" for name, level in self.levels.items())
+        return f"<Facts: {rows}; {len(self.notes)} notes>"
