@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# durable-rules calls a function that CPython 3.13 took away (docs/decisions/023).
+export CPPFLAGS += -DPyEval_CallObject=PyObject_CallObject
 POLICY := rules/yunfu-township-incentive.md
 WORKBOOK := inputs/yunfu-township-incentive.xlsx
 

@@ -23,6 +23,8 @@ PROGRAMS: Final = {
     "office": ("soffice", "libreoffice"),
     "browser": ("chromium", "chromium-browser", "google-chrome"),
 }
+#: Seconds after which a test that waits on another program has failed; others: setup.cfg.
+LIMITS: Final = {"office": 420, "browser": 240, "fuzz": 0, "slow": 1500}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,6 +42,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("slow") and not config.getoption("--slow"):
             item.add_marker(pytest.mark.skip(reason="slow: run with --slow"))
+        if item.get_closest_marker("timeout") is None:
+            limits = [LIMITS[marker] for marker in LIMITS if item.get_closest_marker(marker)]
+            if limits:
+                item.add_marker(pytest.mark.timeout(0 if 0 in limits else max(limits)))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -15,6 +15,8 @@ PACKAGE = ROOT / "engine" / "jiangzhi"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 #: openpyxl parses XML by defusedxml where it is installed, and would not without it.
 CHOSEN = {"defusedxml"}
+#: What is loaded by name: the C library beneath durable-rules.
+LOADED = {"durable_rules_engine"}
 #: What is imported only where an extra is asked for.
 EXTRAS = {"compiled": "evaluate/columns/compiled"}
 
@@ -45,6 +47,7 @@ def imported(paths: Iterable[Path]) -> set[str]:
                 names |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 names.add((node.module or "").split(".")[0])
+    names |= LOADED
     others = names - set(sys.stdlib_module_names) - {"jiangzhi"}
     return {plain(distributions[name][0]) for name in others}
 

@@ -23,6 +23,17 @@ SHARES_TOO_LONG = Problem(
     "round the rate first, for example `取整 0.0001%`, and share by what is rounded",
 )
 
+LIBRARY_NOT_LOADED = Problem(
+    "E105",
+    Severity.ERROR,
+    "匹配规则的程序库 durable-rules 装不进来:{reason}",
+    "the library that matches rules, durable-rules, does not load: {reason}",
+    "重新编译它:CPPFLAGS={definition} python -m pip install --force-reinstall --no-cache-dir "
+    "--no-deps durable-rules==2.0.28(需要 C 编译器和 Python 的头文件)",
+    "build it anew: CPPFLAGS={definition} python -m pip install --force-reinstall --no-cache-dir "
+    "--no-deps durable-rules==2.0.28 (this needs a C compiler and Python's headers)",
+)
+
 GUARANTEE_BROKEN = Problem(
     "E102",
     Severity.ERROR,

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 
-import durable_rules_engine
 import pytest
 
 from jiangzhi.evaluate.firing import adapter
@@ -28,6 +27,8 @@ from jiangzhi.evaluate.firing.adapter import (
     fail_if_too_large,
 )
 from jiangzhi.evaluate.firing.names import NamesCollide
+
+library = adapter.c
 
 
 def rule(tag, *conditions):
@@ -82,10 +83,10 @@ def test_chinese_names_reach_the_library_as_they_are():
 def test_two_names_with_one_hash_are_one_to_the_library_and_refused_by_us(one, other):
     definition = {"r": {"all": [{"m": {"$and": [{"$gt": {one: 0}}]}}]}}
     text = json.dumps(definition, ensure_ascii=False)
-    handle = durable_rules_engine.create_ruleset(f"collision of {one}", text)
+    handle = library.create_ruleset(f"collision of {one}", text)
     fact = json.dumps({"sid": "1", "id": "1", other: 1}, ensure_ascii=False)
-    result, _ = durable_rules_engine.assert_fact(handle, fact)
-    durable_rules_engine.delete_ruleset(handle)
+    result, _ = library.assert_fact(handle, fact)
+    library.delete_ruleset(handle)
     assert result == 0
     with pytest.raises(NamesCollide):
         Network([rule(1, (one, ">", 0), (other, ">", 0))])
@@ -143,8 +144,8 @@ def test_a_session_forgotten_leaves_nothing_to_the_next():
         network.tell(fact_text(1, {"q0": 1}))
         network.forget()
         network.forget()
-        with pytest.raises(durable_rules_engine.error):
-            durable_rules_engine.get_state(network._handle, "1")
+        with pytest.raises(library.error):
+            library.get_state(network._handle, "1")
 
 
 def test_a_session_in_which_nothing_fired_can_be_deleted():
@@ -238,5 +239,5 @@ def test_a_closed_network_is_gone():
     network = Network([rule(1)])
     network.close()
     network.close()
-    with pytest.raises(durable_rules_engine.error):
+    with pytest.raises(library.error):
         network.tell(fact_text(1, {}))

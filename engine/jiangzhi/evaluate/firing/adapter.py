@@ -23,8 +23,7 @@ from itertools import count
 from types import TracebackType
 from typing import Final, Literal
 
-import durable_rules_engine as c  # type: ignore[import-not-found]
-
+from jiangzhi.evaluate.firing.library import load_library
 from jiangzhi.evaluate.firing.names import TAG, fail_if_names_collide
 
 #: Rules whose conditions begin differently; at 512 the library never returns, and one is ours.
@@ -40,6 +39,7 @@ MOST_CONDITIONS: Final = 28
 #: The library compares whole numbers in 64 bits.
 LARGEST: Final = 2**63 - 1
 
+c: Final = load_library()
 _HANDLED, _NOT_HANDLED = 0, 1
 _SESSION: Final = "1"
 #: The tag of the rule that fires so that a session can be deleted.
