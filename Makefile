@@ -8,7 +8,7 @@ export CPPFLAGS += -DPyEval_CallObject=PyObject_CallObject
 POLICY := rules/yunfu-township-incentive.md
 WORKBOOK := inputs/yunfu-township-incentive.xlsx
 
-.PHONY: help setup run test check bench fuzz laws samples golden codes docs wheelhouse clean
+.PHONY: help setup run test check bench fuzz laws samples golden codes docs pictures wheelhouse clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -58,6 +58,9 @@ docs: $(READY)  ## the documentation as a site, in build/site
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	$(BIN)/python -m sphinx --fail-on-warning --quiet -c docs/site docs build/site
 	@echo build/site/index.html
+
+pictures: $(READY)  ## photograph the report page and the workbook for the README; needs Chromium, LibreOffice
+	$(BIN)/python docs/site/pictures.py
 
 wheelhouse: $(READY)  ## wheels for a machine without a network: pip install --no-index --find-links
 	$(BIN)/python -m pip wheel --disable-pip-version-check --wheel-dir wheelhouse .
