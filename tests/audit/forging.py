@@ -20,6 +20,7 @@ from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.plan.make import make_plan
 from jiangzhi.policy.resolve import resolve_policy
 from jiangzhi.publish.run_folder import summary_with_notes, write_outputs
+from jiangzhi.record.about import about_from, run_name
 from jiangzhi.record.manifest import (
     OUTPUTS,
     all_given,
@@ -30,7 +31,6 @@ from jiangzhi.record.manifest import (
     file_sha256,
     output_parts,
     plan_digest,
-    run_name,
 )
 from jiangzhi.record.open_run import sealed_manifest
 from jiangzhi.record.trace.parquet import read_table
@@ -72,10 +72,12 @@ def reseal(folder: Path, change: Change = nothing, *, columns: bool = False) -> 
             policy=data["policy"], files=data["workbooks"], given={}, prior=data.get("prior"),
             engine=data["engine"], plan=old["plan"], agreement=data["agreement"],
             columns={name: data["columns"][name] for name in order}, results=data["results"],
+            about=data.get("about"),
         )  # fmt: skip
         parts = [(part, old[part] if part == "given" else sha256) for part, sha256 in parts]
         links = chained(parts)
-        data["run"] = run_name(data["policy"]["name"], links[-1].link)
+        about = data.get("about", {})
+        data["run"] = run_name(data["policy"]["name"], links[-1].link, about_from(about))
         links += chained(output_parts(data["libraries"], data["outputs"]), links[-1].link)
         data["chain"] = [[link.part, link.sha256, link.link] for link in links]
 

@@ -113,7 +113,7 @@ def test_every_output_counts_the_claims_of_those_who_take_part(
     write_workbook(outcome, path, manifest={}, notes=())
     cells = [c.value for row in load_workbook(path, data_only=True)["分配表"] for c in row]
     heads = cells.index("应得(权数)合计")
-    assert decimal_text(in_unit(asked, "元")) in [str(cell) for cell in cells[heads:]]
+    assert decimal_text(in_unit(asked, "万元")) in [str(cell) for cell in cells[heads:]]
 
 
 def test_a_missing_claim_of_one_who_takes_no_part_leaves_nothing_open(

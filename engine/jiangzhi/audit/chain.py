@@ -9,13 +9,13 @@ from typing import Any, Final
 
 from jiangzhi.audit import problems
 from jiangzhi.diagnostic import Diagnostic, FilePlace
+from jiangzhi.record.about import about_from, run_name
 from jiangzhi.record.manifest import (
     LAST_SEALED,
     MANIFEST,
     canonical,
     chained,
     output_parts,
-    run_name,
     seal_of,
     sha256_text,
 )
@@ -62,7 +62,8 @@ def read_chain(folder: Path, data: Mapping[str, Any]) -> Chain:
         if part not in _IN_CHAIN_ONLY and own.get(part) != stated.get(part):
             zh, en = f"“{part}”与哈希链不符", f"“{part}” does not fit the chain"
             found.append(_altered(path, zh, en))
-    if not found and data["run"] != run_name(data["policy"].get("name"), seal_of(data)):
+    about = about_from(data.get("about", {}))
+    if not found and data["run"] != run_name(data["policy"].get("name"), seal_of(data), about):
         zh, en = "运行的名字与哈希链不符", "the run's name does not fit the chain"
         found.append(_altered(path, zh, en))
     return Chain(vouched, tuple(found), form)
@@ -96,7 +97,7 @@ def _stated(data: Mapping[str, Any]) -> dict[str, str]:
     return {
         **{
             part: sha256_text(canonical(data[part]))
-            for part in ("policy", "workbooks", "prior", "agreement", "results")
+            for part in ("policy", "workbooks", "prior", "about", "agreement", "results")
             if part in data
         },
         "engine": sha256_text(data["engine"]),

@@ -11,6 +11,7 @@ from jiangzhi.evaluate.judge import notes_of
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.plan.load import notes_of_policy, stored_policy
 from jiangzhi.publish.run_folder import summary_with_notes
+from jiangzhi.record.about import about_data, about_from, run_name
 from jiangzhi.record.manifest import (
     FORMAT,
     all_given,
@@ -21,7 +22,6 @@ from jiangzhi.record.manifest import (
     plan_digest,
     policy_data,
     prior_data,
-    run_name,
     seal_of,
 )
 
@@ -39,14 +39,15 @@ def manifest_again(
     """``run.json`` as it should be, but for the chain and what was recorded of how the run was
     made: its engine, its libraries, and the outputs' hashes."""
     plan, facts = outcome.plan, outcome.facts
-    prior = prior_data(facts)
+    prior, about = prior_data(facts), about_from(data.get("about", {}))
     again: dict[str, Any] = {
         "format": FORMAT,
-        "run": run_name(plan.name, seal_of(data)),
+        "run": run_name(plan.name, seal_of(data), about),
         "engine": data["engine"],
         "policy": policy_data(plan, text),
         "workbooks": dict(sorted(facts.files.items())),
         **({} if prior is None else {"prior": prior}),
+        **({"about": known} if (known := about_data(about)) else {}),
         "agreement": _agreement(data["agreement"], outcome),
         "columns": dict(columns),
         "results": summary_with_notes(outcome, notes_again(text, outcome)),
@@ -83,7 +84,7 @@ def chain_again(data: Mapping[str, Any], outcome: Outcome, columns: Mapping[str,
         plan=plan_digest(outcome.plan) if same_engine else own.get("plan", ""),
         agreement=data["agreement"],
         columns={name: data["columns"].get(name, "") for name in columns},
-        results=data["results"],
+        results=data["results"], about=data.get("about"),
     ) + output_parts(data["libraries"], data["outputs"])  # fmt: skip
     unlike = [part for part in ("given", "plan") if own.get(part) != dict(expected)[part]]
     order = [part for part, _ in recorded]

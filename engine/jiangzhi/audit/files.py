@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from jiangzhi.audit import problems
 from jiangzhi.diagnostic import Diagnostic, FilePlace
-from jiangzhi.record.manifest import MANIFEST, OUTPUTS, SIGNATURE, file_sha256
+from jiangzhi.record.about import about_from
+from jiangzhi.record.manifest import MANIFEST, OUTPUTS, SIGNATURE, file_sha256, outputs_of
 from jiangzhi.record.problems import FOREIGN_PART, LINKED_PART, LITTER, MISSING_PART
 from jiangzhi.record.signature import signed_by
 
@@ -30,11 +31,12 @@ def altered_files(folder: Path, vouched: Mapping[str, str]) -> list[str]:
 
 def company_problems(folder: Path, data: Mapping[str, Any]) -> Iterator[Diagnostic]:
     """Files that are missing, elsewhere, or not the run's own; a folder by another run's name."""
-    for name in OUTPUTS:
+    own = outputs_of(about_from(data.get("about", {})))
+    for name in own:
         if not (folder / name).is_file():
             yield MISSING_PART.at(FilePlace(str(folder)), part=name)
     for path in sorted(folder.iterdir()):
-        if path.name not in (*OUTPUTS, MANIFEST, SIGNATURE):
+        if path.name not in (*own, MANIFEST, SIGNATURE):
             problem = LITTER if _LITTER.fullmatch(path.name) else FOREIGN_PART
             yield problem.at(FilePlace(str(path)), part=path.name)
         elif path.is_symlink():

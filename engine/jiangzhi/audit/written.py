@@ -51,7 +51,7 @@ def compare_outputs(
                 write_outputs(recorded, old, manifest=manifest, notes=notes)
         for name, unlike in ((BOOK, unlike_book), (REPORT, unlike_text)):
             path = folder / name
-            if not path.is_file() or _same(path, new / name):
+            if not path.is_file() or not (new / name).is_file() or _same(path, new / name):
                 continue
             found = unlike(path, new / name)
             explained = False

@@ -14,11 +14,11 @@ from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.plan.load import stored_policy
 from jiangzhi.publish.results import results_data, summary_data
+from jiangzhi.record.about import UNKNOWN, About, Paper
 from jiangzhi.record.bare_names import bare_names, facts_with_names, notes_with_names
 from jiangzhi.record.manifest import (
     BOOK,
     MANIFEST,
-    OUTPUTS,
     POLICY,
     REPORT,
     SIGNATURE,
@@ -27,6 +27,7 @@ from jiangzhi.record.manifest import (
     file_sha256,
     manifest_of,
     manifest_text,
+    outputs_of,
 )
 from jiangzhi.record.trace.parquet import write_table
 from jiangzhi.record.trace.plain import diagnostic_data
@@ -54,8 +55,9 @@ def publish_run(
     notes: Sequence[Diagnostic] = (),
     agreement: Mapping[str, Any] | None = None,
     sign: Path | None = None,
+    about: About = UNKNOWN,
 ) -> Path:
-    """Write a run below ``out`` and return its folder, named after the policy and the seal.
+    """Write a run below ``out`` and return its folder, named after what it is about and the seal.
 
     ``notes`` are all diagnostics of the run, ``agreement`` says what the evaluators
     compared, ``sign`` is a file with an Ed25519 private key (PEM). The folder appears
@@ -66,7 +68,9 @@ def publish_run(
     out.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
     try:
-        manifest = _write_parts(outcome, building, policy_text, notes, agreement or {})
+        manifest = _write_parts(
+            outcome, building, policy_text, notes, agreement=agreement or {}, about=about
+        )
         if sign is not None:
             from jiangzhi.record.signature import sign_file
 
@@ -82,7 +86,9 @@ def _write_parts(
     folder: Path,
     policy_text: str,
     notes: Sequence[Diagnostic],
+    *,
     agreement: Mapping[str, Any],
+    about: About,
 ) -> Manifest:
     (folder / POLICY).write_text(policy_text, encoding="utf-8", newline="")
     table = trace_table(outcome)
@@ -91,11 +97,12 @@ def _write_parts(
         # the table is written while its columns are hashed: neither holds the interpreter's lock
         written = beside.submit(write_table, table, folder / TRACE)
         manifest = manifest_of(
-            outcome, table=table, policy_text=policy_text, results=results, agreement=agreement
-        )
+            outcome, table=table, policy_text=policy_text, results=results, agreement=agreement,
+            about=about,
+        )  # fmt: skip
         write_outputs(outcome, folder, manifest=manifest, notes=notes)
         written.result()
-    hashes = {name: file_sha256(folder / name) for name in OUTPUTS}
+    hashes = {name: file_sha256(folder / name) for name in outputs_of(about)}
     text = manifest_text(manifest, results=results, outputs=hashes)
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="")
     return manifest
@@ -114,12 +121,15 @@ def results_with_notes(outcome: Outcome, notes: Sequence[Diagnostic]) -> dict[st
 def write_outputs(
     outcome: Outcome, folder: Path, *, manifest: Manifest, notes: Sequence[Diagnostic]
 ) -> None:
-    """Write what people open: the workbook and the report page."""
+    """Write what people open, but for what was left out: the workbook and the report page."""
     from jiangzhi.publish.book.write import write_workbook
     from jiangzhi.publish.report.write import write_report
 
-    write_workbook(outcome, folder / BOOK, manifest=manifest.hashes, notes=notes)
-    write_report(outcome, folder / REPORT, manifest=manifest, notes=notes)
+    about = manifest.about
+    if Paper.BOOK not in about.left_out:
+        write_workbook(outcome, folder / BOOK, manifest=manifest.hashes, notes=notes, about=about)
+    if Paper.REPORT not in about.left_out:
+        write_report(outcome, folder / REPORT, manifest=manifest, notes=notes)
 
 
 def _put_in_place(building: Path, target: Path) -> Path:

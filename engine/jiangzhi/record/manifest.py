@@ -19,6 +19,7 @@ from typing import Any, Final
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.facts.model import Facts
 from jiangzhi.plan.model import Plan
+from jiangzhi.record.about import UNKNOWN, About, Paper, about_data, run_name
 from jiangzhi.record.trace.digest import digest
 from jiangzhi.record.trace.plain import given_data
 
@@ -30,6 +31,8 @@ BOOK: Final = "allocations.xlsx"
 REPORT: Final = "report.html"
 SIGNATURE: Final = "run.json.sig"
 OUTPUTS: Final = (POLICY, TRACE, BOOK, REPORT)
+#: The outputs that may be left out.
+PAPERS: Final = {Paper.BOOK: BOOK, Paper.REPORT: REPORT}
 #: The part of the chain whose link is the seal.
 LAST_SEALED: Final = "results"
 
@@ -48,8 +51,8 @@ class Manifest:
     """What is known of a run before its outputs are written.
 
     ``run`` is its name, ``files`` the workbooks read with their SHA-256, ``columns`` each
-    column of the trace with its SHA-256, ``prior`` last year's run and its seal, ``seal`` the
-    last link of ``chain``.
+    column of the trace with its SHA-256, ``prior`` last year's run and its seal, ``about`` what
+    its user said of it, ``seal`` the last link of ``chain``.
     """
 
     run: str
@@ -60,6 +63,7 @@ class Manifest:
     agreement: Mapping[str, Any]
     prior: Mapping[str, str] | None
     chain: tuple[Link, ...]
+    about: About = UNKNOWN
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -71,6 +75,12 @@ class Manifest:
     def seal(self) -> str:
         """The hash that stands for everything but the outputs."""
         return self.chain[-1].link
+
+
+def outputs_of(about: About) -> tuple[str, ...]:
+    """The files of a run beside ``run.json``."""
+    left_out = {PAPERS[one] for one in about.left_out}
+    return tuple(name for name in OUTPUTS if name not in left_out)
 
 
 def engine_version() -> str:
@@ -128,11 +138,6 @@ def chained(parts: Sequence[tuple[str, str]], before: str = "") -> tuple[Link, .
     return tuple(links)
 
 
-def run_name(policy: object, seal: str) -> str:
-    """A run's name: its policy's, and the beginning of the seal."""
-    return f"{policy}-{seal[:10]}"
-
-
 def chain_parts(
     *,
     policy: Mapping[str, Any],
@@ -144,6 +149,7 @@ def chain_parts(
     agreement: Mapping[str, Any],
     columns: Mapping[str, str],
     results: Any,
+    about: Mapping[str, Any] | None = None,
 ) -> list[tuple[str, str]]:
     """Everything that the seal stands for, each part with its SHA-256, in the chain's order."""
     return [
@@ -151,6 +157,7 @@ def chain_parts(
         ("workbooks", sha256_text(canonical(files))),
         ("given", sha256_text(canonical(given))),
         *([] if prior is None else [("prior", sha256_text(canonical(prior)))]),
+        *([] if not about else [("about", sha256_text(canonical(about)))]),
         ("engine", sha256_text(engine)),
         ("plan", plan),
         ("agreement", sha256_text(canonical(agreement))),
@@ -181,7 +188,13 @@ def all_given(facts: Facts) -> dict[str, Any]:
 
 
 def manifest_of(
-    outcome: Outcome, *, table: Any, policy_text: str, results: Any, agreement: Mapping[str, Any]
+    outcome: Outcome,
+    *,
+    table: Any,
+    policy_text: str,
+    results: Any,
+    agreement: Mapping[str, Any],
+    about: About = UNKNOWN,
 ) -> Manifest:
     """The manifest of an outcome whose trace is ``table``."""
     plan, facts = outcome.plan, outcome.facts
@@ -192,10 +205,11 @@ def manifest_of(
         chain_parts(
             policy=policy, files=files, given=all_given(facts), prior=prior, engine=engine,
             plan=plan_digest(plan), agreement=agreement, columns=columns, results=results,
+            about=about_data(about),
         )
     )  # fmt: skip
     return Manifest(
-        run=run_name(plan.name, chain[-1].link),
+        run=run_name(plan.name, chain[-1].link, about),
         engine=engine,
         policy=policy,
         files=files,
@@ -203,6 +217,7 @@ def manifest_of(
         agreement=dict(agreement),
         prior=prior,
         chain=chain,
+        about=about,
     )
 
 
@@ -222,6 +237,7 @@ def manifest_text(manifest: Manifest, *, results: Any, outputs: Mapping[str, str
         "policy": manifest.policy,
         "workbooks": manifest.files,
         **({} if manifest.prior is None else {"prior": manifest.prior}),
+        **({"about": about} if (about := about_data(manifest.about)) else {}),
         "agreement": manifest.agreement,
         "columns": manifest.columns,
         "results": results,

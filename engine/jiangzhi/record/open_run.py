@@ -14,6 +14,7 @@ from jiangzhi.diagnostic import FilePlace, Refused, refuse_on_errors
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.plan.load import stored_policy
 from jiangzhi.plan.model import Plan
+from jiangzhi.record.about import about_from
 from jiangzhi.record.manifest import (
     FORMAT,
     LAST_SEALED,
@@ -98,6 +99,10 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
     for key in ("workbooks", "columns", "libraries", "outputs"):
         if not all(isinstance(value, str) for value in data[key].values()):
             raise _unreadable(path, f"{key}?")
+    try:
+        about_from(data.get("about", {}))
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise _unreadable(path, "about?") from error
     return data
 
 
@@ -124,6 +129,7 @@ def sealed_manifest(data: Mapping[str, Any]) -> Manifest:
         agreement=data["agreement"],
         prior=data.get("prior"),
         chain=tuple(links[: end + 1]),
+        about=about_from(data.get("about", {})),
     )
 
 

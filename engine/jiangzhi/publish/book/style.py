@@ -36,7 +36,7 @@ class Styles:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._values: dict[tuple[Kind, bool, bool, bool], CellFormat] = {}
+        self._values: dict[tuple[Kind, bool, bool, bool, str], CellFormat] = {}
         self._made: dict[tuple[tuple[str, object], ...], CellFormat] = {}
 
     def of(self, **properties: object) -> CellFormat:
@@ -61,6 +61,11 @@ class Styles:
     def note(self) -> CellFormat:
         """A line of explanation."""
         return self.of(font_size=9, font_color="#5B6472")
+
+    @property
+    def warning(self) -> CellFormat:
+        """A line that warns, below an announced table."""
+        return self.of(font_size=9, font_color="#9C0006")
 
     @property
     def right_note(self) -> CellFormat:
@@ -111,19 +116,26 @@ class Styles:
         return self._boxed(align="center")
 
     def value(
-        self, kind: Kind, *, typed: bool = False, total: bool = False, faint: bool = False
+        self,
+        kind: Kind,
+        *,
+        typed: bool = False,
+        total: bool = False,
+        faint: bool = False,
+        shown: str = "",
     ) -> CellFormat:
         """A value of a kind; typed ones may be changed by the reader, faint ones are not there.
+        ``shown`` is another number format than the kind's.
 
         Faint is no conditional format: LibreOffice 7.4 breaks off printing those that look at
         formulas which it works out only while it prints.
         """
-        known = self._values.get((kind, typed, total, faint))
+        known = self._values.get((kind, typed, total, faint, shown))
         if known is not None:
             return known
         properties: dict[str, object] = {}
         if kind in _NUMBER_FORMATS:
-            properties["num_format"] = _NUMBER_FORMATS[kind]
+            properties["num_format"] = shown or _NUMBER_FORMATS[kind]
         if kind in _CENTRED:
             properties["align"] = "center"
         elif kind in _NUMBER_FORMATS:
@@ -136,7 +148,7 @@ class Styles:
             properties |= {"bold": True, "bg_color": _GREY}
         if faint:
             properties |= {"bg_color": "#E7E6E6", "font_color": "#7F7F7F"}
-        made = self._values[kind, typed, total, faint] = self._boxed(**properties)
+        made = self._values[kind, typed, total, faint, shown] = self._boxed(**properties)
         return made
 
     @property

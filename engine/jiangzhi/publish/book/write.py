@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.context import context_of
+from jiangzhi.publish.book.announced import AnnouncedUnit
 from jiangzhi.publish.book.build import build
 from jiangzhi.publish.book.names import clean, sheet_name, sheet_prefix
 from jiangzhi.publish.book.sheets.allocations import write_allocations
@@ -23,6 +24,7 @@ from jiangzhi.publish.book.sheets.problems import write_problems
 from jiangzhi.publish.book.sheets.whole import write_whole
 from jiangzhi.publish.book.style import Styles
 from jiangzhi.publish.book.workings import Workings
+from jiangzhi.record.about import UNKNOWN, About
 
 if TYPE_CHECKING:
     from jiangzhi.publish.book.xlsx import Book
@@ -32,11 +34,17 @@ _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001
 
 
 def write_workbook(
-    outcome: Outcome, path: Path, *, manifest: Mapping[str, str], notes: Sequence[Diagnostic]
+    outcome: Outcome,
+    path: Path,
+    *,
+    manifest: Mapping[str, str],
+    notes: Sequence[Diagnostic],
+    about: About = UNKNOWN,
 ) -> None:
     """Write the auditor's workbook of an outcome.
 
-    ``manifest`` is shown on 核对 (what it is → its hash), ``notes`` on 问题清单.
+    ``manifest`` is shown on 核对 (what it is → its hash), ``notes`` on 问题清单, ``about`` heads
+    the announced tables.
     Raises ``OSError`` where the file cannot be written.
     """
     from jiangzhi.publish.book.xlsx import FormulaSheet, new_book
@@ -48,7 +56,10 @@ def write_workbook(
     announced = _announced(work)
     for name in _order(work, announced):
         book.add_worksheet(name, worksheet_class=FormulaSheet)
-    context = Context(book, Styles(book), work, manifest, notes, context_of(outcome))
+    context = Context(
+        book, Styles(book), work, manifest, notes, context_of(outcome), about,
+        AnnouncedUnit.of(outcome),
+    )  # fmt: skip
     _define_names(book, work)
     for name, (level, results) in announced.items():
         write_allocations(name, level, results, context)

@@ -10,6 +10,7 @@ from jiangzhi.evaluate.open.notes import is_provisional
 from jiangzhi.evaluate.problems import INPUT_MISSING, NOT_COMPUTABLE, PRIOR_MISSING
 from jiangzhi.explain.context import Context
 from jiangzhi.publish.report.cards import cards
+from jiangzhi.record.about import About
 from jiangzhi.record.manifest import Manifest
 
 _MOST_NOTES = 50
@@ -21,6 +22,12 @@ def page_head(context: Context, manifest: Manifest, notes: Sequence[Diagnostic])
     say, plan = context.say, context.plan
     files = say("、", ", ").join(escape(name) for name in manifest.files)
     about = [(say("运行", "Run"), escape(manifest.run)), (say("数据", "Data"), files)]
+    known = manifest.about
+    if known.words:
+        about.insert(0, (say("名称", "Title"), escape(known.words)))
+    if known.issuer or known.number:
+        paper = " ".join(filter(None, (known.issuer, known.number)))
+        about.append((say("编制单位、文号", "Office and number"), escape(paper)))
     if plan.as_of is not None:
         about.insert(1, (say("基准日", "As of"), str(plan.as_of)))
     facts = "".join(f"<div><dt>{word}</dt><dd>{text}</dd></div>" for word, text in about)
@@ -28,11 +35,11 @@ def page_head(context: Context, manifest: Manifest, notes: Sequence[Diagnostic])
     return (
         f"<a class=skip href=#towns>{say('跳到表格', 'To the table')}</a>"
         f"<header><h1{chinese}>{escape(plan.title)}</h1><dl class=about>{facts}</dl>"
-        f"{cards(context)}{_notes(context, notes)}</header>"
+        f"{cards(context)}{_notes(context, notes, known)}</header>"
     )
 
 
-def _notes(context: Context, notes: Sequence[Diagnostic]) -> str:
+def _notes(context: Context, notes: Sequence[Diagnostic], about: About) -> str:
     """All that was noted, first what leaves results open, then warnings; the box is open where
     there are such."""
     if not notes:
@@ -40,7 +47,8 @@ def _notes(context: Context, notes: Sequence[Diagnostic]) -> str:
     weights = [_weight(note) for note in notes]
     shown = [
         f"<li>{escape(note.code)} {escape(note.message(context.lang))}"
-        f"{' (' + escape(str(note.place)) + ')' if note.place is not None else ''}</li>"
+        f"{' (' + escape(str(note.place)) + ')' if note.place is not None else ''}"
+        f"{_confirmed(context, note, about)}</li>"
         for note in sorted(notes, key=_weight)[:_MOST_NOTES]
     ]
     more = len(notes) - len(shown)
@@ -56,6 +64,13 @@ def _notes(context: Context, notes: Sequence[Diagnostic]) -> str:
     return (
         f"<details class=note{opened}><summary>{title}</summary><ul>{''.join(shown)}</ul></details>"
     )
+
+
+def _confirmed(context: Context, note: Diagnostic, about: About) -> str:
+    known = about.confirmation(note)
+    if known is None:
+        return ""
+    return f" <b>{context.say('已确认', 'confirmed')}: {escape(known.words)}</b>"
 
 
 def _weight(note: Diagnostic) -> int:

@@ -15,7 +15,13 @@ from jiangzhi.publish.book.names import clean, sheet_prefix
 from jiangzhi.publish.book.page import Page, set_up
 from jiangzhi.publish.book.rows import FIRST_ROW
 from jiangzhi.publish.book.sheets.compute import key_widths
-from jiangzhi.publish.book.sheets.context import COMMENT_BOX, Context, key_headings
+from jiangzhi.publish.book.sheets.context import (
+    COMMENT_BOX,
+    Context,
+    announced_style,
+    key_headings,
+)
+from jiangzhi.publish.book.sheets.frame import write_below, write_heading
 from jiangzhi.publish.book.sheets.links import (
     MOST_LINKS,
     cell_target,
@@ -23,14 +29,11 @@ from jiangzhi.publish.book.sheets.links import (
     write_link,
 )
 from jiangzhi.publish.book.sheets.pools import widened, write_pools
-from jiangzhi.publish.book.sheets.shown import shown_value
 from jiangzhi.publish.book.sheets.widths import set_widths, value_width
 from jiangzhi.publish.book.workings import FAILED_NAME, MISSING_NAME, Spot
 
 if TYPE_CHECKING:
     from jiangzhi.publish.book.xlsx import Grid
-
-_SIGNATURES = ("制表人:", "复核人:", "负责人:", "日期:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,7 @@ def write_allocations(name: str, level: str, results: Sequence[str], context: Co
     last = len(keys) + len(shown) - 1
     widths = [*key_widths(keys, level, context), *_widths(level, shown, context)]
     set_widths(page, widened(widths, _pools(level, context), context))
-    page.set_row(0, 34)
-    page.merge_range(0, 0, 0, max(last, 1), clean(plan.title) + "分配表", styles.centred_title)
-    day = f"按 {plan.as_of} 的规定计算" if plan.as_of else ""
-    page.write_string(1, 0, day, styles.note)
-    page.write_string(1, last, "金额单位:元", styles.right_note)
+    write_heading(page, last, context)
     page.set_row(2, 32)
     heads = [plan.step(one).head for one in shown]
     for at, words in enumerate(keys):
@@ -72,8 +71,7 @@ def write_allocations(name: str, level: str, results: Sequence[str], context: Co
     page.set_default_row(20)
     line = _write_body(page, level, heads, keys, context)
     line = write_pools(page, line + 1, _pools(level, context), last, context)
-    for at, words in enumerate(_SIGNATURES):
-        page.write_string(line + 2, min(last, 1 + at * max(1, last // 4)), words, styles.signature)
+    write_below(page, line + 2, last, context)
     set_up(page, Page(plan.title, repeat_rows=(0, 2), freeze=(3, len(keys))))
     page.set_tab_color("#5B9BD5")
 
@@ -87,6 +85,9 @@ def _widths(level: str, shown: Sequence[str], context: Context) -> list[float]:
         values = [work.values(name)(row) for row in range(len(work.rows.order[spot.level]))]
         if adds_up(type_):
             values.append(total(values))
+        if type_.kind is Kind.MONEY:
+            scale = context.announced.scale
+            values = [one / scale if isinstance(one, Fraction) else one for one in values]
         # LibreOffice breaks no line of a link
         found.append(value_width(name, values, type_.kind, lines=1))
     return found
@@ -143,10 +144,20 @@ def _write_result(
     cell = _address(spot, work.rows.position[spot.level][owner])
     value = work.values(head.name)(owner)
     kind = head.type.kind
-    inner = f'IF({cell},"是","否")' if kind is Kind.FLAG else cell
+    unit = context.announced
+    inner = (
+        f'IF({cell},"是","否")'
+        if kind is Kind.FLAG
+        else unit.formula(cell, kind, whole=_is_whole(head, context))
+    )
     formula = f'=IFERROR({inner},IF(ISNA({cell}),"{MISSING_NAME}","{FAILED_NAME}"))'
-    style = context.styles.value(kind)
-    page.write_formula(line, at, formula, style, shown_value(value, kind))
+    style = announced_style(context, kind)
+    page.write_formula(line, at, formula, style, unit.shown(value, kind))
+
+
+def _is_whole(head: Head, context: Context) -> bool:
+    """Whether its amounts are proved to be whole 分."""
+    return context.work.forms[head.name].bounds.denominator == 1
 
 
 def _write_total(
@@ -159,7 +170,7 @@ def _write_total(
     keys: list[str],
     context: Context,
 ) -> None:
-    work, styles = context.work, context.styles
+    work, styles, unit = context.work, context.styles, context.announced
     for at in range(len(keys)):
         page.write_string(
             line,
@@ -180,13 +191,14 @@ def _write_total(
         )
         column, below = column_letters(at), line + 2
         shown = f"{column}{below}:{column}{below + block.lines - 1}"
+        summed = unit.formula(f"SUM({span})", kind, whole=_is_whole(head, context))
         formula = (
             f'=IF(COUNTIF({shown},"{FAILED_NAME}")>0,"{FAILED_NAME}",'
-            f'IF(COUNTIF({shown},"{MISSING_NAME}")>0,"{MISSING_NAME}",SUM({span})))'
+            f'IF(COUNTIF({shown},"{MISSING_NAME}")>0,"{MISSING_NAME}",{summed}))'
         )
         value = total([work.values(head.name)(row) for row in rows])
-        style = styles.value(kind, total=True)
-        page.write_formula(line, at, formula, style, shown_value(value, kind))
+        style = announced_style(context, kind, total=True)
+        page.write_formula(line, at, formula, style, unit.shown(value, kind))
 
 
 def _blocks(level: str, context: Context) -> list[Block]:

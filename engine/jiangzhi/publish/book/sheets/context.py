@@ -11,11 +11,13 @@ from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.context import Context as Telling
 from jiangzhi.formula.types.types import Kind, Type
 from jiangzhi.plan.model import Head
+from jiangzhi.publish.book.announced import AnnouncedUnit
 from jiangzhi.publish.book.style import Styles
 from jiangzhi.publish.book.workings import Workings
+from jiangzhi.record.about import About
 
 if TYPE_CHECKING:
-    from jiangzhi.publish.book.xlsx import Book
+    from jiangzhi.publish.book.xlsx import Book, CellFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Context:
     manifest: Mapping[str, str]
     notes: Sequence[Diagnostic]
     told: Telling
+    about: About
+    announced: AnnouncedUnit
 
     @property
     def outcome(self) -> Outcome:
@@ -52,6 +56,12 @@ class Context:
 
 #: Excel shows comments in a small box; this one holds a few sentences.
 COMMENT_BOX = {"x_scale": 2.2, "y_scale": 1.6, "font_size": 9, "author": "奖支"}
+
+
+def announced_style(context: Context, kind: Kind, *, total: bool = False) -> CellFormat:
+    """How a value of an announced table looks: amounts in the announced unit."""
+    shown = context.announced.number_format if kind is Kind.MONEY else ""
+    return context.styles.value(kind, total=total, shown=shown)
 
 
 def key_headings(work: Workings, level: str) -> list[str]:

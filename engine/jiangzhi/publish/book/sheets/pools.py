@@ -12,8 +12,7 @@ from jiangzhi.plan.model import AllocateStep
 from jiangzhi.publish.book.forms.masked import masked
 from jiangzhi.publish.book.names import clean, sheet_prefix
 from jiangzhi.publish.book.rows import FIRST_ROW
-from jiangzhi.publish.book.sheets.context import Context
-from jiangzhi.publish.book.sheets.shown import shown_value
+from jiangzhi.publish.book.sheets.context import Context, announced_style
 from jiangzhi.publish.book.sheets.widths import value_width
 from jiangzhi.publish.book.workings import FAILED_NAME, MISSING_NAME, Spot
 
@@ -29,7 +28,7 @@ def write_pools(
     """Write one line for each pool. The last line written."""
     if not steps:
         return line - 1
-    styles, work = context.styles, context.work
+    styles, work, unit = context.styles, context.work, context.announced
     words_end = max(0, last - len(_HEADS))
     _write_label(page, line, words_end, "资金池使用情况", styles.heading())
     for at, head in enumerate(_HEADS, start=words_end + 1):
@@ -44,9 +43,10 @@ def write_pools(
             _write_label(page, line, words_end, clean(label), styles.text)
             cells = _cells(step, group, members[group], context)
             for at, (formula, value, kind) in enumerate(cells, start=words_end + 1):
-                text = f'=IFERROR({formula},IF(ISNA({formula}),"{MISSING_NAME}","{FAILED_NAME}"))'
-                style = styles.value(kind)
-                page.write_formula(line, at, text, style, shown_value(value, kind))
+                inner = unit.formula(formula, kind, whole=False)
+                text = f'=IFERROR({inner},IF(ISNA({formula}),"{MISSING_NAME}","{FAILED_NAME}"))'
+                style = announced_style(context, kind)
+                page.write_formula(line, at, text, style, unit.shown(value, kind))
     return line
 
 

@@ -8,8 +8,8 @@ from jiangzhi.publish.book.page import Page, set_up
 from jiangzhi.publish.book.sheets.context import Context
 from jiangzhi.publish.book.sheets.links import place_target, write_link
 
-_HEADS = ("序号", "程度", "代号", "位置", "问题", "怎么办")
-_WIDTHS = (6, 8, 8, 36, 64, 48)
+_HEADS = ("序号", "程度", "代号", "位置", "问题", "怎么办", "确认")
+_WIDTHS = (6, 8, 8, 36, 64, 48, 24)
 _WEIGHT = {Severity.ERROR: "错误", Severity.WARNING: "提示", Severity.NOTE: "说明"}
 
 
@@ -34,7 +34,9 @@ def write_problems(name: str, context: Context) -> None:
         target = place_target(note.place, context.work)
         style = styles.wrapped_link if target else styles.wrapped
         write_link(page, line, 3, words=place, target=target, style=style)
-        for at, text in ((4, note.message()), (5, note.help())):
+        known = context.about.confirmation(note)
+        confirmed = known.words if known is not None else ""
+        for at, text in ((4, note.message()), (5, note.help()), (6, confirmed)):
             page.write_string(line, at, clean(text), styles.wrapped)
     page.autofilter(2, 0, max(3, 2 + len(context.notes)), len(_HEADS) - 1)
     set_up(page, Page(context.work.plan.title, repeat_rows=(2, 2), freeze=(3, 0)))
