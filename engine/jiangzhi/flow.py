@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from jiangzhi.plan.load import Loaded
     from jiangzhi.plan.model import Plan
     from jiangzhi.policy.model import Policy
+    from jiangzhi.record.about import About
     from jiangzhi.record.open_run import Run
 
 
@@ -118,18 +119,25 @@ def run(
 
 
 def publish(
-    computed: Computed, out: Path, *, sign: Path | None = None, on_event: OnEvent | None = None
+    computed: Computed,
+    out: Path,
+    *,
+    sign: Path | None = None,
+    about: About | None = None,
+    on_event: OnEvent | None = None,
 ) -> Path:
-    """Write a run folder below ``out``, whole or not at all; ``sign`` is a private key (PEM).
+    """Write a run folder below ``out``, whole or not at all; ``sign`` is a private key (PEM),
+    ``about`` what its user says of it (see ``record.about``).
 
     Returns the folder. Raises ``Refused`` and ``OSError``.
     """
     from jiangzhi.publish.run_folder import publish_run
+    from jiangzhi.record.about import UNKNOWN
 
     _tell(on_event, Event("publish", Words("写结果", "writing")))
     return publish_run(
         computed.outcome, out=out, policy_text=computed.loaded.document.text,
-        notes=computed.notes, agreement=computed.agreement, sign=sign,
+        notes=computed.notes, agreement=computed.agreement, sign=sign, about=about or UNKNOWN,
     )  # fmt: skip
 
 

@@ -120,10 +120,13 @@ def run_line(command: str, folder: Path) -> str:
 
 
 def _expanded(arg: str, folder: Path) -> list[str]:
-    """The files that an argument with a star names, as a shell would find them."""
+    """The files that an argument with a star names, as a shell would find them; where there are
+    folders among them, only those: ``outputs/*`` names the runs and not the ledger beside them."""
     if "*" not in arg:
         return []
-    return sorted(str(path.relative_to(folder)) for path in folder.glob(arg))
+    found = sorted(folder.glob(arg))
+    folders = [path for path in found if path.is_dir()]
+    return [str(path.relative_to(folder)) for path in folders or found]
 
 
 @contextlib.contextmanager

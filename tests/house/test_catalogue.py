@@ -12,6 +12,10 @@ from jiangzhi.diagnostic import Problem, Severity
 BAD = Path(__file__).parent.parent / "bad"
 #: What no file can cause, with the test that causes it instead.
 WITHOUT_FILE = {
+    "B110": "tests/batch/test_shelf.py",
+    "B111": "tests/batch/test_shelf.py",
+    "B112": "tests/batch/test_ledger.py",
+    **{f"B12{at}": "tests/batch/test_ledger.py" for at in range(7)},
     "C102": "tests/cli/test_main.py",
     "C103": "tests/cli/test_main.py",
     "C105": "tests/cli/test_main.py",
@@ -37,7 +41,7 @@ WITHOUT_FILE = {
 STAGES_OF = {
     "D": {"document"}, "F": {"formula"}, "P": {"policy"}, "L": {"plan"}, "W": {"facts"},
     "E": {"evaluate"}, "X": {"record", "explain"}, "V": {"prove"},
-    "U": {"record", "publish", "audit"}, "C": {"cli"},
+    "U": {"record", "publish", "audit"}, "C": {"cli"}, "B": {"batch"},
 }  # fmt: skip
 
 

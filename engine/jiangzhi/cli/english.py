@@ -40,7 +40,6 @@ ENGLISH: Final = {
     "文件没有写明文字编码时按哪一种读(旧版 .xls、文本文件)": (
         "The encoding of texts in files that do not state it (old .xls, text files)."
     ),
-    "运行结果写在哪个文件夹下面,不写就是 outputs": "Write the run below this folder (outputs).",
     "按哪一天的规定计算": "Use the provisions of this day.",
     "改一个参数的值,可以写几次": "Change the value of a parameter; may be repeated.",
     "某一层的数据在哪张工作表,可以写几次": "Which sheet holds a level's data; may be repeated.",
@@ -109,4 +108,39 @@ ENGLISH: Final = {
     "新建一个工作目录:rules 放办法,inputs 放工作簿,outputs 放运行结果": (
         "Make a workspace: rules for policies, inputs for workbooks, outputs for runs."
     ),
+    "列出已有的运行": "List the runs.",
+    "一个镇街历次的结果": "A town's results in every run.",
+    "删除、保留已有的运行,重建台账": "Remove or keep runs; make the ledger anew.",
+    "列出已有的运行:名字、年度、阶段、县区、办法、合计、是否待定": (
+        "List the runs: name, year, stage, county, policy, and whether results are open."
+    ),
+    "运行结果在哪个文件夹下面,不写就是 outputs": "The folder that holds the runs (outputs).",
+    "只要这个县区的": "Only of this county.",
+    "只要这个年度的": "Only of this year.",
+    "只要这个阶段的": "Only of this stage.",
+    "只要这个办法的": "Only of this policy.",
+    "一个镇街历次的结果:年度、阶段、办法的版本、出自哪次运行": (
+        "A town's results in every run: year, stage, version of the policy, and the run."
+    ),
+    "管理已有的运行:rm 删除(台账留下记录),keep 标为保留,rebuild 按现有的运行重建台账。\n\n"
+    "标为保留的不能删。重建台账会失去对已删除运行的记忆,旧台账另存,不删。": (
+        "Manage runs: rm removes (the ledger remembers), keep protects, rebuild makes the ledger "
+        "anew.\n\n"
+        "A kept run cannot be removed. A ledger made anew forgets removed runs; the old file stays."
+    ),
+    "keep:取消保留": "keep: undo it.",
+    "给这次运行起的名字": "A name for this run.",
+    "哪一年度的;不写就看数据和基准日": "Its year; else from the data and the day.",
+    "预拨、决算还是试算": "Advance (预拨), final (决算) or trial (试算).",
+    "哪个县区的;不写就看数据": "Its county; else from the data.",
+    "印在表头的编制单位": "The office that heads the tables.",
+    "印在表头的文号": "The number of the paper that heads the tables.",
+    "只写这几种文件;可以写几次,不写就都写": (
+        "Write only these: 工作簿 (workbook), 报告 (report); may be repeated."
+    ),
+    "只打印结果,什么都不写": "Print the results and write nothing.",
+    "核对台账:有没有改过的、缺的行,记着的运行在不在": (
+        "Check the ledger: rows altered or missing, and whether its runs are there."
+    ),
+    "别处记下的台账印记,它那一行必须还在": "A head noted elsewhere; its row must still be there.",
 }

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
+
+from jiangzhi.cli.run_argument import OUTPUTS, RUN
+
+#: How final a run may be meant to be; the same words as ``record.about.Stage``, which would cost
+#: the help page its speed.
+STAGES = ("预拨", "决算", "试算")
+#: The outputs that may be chosen; the same words as ``record.about.Paper``.
+PAPERS = ("工作簿", "报告")
 
 
 class Day(click.ParamType[date]):
@@ -59,6 +67,27 @@ ENCODING = click.option(
     type=click.Choice(["gb18030", "gbk", "big5", "utf-8", "utf-16", "cp1252"]),
     help="文件没有写明文字编码时按哪一种读(旧版 .xls、文本文件)",
 )  # fmt: skip
-PRIOR = click.option(
-    "--prior", metavar="RUN", type=click.Path(path_type=Path), help="上年的运行结果,供 上年(…) 取数"
-)
+PRIOR = click.option("--prior", metavar="RUN", type=RUN, help="上年的运行结果,供 上年(…) 取数")
+OUT = click.option(
+    "--out", metavar="DIR", default=OUTPUTS, type=click.Path(path_type=Path),
+    help="运行结果在哪个文件夹下面,不写就是 outputs",
+)  # fmt: skip
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def CHOICE_OF_RUNS(command: _Command) -> _Command:  # noqa: N802
+    """The options that choose among runs; each text need only be a part."""
+    options = (
+        click.option("--county", metavar="县区", default="", help="只要这个县区的"),
+        click.option("--year", metavar="年度", type=int, help="只要这个年度的"),
+        click.option(
+            "--stage",
+            type=click.Choice(STAGES),
+            help="只要这个阶段的",
+        ),
+        click.option("--policy", metavar="办法", default="", help="只要这个办法的"),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

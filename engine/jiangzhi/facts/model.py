@@ -87,7 +87,8 @@ class PriorRun:
 class Facts:
     """One data set. ``levels`` has every level of the policy; the whole has one row.
 
-    ``prior_run`` is where ``prior`` comes from.
+    ``prior_run`` is where ``prior`` comes from, ``year`` the year that the workbooks say they
+    are of.
     """
 
     levels: Mapping[str, LevelFacts]
@@ -96,6 +97,7 @@ class Facts:
     files: Mapping[str, str]
     notes: tuple[Diagnostic, ...]
     prior_run: PriorRun | None = None
+    year: int | None = None
 
     def __repr__(self) -> str:
         rows = ", ".join(f"{name} {len(level.keys)}" for name, level in self.levels.items())

@@ -16,6 +16,7 @@ from jiangzhi.plan.load import stored_policy
 from jiangzhi.publish.results import results_data, summary_data
 from jiangzhi.record.about import UNKNOWN, About, Paper
 from jiangzhi.record.bare_names import bare_names, facts_with_names, notes_with_names
+from jiangzhi.record.completed import completed
 from jiangzhi.record.manifest import (
     BOOK,
     MANIFEST,
@@ -59,11 +60,12 @@ def publish_run(
 ) -> Path:
     """Write a run below ``out`` and return its folder, named after what it is about and the seal.
 
-    ``notes`` are all diagnostics of the run, ``agreement`` says what the evaluators
-    compared, ``sign`` is a file with an Ed25519 private key (PEM). The folder appears
-    only when it is complete. The same inputs give the same bytes. Raises ``OSError``, and
-    ``Refused`` for a key that cannot be used.
+    ``about`` is completed from the data, ``notes`` are all diagnostics of the run, ``agreement``
+    says what the evaluators compared, ``sign`` is a file with an Ed25519 private key (PEM). The
+    folder appears only when it is complete. The same inputs give the same bytes. Raises
+    ``OSError``, and ``Refused`` for a key that cannot be used.
     """
+    about = completed(about, outcome)
     outcome, notes = as_stored(outcome, policy_text, notes)
     out.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=out))

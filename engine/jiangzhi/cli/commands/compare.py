@@ -9,6 +9,7 @@ import click
 
 from jiangzhi.cli import exits
 from jiangzhi.cli.language import current_language
+from jiangzhi.cli.run_argument import RUN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @click.command("compare")
-@click.argument("before", metavar="RUN", type=click.Path(path_type=Path))
-@click.argument("after", metavar="RUN", type=click.Path(path_type=Path))
+@click.argument("before", metavar="RUN", type=RUN)
+@click.argument("after", metavar="RUN", type=RUN)
 @click.option(
     "--xlsx", "book", metavar="文件", type=click.Path(path_type=Path, dir_okay=False),
     help="另写成清算工作簿,小计、合计是活公式",

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jiangzhi.cli.language import current_language
+from jiangzhi.cli.run_argument import RUN
 
 if TYPE_CHECKING:
     from jiangzhi.explain.asked import Asked
 
 
 @click.command("explain")
-@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("run", type=RUN)
 @click.argument("town", metavar="镇街")
 @click.argument("quantity", metavar="[数量]", required=False)
 @click.option("--why-not", is_flag=True, help="没有适用的规则和表格行:差在哪个条件、差多少")

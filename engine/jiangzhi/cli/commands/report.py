@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from jiangzhi.cli.language import current_language
+from jiangzhi.cli.run_argument import RUN
 
 
 @click.command("report")
-@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("run", type=RUN)
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="文件",
     help="写到哪里;不写就是当前目录下以运行命名的 .html",

@@ -11,7 +11,18 @@ import click
 from jiangzhi.cli import exits
 from jiangzhi.cli.json_output import print_json, refusals_as_json
 from jiangzhi.cli.language import current_language, say
-from jiangzhi.cli.options import AS_JSON, AS_OF, ENCODING, NOTES, PARAMETERS, PRIOR, SHEETS
+from jiangzhi.cli.options import (
+    AS_JSON,
+    AS_OF,
+    ENCODING,
+    NOTES,
+    OUT,
+    PAPERS,
+    PARAMETERS,
+    PRIOR,
+    SHEETS,
+    STAGES,
+)
 from jiangzhi.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -25,10 +36,13 @@ if TYPE_CHECKING:
 @click.argument(
     "workbooks", metavar="WORKBOOK...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option(
-    "--out", metavar="DIR", default="outputs", type=click.Path(path_type=Path),
-    help="运行结果写在哪个文件夹下面,不写就是 outputs",
-)  # fmt: skip
+@OUT
+@click.option("--name", "title", metavar="名称", default="", help="给这次运行起的名字")
+@click.option("--year", metavar="年度", type=int, help="哪一年度的;不写就看数据和基准日")
+@click.option("--stage", type=click.Choice(STAGES), help="预拨、决算还是试算")
+@click.option("--county", metavar="县区", default="", help="哪个县区的;不写就看数据")
+@click.option("--issuer", metavar="编制单位", default="", help="印在表头的编制单位")
+@click.option("--number", metavar="文号", default="", help="印在表头的文号")
 @AS_OF
 @PARAMETERS
 @SHEETS
@@ -42,6 +56,11 @@ if TYPE_CHECKING:
     "--sign", metavar="KEY", type=click.Path(path_type=Path), help="用这个私钥(PEM)给结果签名"
 )
 @NOTES
+@click.option(
+    "--outputs", "wanted", metavar="种类", multiple=True, type=click.Choice(PAPERS),
+    help="只写这几种文件;可以写几次,不写就都写",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="只打印结果,什么都不写")
 @AS_JSON
 @click.pass_context
 def run(
@@ -50,6 +69,12 @@ def run(
     workbooks: tuple[Path, ...],
     *,
     out: Path,
+    title: str,
+    year: int | None,
+    stage: str | None,
+    county: str,
+    issuer: str,
+    number: str,
     as_of: date | None,
     parameters: Mapping[str, str],
     sheets: Mapping[str, str],
@@ -58,14 +83,23 @@ def run(
     crosscheck: str,
     sign: Path | None,
     with_notes: bool,
+    wanted: tuple[str, ...],
+    dry_run: bool,
     as_json: bool,
 ) -> None:
     """Exit 0 where all results are known, 3 where some are open, 1 where nothing was written."""
     nothing: dict[str, Any] = {"run": None, "provisional": False, "towns": [], "pools": []}
     with refusals_as_json(nothing, wanted=as_json), Progress(shown=not as_json) as progress:
         from jiangzhi import flow
+        from jiangzhi.batch.recorded import publish_recorded
         from jiangzhi.publish.results import is_provisional
+        from jiangzhi.record.about import About, Paper, Stage
 
+        about = About(
+            county=county, year=year, stage=Stage(stage) if stage else None, title=title,
+            issuer=issuer, number=number, parameters=parameters, sheets=sheets,
+            left_out=tuple(one for one in Paper if wanted and one.value not in wanted),
+        )  # fmt: skip
         progress.step(say("读办法", "reading the policy"))
         loaded = flow.load(policy, as_of=as_of)
         progress.step(say("读工作簿", "the workbooks"))
@@ -75,7 +109,9 @@ def run(
         )  # fmt: skip
         on_event = progress.on_event(current_language())
         computed = flow.run(loaded, facts, crosscheck=crosscheck == "on", on_event=on_event)
-        folder = flow.publish(computed, out, sign=sign, on_event=on_event)
+        folder = None
+        if not dry_run:
+            folder = publish_recorded(computed, out, about=about, sign=sign, on_event=on_event)
     if as_json:
         print_json(_data(computed, folder))
     else:
@@ -83,13 +119,13 @@ def run(
     ctx.exit(exits.PROVISIONAL if is_provisional(computed.outcome) else exits.DONE)
 
 
-def _data(computed: Computed, folder: Path) -> dict[str, Any]:
+def _data(computed: Computed, folder: Path | None) -> dict[str, Any]:
     from jiangzhi.publish.run_folder import results_with_notes
 
-    return {"run": str(folder), **results_with_notes(computed.outcome, computed.notes)}
+    return {"run": folder and str(folder), **results_with_notes(computed.outcome, computed.notes)}
 
 
-def _print(computed: Computed, folder: Path, *, with_notes: bool) -> None:
+def _print(computed: Computed, folder: Path | None, *, with_notes: bool) -> None:
     from jiangzhi.cli.report_problems import report_problems
     from jiangzhi.cli.tables.pools import print_pools
     from jiangzhi.cli.tables.results import example_town, print_results
@@ -97,6 +133,9 @@ def _print(computed: Computed, folder: Path, *, with_notes: bool) -> None:
     print_results(computed.outcome, current_language())
     print_pools(computed.outcome, current_language())
     report_problems(computed.notes, current_language(), with_notes=with_notes)
+    if folder is None:
+        click.echo(say("试算,没有写出文件", "nothing was written"))
+        return
     click.echo(say(f"运行结果: {folder}", f"Run folder: {folder}"))
     town = example_town(computed.outcome)
     if town is not None:

@@ -20,6 +20,7 @@ from jiangzhi.facts.join.level import (
 from jiangzhi.facts.join.parents import fail_if_parents_are_unknown
 from jiangzhi.facts.model import FactColumn, Facts, LevelFacts, Source
 from jiangzhi.facts.parameters import GivenValues, read_parameters
+from jiangzhi.facts.stated_year import stated_year
 from jiangzhi.facts.table.fields import chain_of, inputs_of
 from jiangzhi.facts.table.mapping import is_mapping, read_mapping
 from jiangzhi.facts.table.read import (
@@ -78,6 +79,7 @@ def facts_of_grids(
         prior=prior,
         files=files,
         notes=_in_order(found),
+        year=stated_year(grids),
     )
 
 
