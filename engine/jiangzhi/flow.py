@@ -7,6 +7,7 @@
 Every way through the stages is a function here: it composes, and does nothing else. Whatever
 stands above the stages (command line, API, batches, simulation, desk) imports this page.
 A function imports its stages when it is called, so that what is not asked for costs nothing.
+What is written for people to read stands on ``papers``, the back of this page.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.events import Event, OnEvent
+from jiangzhi.papers import annotate, regulation, report, settle, template
 from jiangzhi.words import Language, Words
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ if TYPE_CHECKING:
     from jiangzhi.policy.model import Policy
     from jiangzhi.record.about import About
     from jiangzhi.record.open_run import Run
+
+
+__all__ = [
+    "annotate", "ask", "check", "compare", "document", "how_far", "load", "open_run", "part",
+    "publish", "read", "regulation", "report", "results", "run", "settle", "stream", "template",
+    "verify", "what_if", "why", "why_not",
+]  # fmt: skip
 
 
 def document(source: Path) -> Document:
@@ -254,49 +262,6 @@ def stream(
 
     stated = given_parameters(loaded.policy, given)
     return evaluate_stream(loaded.plan, tables, out, given=stated, crosscheck=crosscheck)
-
-
-def template(loaded: Loaded, out: Path) -> None:
-    """Write the blank workbook that fits a policy. Raises ``Refused`` and ``OSError``."""
-    from jiangzhi.facts.write.template import write_template
-
-    write_template(loaded.policy, out)
-
-
-def annotate(
-    workbooks: Sequence[Path], found: Sequence[Diagnostic], out: Path, *, lang: Language = "zh"
-) -> None:
-    """Write a copy of a workbook with what was found at its cells. Raises ``Refused``."""
-    from jiangzhi.facts.write.annotate import annotate_copy
-
-    annotate_copy(workbooks, found, out, language=lang)
-
-
-def report(of: Run, out: Path, *, lang: Language = "zh") -> None:
-    """Write the report page of a run again."""
-    from jiangzhi.publish.report.write import write_report
-    from jiangzhi.record.open_run import sealed_manifest
-    from jiangzhi.record.trace.plain import diagnostic_from
-
-    notes = [diagnostic_from(one) for one in of.data["results"]["diagnostics"]]
-    write_report(of.outcome, out, manifest=sealed_manifest(of.data), notes=notes, lang=lang)
-
-
-def settle(comparison: Comparison, out: Path) -> None:
-    """Write a comparison as a settlement workbook with live sums."""
-    from jiangzhi.publish.settlement.book import heading_of, write_settlement
-
-    heading = heading_of(comparison.before, comparison.after, comparison.warnings)
-    write_settlement(comparison.differences, out, heading)
-
-
-def regulation(loaded: Loaded, *, page: bool = False) -> str:
-    """The document as people read it, with its worked cases as computed: Markdown, or a page."""
-    from jiangzhi.evaluate.judge import run_cases
-    from jiangzhi.publish.regulation import regulation_html, regulation_markdown
-
-    written = regulation_html if page else regulation_markdown
-    return written(loaded.document, loaded.policy, run_cases(loaded))
 
 
 def _tell(on_event: OnEvent | None, event: Event) -> None:
