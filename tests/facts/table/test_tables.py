@@ -252,7 +252,7 @@ def test_ways_to_state_the_unit_of_a_sheet(policy: Policy, book: Book, text: str
     assert revenue(read_workbooks(policy, [book(sheets)])) == 5200 * WAN
 
 
-@pytest.mark.parametrize("label", ["平均", "全市平均", "其中:试点镇", "占比"])
+@pytest.mark.parametrize("label", ["平均", "全市平均", "其中:税收", "占比"])
 def test_rows_that_are_no_sums_are_passed_over(policy: Policy, book: Book, label: str) -> None:
     sheets = base_sheets()
     sheets["镇街"].append([label, None, None, 1, 2])

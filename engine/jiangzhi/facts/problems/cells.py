@@ -109,3 +109,11 @@ PARAMETER_TWICE = Problem(
     "只留一行",
     "keep one of the rows",
 )
+ROW_UNCLEAR = Problem(
+    "W142",
+    Severity.ERROR,
+    "“{label}”有数,说不清是一个{level},还是上一行里的一部分",
+    "“{label}” has figures: it may be a {level}, or a part of the row above",
+    "是一个{level}就去掉“其中”二字;是上一行的一部分就删去这一行",
+    "write the name without 其中 if it is a {level}; remove the row if it is a part of that above",
+)

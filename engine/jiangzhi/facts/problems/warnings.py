@@ -53,3 +53,19 @@ MORE_NOTES = Problem(
     "",
     "",
 )
+ROW_IS_A_SUM = Problem(
+    "W207",
+    Severity.WARNING,
+    "“{key}”的{names}正好是{which}相加,按一个{level}读了:是不是合计?",
+    "{names} of “{key}” are the sums of {which_en}; it was read as a {level}: is it a total?",
+    "是合计就在名字一格写“{total}”;确是一个{level}就不用改",
+    "write {total} as its name if it is a total; leave it if it is a {level}",
+)
+ROW_IS_A_GROUP = Problem(
+    "W208",
+    Severity.WARNING,
+    "“{key}”像是几个{level}合起来的名字,按一个{level}读了",
+    "“{key}” looks like the name of several {level}; it was read as one",
+    "是几个{level}的小计,就在名字后面加上“小计”;确是一个{level}就不用改",
+    "add 小计 to the name if it is a subtotal; leave it if it is a {level}",
+)

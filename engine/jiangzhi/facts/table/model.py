@@ -56,10 +56,13 @@ class Heading:
 
 
 class RowKind(Enum):
-    """What a row below the headings is."""
+    """What a row below the headings is. ``STATISTIC`` is a mean, a growth, a part of an amount;
+    ``UNCLEAR`` a row of figures that may be data or a part of the row above."""
 
     DATA = "data"
     TOTAL = "total"
+    STATISTIC = "statistic"
+    UNCLEAR = "unclear"
     HEADING = "heading"
     NOTE = "note"
     BLANK = "blank"

@@ -12,6 +12,7 @@ from jiangzhi.facts import problems
 from jiangzhi.facts.grid import Grid, Raw, Uncomputed
 from jiangzhi.facts.table.accept import is_unreadable
 from jiangzhi.facts.table.column_view import Cells
+from jiangzhi.facts.table.labels import after_of_which
 from jiangzhi.facts.table.model import Column, Row, RowKind
 from jiangzhi.facts.table.noted import Noted
 from jiangzhi.facts.table.raw import text_of
@@ -23,7 +24,7 @@ _NUMBERED: Final = re.compile(
 #: Blanks, full-width signs, numbering and marks for nothing, in names set apart by NUL.
 _NOT_AS_IT_STANDS: Final = re.compile(
     "[\\s\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\uff01-\uff5e]"
-    "|\0(?:[\\d(一二三四五六七八九十/-]|—|\0)"
+    "|\0(?:其中[:︰]|[\\d(一二三四五六七八九十/-]|—|\0)"
 )
 _NO_NAME: Final = frozenset({"", "-", "—", "——", "/"})
 
@@ -147,7 +148,7 @@ def _name(grid: Grid, raw: Raw, at: tuple[int, int], level: str, noted: Noted) -
         return None
     if not isinstance(raw, str):
         return text
-    name = _NUMBERED.sub("", name_of(text))
+    name = after_of_which(_NUMBERED.sub("", name_of(text)))
     if name != text and name not in _NO_NAME:
         noted.add(
             problems.CHANGED,

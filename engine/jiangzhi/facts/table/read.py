@@ -11,13 +11,14 @@ from jiangzhi.facts.grid import Grid, column_letters
 from jiangzhi.facts.model import FactColumn, Source
 from jiangzhi.facts.table.column_view import Cells
 from jiangzhi.facts.table.columns import read_column
-from jiangzhi.facts.table.fields import chain_of
+from jiangzhi.facts.table.fields import chain_of, fields_of
 from jiangzhi.facts.table.headings import shown
 from jiangzhi.facts.table.longer_rows import fail_if_rows_are_longer
 from jiangzhi.facts.table.model import Column, Heading, Row, RowKind
 from jiangzhi.facts.table.names import read_names
 from jiangzhi.facts.table.rows import rows_of
 from jiangzhi.facts.table.sheet_unit_slip import Tiny, note_tiny, tiny_amounts
+from jiangzhi.facts.table.sums import DataRows, figures_of, warn_of_sums
 from jiangzhi.facts.table.totals import check_totals
 from jiangzhi.facts.table.unit_slips import note_slips
 from jiangzhi.facts.table.units import is_foreign, split_unit, stated_units
@@ -63,7 +64,22 @@ def read_table_names(policy: Policy, level: Level, heading: Heading) -> Table:
     keys = [columns[name].index for name in chain if name in columns]
     values = [column.index for column in columns.values() if column.field.input is not None]
     cells = Cells(heading.grid, heading.bottom + 1)
-    data, others = rows_of(heading, cells, keys, values, detail=level.detail)
+    sections = {
+        spelling
+        for field in fields_of(policy, level.name)
+        if field.input is None and field.name in chain[:-1] and field.name not in columns
+        for spelling in field.spellings
+    }
+    data, others = rows_of(heading, cells, keys, values, detail=level.detail, sections=sections)
+    found.extend(
+        problems.ROW_UNCLEAR.at(
+            heading.grid.place(row.index, keys[-1] if keys else 0),
+            label=row.label,
+            level=level.name,
+        )
+        for row in others
+        if row.kind is RowKind.UNCLEAR
+    )
     if not heading.grid.typed:
         found.extend(fail_if_rows_are_longer(heading, data))
     names = read_names(cells, data, others, columns, chain, detail=level.detail, found=found)
@@ -101,6 +117,13 @@ def read_table_values(table: Table, inputs: Sequence[Input]) -> None:
             )
     found.extend(note_tiny(tiny, grid.place(), table.money_unit))
     found.extend(check_totals(grid, table.others, table.rows, table.names, summed))
+    own = table.chain[-1] if table.chain else ""
+    if not table.level.detail and own in table.heading.columns:
+        figures = figures_of([(column, values) for column, _, values in summed])
+        data = DataRows(
+            grid, table.rows, table.names, table.others, own, table.heading.columns[own].index
+        )
+        found.extend(warn_of_sums(data, figures))
 
 
 def note_table(table: Table) -> None:
@@ -121,6 +144,7 @@ def note_table(table: Table) -> None:
         (RowKind.SECTION, "分段的名字", "names of sections"),
         (RowKind.NOTE, "备注、签名等", "notes and signatures"),
         (RowKind.TOTAL, "小计、合计", "totals"),
+        (RowKind.STATISTIC, "平均、同比、其中项等", "means, growth, parts and the like"),
     ):
         first = table.heading.bottom + (3 if kind is RowKind.HEADING else 0)
         rows = [

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -12,35 +13,37 @@ from jiangzhi.facts.cells.numerals import read_numeral
 from jiangzhi.facts.grid import Grid, Raw
 from jiangzhi.facts.table.column_view import Cells
 from jiangzhi.facts.table.headings import heading_texts
+from jiangzhi.facts.table.labels import (
+    TELLING,
+    Label,
+    after_of_which,
+    is_of_amounts,
+    is_place,
+    label_of,
+)
 from jiangzhi.facts.table.model import Heading, Row, RowKind
 from jiangzhi.facts.table.units import unit_in
 from jiangzhi.facts.words import heading_of, name_of, without_blanks
 
-_TOTAL: Final = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|\(.\))?.{0,12}?(?:合计|总计|小计|共计|累计|汇总)(?:数|\(.*\))?[::]?$|^总?计$|^全(?:市|县|区|省|州|镇|乡|体)$"
-)
-#: Rows beside the towns that are no sums of them.
-_OF_WHICH: Final = re.compile(r"^其中[::]|^(?:全[市县区])?(?:平均|均值|中位数|最大值|最小值|占比)")
-_NOTE: Final = re.compile(
-    r"^(?:备?注(?:\d|[::]|$)|说明|填表|制表|制单|编制|审核|复核|经办|报送|填报|联系|电话|负责人|单位负责人|"
-    r"单位[::(（]|财政所长|分管|主要领导|领导|局长|科长|股长|签字|签章|盖章|\(?盖章|日期[::]|打印|数据来源|资料来源|来源[::]|"
-    r"以上|本表|此表|\d{4}年\d{1,2}月(?:\d{1,2}日)?$|第\d+页|附[::件])"
-)
 _COLUMN_NUMBERS: Final = frozenset({"栏次", "列次", "行次", "甲", "乙", "丙", "丁", "序号"})
+#: A longer text without figures is no name.
+_NO_NAME_LONGER: Final = 40
 _SERIAL: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 
 
-def is_beside(label: str) -> bool:
-    """Whether a row's label says that it is a part, a mean or the like, no sum."""
-    return _OF_WHICH.match(label) is not None
-
-
 def rows_of(
-    heading: Heading, cells: Cells, keys: Sequence[int], values: Sequence[int], *, detail: bool
+    heading: Heading,
+    cells: Cells,
+    keys: Sequence[int],
+    values: Sequence[int],
+    *,
+    detail: bool,
+    sections: Collection[str] = (),
 ) -> tuple[list[int], list[Row]]:
     """The data rows below the headings, and all others with what they are. ``keys`` are the
     columns of names, the row's own last; ``values`` those of inputs. Rows of a
-    ``detail`` table may leave the names to the row above."""
+    ``detail`` table may leave the names to the row above. ``sections`` are the headings of
+    levels without a column, whose names may stand above their rows."""
     grid = heading.grid
     titles = {
         index: {heading_of(text) for text in stack} | {heading_of("".join(stack))}
@@ -49,11 +52,18 @@ def rows_of(
     first = _first_row(heading, keys, values)
     plain = _plain_rows(cells, first + 1, keys, values)
     known, others = set(plain), []
-    look = _Look(grid, keys, values, titles, first, detail)
+    look = _Look(grid, keys, values, titles, first, detail, sections)
+    after_total = False
     for index in range(heading.bottom + 1, len(grid.rows)):
         if index in known or not grid.rows[index]:
+            after_total = after_total and not grid.rows[index]
             continue
         row = look.row(index)
+        if row.kind is RowKind.UNCLEAR and after_total:
+            # 合计, 其中:甲镇, 乙镇 …: the first of what adds up to the total.
+            row = Row(index, RowKind.DATA)
+        if row.kind is not RowKind.BLANK:
+            after_total = row.kind is RowKind.TOTAL
         if row.kind is RowKind.DATA:
             plain.append(index)
         elif row.kind is not RowKind.BLANK:
@@ -63,35 +73,35 @@ def rows_of(
 
 
 def _plain_rows(cells: Cells, start: int, keys: Sequence[int], values: Sequence[int]) -> list[int]:
-    """Rows with a name and a number, in a table without a word that totals begin or end with.
-    They need no closer look."""
-    labels = max([*keys, min(values, default=0)], default=0) + 1
-    if not keys or not values or _tells_of_totals(cells, labels):
+    """Rows with a name and a number, and without a word that anything but a name has: data,
+    whatever a closer look would find."""
+    if not keys or not values:
         return []
     grid, own, width = cells.grid, keys[-1], max(*keys, *values) + 1
+    rows = range(start, len(grid.rows))
+    telling = _telling(cells, rows, max([*keys, min(values)]) + 1)
     if cells.turned is not None and start == cells.start and width <= len(cells.turned):
         sure = any(set(map(type, cells.turned[column])) == {float} for column in values)
         if sure and set(map(type, cells.turned[own])) == {str}:
-            return list(range(start, len(grid.rows)))
+            return [index for index in rows if index not in telling] if telling else list(rows)
     return [
         index
         for index, row in enumerate(grid.rows[start:], start=start)
         if len(row) >= width
         and type(row[own]) is str
+        and index not in telling
         and any(type(row[column]) is float for column in values)
     ]
 
 
-def _tells_of_totals(cells: Cells, labels: int) -> bool:
-    """Whether any cell of the columns of names has a word that totals begin or end with."""
-    columns = cells.turned
-    if columns is None:
-        columns = [[c for row in cells.grid.rows[cells.start :] for c in row[:labels]]]
-    for column in columns[:labels]:
-        words = "\0".join([cell for cell in column if type(cell) is str])
-        if "计" in words or "汇" in words or "其中" in words:
-            return True
-    return False
+def _telling(cells: Cells, rows: Sequence[int], labels: int) -> set[int]:
+    """The rows with a word in the columns of names that more than a name may hold."""
+    found: set[int] = set()
+    for column in range(labels):
+        texts = [cell if type(cell) is str else "" for cell in cells.column(column, rows)]
+        if TELLING.search("\0".join(texts)):
+            found.update(rows[n] for n, text in enumerate(texts) if TELLING.search(text))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,7 @@ class _Look:
     titles: dict[int, set[str]]
     first: int
     detail: bool
+    sections: Collection[str]
 
     def row(self, index: int) -> Row:
         """The row and what it is."""
@@ -126,17 +137,13 @@ def _row(grid: Grid, index: int, look: _Look) -> Row:
     if same and (same >= 2 or same == filled):
         return Row(index, RowKind.HEADING)
     figures = any(_is_figure(at.get(column)) for column in values)
-    labels = [
-        name_of(raw)
-        for raw in cells[: max([*keys, *(min(values, default=0),)], default=0) + 1]
-        if isinstance(raw, str) and without_blanks(raw)
-    ]
-    for label in labels:
-        if _TOTAL.match(label) or (_OF_WHICH.match(label) and figures):
-            return Row(index, RowKind.TOTAL, label)
+    section = "" if figures or not look.sections else _section_named(cells, look.sections)
+    if section:
+        return Row(index, RowKind.SECTION, section)
+    told = _told(cells, keys, values, figures=figures)
+    if told is not None:
+        return Row(index, told[0], told[1])
     leading = name_of(next((raw for raw in cells if isinstance(raw, str) and raw.strip()), ""))
-    if not figures and (_NOTE.match(leading) or _OF_WHICH.match(leading) or len(leading) > 40):
-        return Row(index, RowKind.NOTE, leading)
     if not keys:
         return Row(index, RowKind.DATA)
     own = at.get(keys[-1])
@@ -153,6 +160,55 @@ def _row(grid: Grid, index: int, look: _Look) -> Row:
     if isinstance(own, str) and nothing and _is_section(grid, index, keys[-1], own):
         return Row(index, RowKind.SECTION, name_of(own))
     return Row(index, RowKind.DATA)
+
+
+def _told(
+    cells: Sequence[Raw], keys: Sequence[int], values: Sequence[int], *, figures: bool
+) -> tuple[RowKind, str] | None:
+    """What a row's first words say that it is, if no row of data; ``figures`` where it has any."""
+    first = min(values, default=0)
+    labels = [
+        (column, name_of(raw))
+        for column, raw in enumerate(cells[: max([*keys, first], default=0) + 1])
+        if isinstance(raw, str) and without_blanks(raw)
+    ]
+    for column, label in labels:
+        kind = label_of(label)
+        if kind is Label.TOTAL:
+            return RowKind.TOTAL, label
+        if column in values:
+            continue
+        if kind is Label.SIGNED or (kind is Label.STATISTIC and figures):
+            return (RowKind.NOTE if kind is Label.SIGNED else RowKind.STATISTIC), label
+        if kind is Label.PART and figures:
+            return _part(label), label
+    if figures:
+        return None
+    leading = next((raw for raw in cells if raw is not None and raw != ""), None)
+    if isinstance(leading, date):
+        return RowKind.NOTE, leading.isoformat()
+    text = name_of(leading) if isinstance(leading, str) else ""
+    wordy = label_of(text) not in (Label.NAME, Label.TOTAL) and _SERIAL.match(text) is None
+    return (RowKind.NOTE, text) if wordy or len(text) > _NO_NAME_LONGER else None
+
+
+def _section_named(cells: Sequence[Raw], sections: Collection[str]) -> str:
+    """The name in a row that is all 县区:甲区 or 甲区:, nothing for any other."""
+    filled = [name_of(cell) for cell in cells if isinstance(cell, str) and without_blanks(cell)]
+    if len(filled) != sum(cell is not None for cell in cells) or not 0 < len(filled) < 3:
+        return ""
+    label, colon, rest = filled[0].partition(":")
+    if heading_of(label) in sections:
+        return rest or "".join(filled[1:])
+    return label if colon and not rest and len(filled) == 1 and is_place(label) else ""
+
+
+def _part(label: str) -> RowKind:
+    """What a row 其中:… is: it may be the first of the towns, or a part of the one above."""
+    rest = after_of_which(label)
+    if label_of(rest) is not Label.NAME or is_of_amounts(rest):
+        return RowKind.STATISTIC
+    return RowKind.UNCLEAR
 
 
 def _is_section(grid: Grid, index: int, column: int, own: str) -> bool:
@@ -187,4 +243,4 @@ def _first_row(heading: Heading, keys: Sequence[int], values: Sequence[int]) -> 
 def _is_figure(raw: Raw) -> bool:
     if isinstance(raw, str):
         return read_numeral(raw) is not None
-    return raw is not None
+    return raw is not None and not isinstance(raw, date)

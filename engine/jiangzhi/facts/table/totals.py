@@ -12,14 +12,13 @@ from jiangzhi.facts.cells.cell_result import Taken
 from jiangzhi.facts.cells.read import read_cell
 from jiangzhi.facts.grid import Grid
 from jiangzhi.facts.table.model import Column, Row, RowKind
-from jiangzhi.facts.table.rows import is_beside
 from jiangzhi.facts.words import name_of
 from jiangzhi.formula.types.types import Kind, Scalar
 from jiangzhi.money import FEN_IN, decimal_text
 from jiangzhi.policy.model import Input
 
 #: Only these add up; a total of scores or rates would be an average, and is not looked at.
-_ADDITIVE: Final = frozenset({Kind.MONEY, Kind.COUNT})
+ADDITIVE: Final = frozenset({Kind.MONEY, Kind.COUNT})
 _GRAND: Final = ("总计", "合计", "共计", "汇总", "累计", "计")
 
 #: A stretch of data rows, by their positions among the data rows.
@@ -38,13 +37,13 @@ def check_totals(
     ``data`` are the grid rows of the data, ``names`` theirs by level, ``columns`` each
     column with its unit and values.
     """
-    totals = [row for row in rows if row.kind is RowKind.TOTAL and not is_beside(row.label)]
+    totals = [row for row in rows if row.kind is RowKind.TOTAL]
     found: list[Diagnostic] = []
     for total in totals:
         figures = []
         for column, unit, values in columns:
             given = column.field.input
-            if given is not None and given.type.kind in _ADDITIVE:
+            if given is not None and given.type.kind in ADDITIVE:
                 figure = _figure(grid, total.index, column, given, unit)
                 if figure is not None:
                     figures.append((column, given, unit, values, figure))
