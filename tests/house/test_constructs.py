@@ -57,7 +57,7 @@ def explained(lang: str) -> Context:
     def show(value: Scalar, kind: object) -> str:
         return str(value)
 
-    return cast(Context, SimpleNamespace(say=say, show=show, steps={}))
+    return cast(Context, SimpleNamespace(say=say, show=show, steps={}, read_once={}))
 
 
 def applied(name: str, first: Expr | None = None) -> Call:

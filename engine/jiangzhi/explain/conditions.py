@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from jiangzhi.explain.context import Context
+from jiangzhi.explain.context import Context, once_an_expression
 from jiangzhi.explain.expressions import (
     COMPARISONS,
     OPPOSITE,
@@ -21,6 +21,7 @@ from jiangzhi.formula.types.types import NUMERIC, Kind
 from jiangzhi.formula.types.value import Unknown, Value
 
 
+@once_an_expression
 def conditions(context: Context, guard: Expr) -> tuple[Expr, ...]:
     """A guard as the conditions that must all hold: 且 taken apart, 非 drawn into the sign."""
     if isinstance(guard, Read):

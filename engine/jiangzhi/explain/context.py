@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.model import Cited
 from jiangzhi.explain.placeholders import clean, fill
 from jiangzhi.explain.value_words import shown, unit_text
+from jiangzhi.formula.expr import Expr
 from jiangzhi.formula.types.types import Type
 from jiangzhi.formula.types.value import State, Unknown, Value
 from jiangzhi.plan.model import InputStep, Plan, PriorStep, Step
 from jiangzhi.policy.model import Citation
 from jiangzhi.words import Language
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Context:
     made: dict[tuple[str, int], object] = field(default_factory=dict)
     indexes: dict[tuple[str, str], Mapping[int, list[int]]] = field(default_factory=dict)
     groups: dict[tuple[str, str, int], tuple[int, ...]] = field(default_factory=dict)
+    read_once: dict[tuple[str, int], tuple[Expr, object]] = field(default_factory=dict)
     last_year: Context | None = None
 
     @property
@@ -151,6 +156,20 @@ class Context:
     def heading(self, article: int) -> str:
         """An article's heading."""
         return self.plan.articles[article].heading.lstrip("# ").strip() or self.plan.title
+
+
+def once_an_expression(tell: Callable[[Context, Expr], T]) -> Callable[[Context, Expr], T]:
+    """A function of the expression alone, asked for every row: worked out once in a context."""
+
+    def told(context: Context, expr: Expr) -> T:
+        key = (tell.__qualname__, id(expr))
+        known = context.read_once.get(key)
+        if known is None:
+            # The expression is kept beside the answer, so that no other takes its id.
+            known = context.read_once[key] = (expr, tell(context, expr))
+        return cast(T, known[1])
+
+    return told
 
 
 def context_of(

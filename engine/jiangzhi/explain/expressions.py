@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from jiangzhi.explain.context import Context
+from jiangzhi.explain.context import Context, once_an_expression
 from jiangzhi.explain.placeholders import bare, clean
 from jiangzhi.formula.expr import TIES_WORDS, Call, Const, Expr, Marginal, Read, Reduce
 from jiangzhi.plan.model import AggregateStep, PriorStep, RankStep, RuleStep
@@ -41,6 +41,7 @@ def sign_text(comparison: str) -> str:
     return _INFIX[comparison][0]
 
 
+@once_an_expression
 def in_names(context: Context, expr: Expr) -> str:
     """The formula by the names of its quantities."""
     return _text(context, expr, lambda read: read.name, 0)
@@ -50,7 +51,14 @@ def in_numbers(
     context: Context, expr: Expr, marginal: Callable[[Marginal], str] | None = None
 ) -> str:
     """The formula with marks in place of the names, and ``marginal`` in place of each 累进."""
+    if marginal is None or not marginals(context, expr):
+        return _in_numbers(context, expr)
     return _text(context, expr, lambda read: bare(read.name), 0, marginal)
+
+
+@once_an_expression
+def _in_numbers(context: Context, expr: Expr) -> str:
+    return _text(context, expr, lambda read: bare(read.name), 0)
 
 
 def inlined(context: Context, name: str) -> Expr | None:
@@ -147,6 +155,7 @@ def _call(
     return f"{name}({', '.join(text(arg, 0) for arg in call.args)})"
 
 
+@once_an_expression
 def reads(context: Context, expr: Expr) -> tuple[str, ...]:
     """The steps a formula reads, helpers that are told in place replaced by what they read."""
     found: dict[str, None] = {}
@@ -179,6 +188,7 @@ def _collect(context: Context, expr: Expr, found: dict[str, None]) -> None:
             return
 
 
+@once_an_expression
 def marginals(context: Context, expr: Expr) -> tuple[Marginal, ...]:
     """The 累进 inside a formula, in order."""
     match expr:
@@ -219,6 +229,7 @@ def rank_text(context: Context, step: RankStep) -> str:
     return f"RANK({value}, {step.within}[{value}], {order}, {ties}{where})"
 
 
+@once_an_expression
 def divisors(context: Context, expr: Expr) -> tuple[Expr, ...]:
     """The divisors inside a formula, and the bases of its 累进."""
     match expr:

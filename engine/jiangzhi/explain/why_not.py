@@ -19,17 +19,26 @@ from jiangzhi.policy.model import Citation, Hit
 
 
 @dataclass(frozen=True, slots=True)
-class NotApplied:
-    """A case that did not apply: its first failed condition, and the distance to its edge.
+class FailedCase:
+    """A case that did not apply: its first failed condition, with marks (see ``placeholders``) in
+    place of the values, and the distance to its edge."""
 
-    ``phrase`` is the condition with marks (see ``marks``) in place of the values.
-    """
+    key: NodeKey
+    quantity: str
+    case: str
+    phrase: str
+    distance: str | None
+    cite: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplied:
+    """A case that did not apply, with the values in its ``condition``."""
 
     key: NodeKey
     quantity: str
     case: str
     condition: str
-    phrase: str
     distance: str | None
     cite: Cited
 
@@ -40,10 +49,20 @@ def why_not(context: Context, step: str, row: int) -> tuple[NotApplied, ...]:
 
     Cases passed over because an earlier one was taken are not listed: nothing failed there.
     """
-    found: list[NotApplied] = []
-    for key in cone(context, NodeKey(step, row)):
-        found.extend(failed_cases(context, key))
+    found = [
+        _with_values(context, failed)
+        for key in cone(context, NodeKey(step, row))
+        for failed in failed_cases(context, key)
+    ]
     return tuple(sorted(found, key=lambda one: one.distance is None))
+
+
+def _with_values(context: Context, failed: FailedCase) -> NotApplied:
+    level = context.steps[failed.key.step].head.level
+    condition = context.filled(failed.phrase, level, failed.key.row)
+    return NotApplied(
+        failed.key, failed.quantity, failed.case, condition, failed.distance, failed.cite
+    )
 
 
 def cone(context: Context, key: NodeKey) -> tuple[NodeKey, ...]:
@@ -71,7 +90,7 @@ def also_read(context: Context, key: NodeKey) -> tuple[NodeKey, ...]:
     return keys_of(context, names, step.head.level, key.row)
 
 
-def failed_cases(context: Context, key: NodeKey) -> tuple[NotApplied, ...]:
+def failed_cases(context: Context, key: NodeKey) -> tuple[FailedCase, ...]:
     """The cases of one step that did not apply, and a share that was not taken part in."""
     step = context.steps.get(key.step)
     if isinstance(step, AllocateStep):
@@ -91,7 +110,7 @@ def failed_cases(context: Context, key: NodeKey) -> tuple[NotApplied, ...]:
     return (*found, *_inside(context, step, key, decided))
 
 
-def _inside(context: Context, step: RuleStep, key: NodeKey, decided: int) -> tuple[NotApplied, ...]:
+def _inside(context: Context, step: RuleStep, key: NodeKey, decided: int) -> tuple[FailedCase, ...]:
     """What failed inside the formula that was taken: a condition of a flag that is not so, and
     the conditions of IF on the way."""
     cases = step.cases if step.otherwise is None else (*step.cases, step.otherwise)
@@ -132,17 +151,17 @@ def _failed_ifs(context: Context, expr: Expr, level: str, row: int) -> Iterator[
 
 def _not_applied(
     context: Context, key: NodeKey, case: str, failed: Expr, cite: Citation
-) -> NotApplied:
+) -> FailedCase:
     step = context.steps[key.step]
     level = step.head.level
     text = tell_condition(context, failed, level, key.row).text
-    return NotApplied(
-        key, step.head.name.partition("#")[0], case, context.filled(text, level, key.row), text,
+    return FailedCase(
+        key, step.head.name.partition("#")[0], case, text,
         distance(context, failed, level, key.row), context.cited(cite),
     )  # fmt: skip
 
 
-def _left_out(context: Context, step: AllocateStep, key: NodeKey) -> tuple[NotApplied, ...]:
+def _left_out(context: Context, step: AllocateStep, key: NodeKey) -> tuple[FailedCase, ...]:
     if step.takes_part is None or context.value(step.takes_part, key.row) is not False:
         return ()
     level = step.head.level
