@@ -18,6 +18,8 @@ from jiangzhi.formula.types.types import DATE, FLAG, MONEY, NUMBER, TEXT, Scalar
 from jiangzhi.plan.model import (
     AggregateStep,
     AllocateStep,
+    Match,
+    MatchStep,
     ParameterStep,
     Plan,
     PriorStep,
@@ -86,6 +88,30 @@ class Maker(drawer.Drawer):
         needs = (element, *((where,) if where else ()))
         head = make_head(self.name(), level, NUMBER if how is Reduce.COUNT else kind, needs)
         return self.add(AggregateStep(head, how, element, where, member, k))
+
+    def match(self) -> str:
+        level, member = self.one_of("县区", "镇街", "事项"), self.one_of("县区", "镇街", "事项")
+        within = self.one_of(*(top for top in ABOVE[level][1:] if top in ABOVE[member][1:]))
+        kind = DATE if self.chance(5) else NUMBER
+        element = self.exactly(member, kind)
+        where = self.exactly(member, FLAG) if self.chance(3) else None
+        how = self.one_of(*(BY_ORDER if kind is DATE else Reduce))
+        k = None
+        if how in (Reduce.LARGE, Reduce.SMALL):
+            k = Const(Fraction(self.draw(st.integers(0, 3))), NUMBER)
+        matches = tuple(self.comparison(member, level) for _ in range(self.draw(st.integers(1, 2))))
+        read = [element, *((where,) if where else ())]
+        read += [name for match in matches for name in (match.theirs, match.own)]
+        head = make_head(
+            self.name(), level, NUMBER if how is Reduce.COUNT else kind, tuple(dict.fromkeys(read))
+        )
+        return self.add(MatchStep(head, how, element, where, matches, member, within, k))
+
+    def comparison(self, member: str, level: str) -> Match:
+        kind = self.one_of(NUMBER, NUMBER, *OTHERS)
+        ordered = kind in (NUMBER, DATE)
+        signs = ("eq", "eq", "ne", *(("lt", "le", "gt", "ge") if ordered else ()))
+        return Match(self.exactly(member, kind), self.one_of(*signs), self.exactly(level, kind))
 
     def rank(self) -> str:
         level = self.one_of("县区", "镇街", "事项")
@@ -198,7 +224,7 @@ def random_case(draw: Callable, *, steps: int = 6) -> tuple[Plan, Facts]:
         prior["去年"] = dict(list(zip(level_keys, column, strict=True))[1:])
     makers = [
         lambda: maker.rule(maker.one_of(*sizes)), maker.aggregate, maker.rank, maker.split,
-        maker.allocate, maker.allocate,
+        maker.allocate, maker.allocate, maker.match,
     ]  # fmt: skip
     for _ in range(draw(st.integers(1, steps))):
         maker.one_of(*makers)()

@@ -13,6 +13,7 @@ from jiangzhi.plan.model import (
     AggregateStep,
     AllocateStep,
     InputStep,
+    MatchStep,
     ParameterStep,
     Plan,
     PriorStep,
@@ -24,6 +25,7 @@ from jiangzhi.plan.model import (
 from jiangzhi.policy.model import Hit, Remainder, Share
 from jiangzhi.rounding import Mode
 
+SIGNS = {"eq": "=", "ne": "<>", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 KINDS = {kind.value for kind in Kind} - {Kind.ZERO.value}
 #: Ways to write a step, by what the plan says of it. ``None`` stands for “not said”.
 EXPECTED = frozenset(
@@ -38,6 +40,8 @@ EXPECTED = frozenset(
         *(f"汇总 {how.value}" for how in Reduce), "汇总 当",
         "汇总 日期", "汇总 明细", "汇总 全部",
         *(f"名次 {ties.value}{where}" for ties in Ties for where in ("", " 当")),
+        *(f"对照 {how.value}" for how in Reduce), "对照 当", "对照 日期",
+        *(f"对照 {sign}" for sign in SIGNS.values()),
         "名次 降序", "名次 升序", "名次 明细", "名次 全部", "名次 日期",
         *(
             f"分配 {share.value} {how.value}{part}"
@@ -106,6 +110,13 @@ def _of_step(step: Step, plan: Plan, facts: Facts) -> Iterator[str]:
         yield from _where("汇总", step.member, step.head.level)
         if step.head.type.kind is Kind.DATE:
             yield "汇总 日期"
+    elif isinstance(step, MatchStep):
+        yield f"对照 {step.how.value}"
+        if step.where:
+            yield "对照 当"
+        if step.head.type.kind is Kind.DATE:
+            yield "对照 日期"
+        yield from (f"对照 {SIGNS[match.sign]}" for match in step.matches)
     elif isinstance(step, RankStep):
         yield f"名次 {step.ties.value}" + (" 当" if step.where else "")
         yield "名次 降序" if step.descending else "名次 升序"

@@ -148,7 +148,7 @@ class Writer:
             return self.common(NUMBER, level, depth)
         if self.chance(4) and (column := self.column(NUMBER, level)):
             return column
-        how = self.one_of("百分点({0})", "SIGN({1})", "({2} * {0})", "RANK", "日", "COUNT")
+        how = self.one_of("百分点({0})", "SIGN({1})", "({2} * {0})", "RANK", "日", "COUNT", "本行")
         if how == "日" and level in ("镇街", "事项"):
             return self.one_of(
                 'DATEDIF(起日, 止日, "M")', "YEAR(起日)", "MONTH(EDATE(起日, 5))", "DAY(止日)",
@@ -158,6 +158,10 @@ class Writer:
             kind = self.one_of(MONEY, RATE, NUMBER)
             if names := self.names(kind, level):
                 return self.rank(self.one_of(*names), level)
+        if how == "本行" and level != "整体":
+            kind = self.one_of(MONEY, RATE, NUMBER)
+            if names := self.names(kind, level):
+                return self.beside_own_row(self.one_of(*names))
         if how == "COUNT" and (members := BELOW[level]):
             member = self.one_of(*members)
             condition = self.one_of(*CONDITIONS[member])
@@ -178,6 +182,12 @@ class Writer:
         where = f", {self.one_of(*conditions)}" if self.chance(3) else ""
         column = f"全部[{name}]" if self.chance(3) else f"[{name}]"
         return f"RANK({name}, {column}, {order}, {ties}{where})", self.known[name][2]
+
+    def beside_own_row(self, name: str) -> Text:
+        """How many rows of the group stand so beside one's own row."""
+        sign = self.one_of("=", "<>", "<", "<=", ">", ">=")
+        column = f"全部[{name}]" if self.chance(3) else f"[{name}]"
+        return f"COUNTIFS({column} {sign} 本行.{name})", self.known[name][2]
 
     def rows(self, condition: str, member: str) -> str:
         return condition.replace("[", f"{member}[")

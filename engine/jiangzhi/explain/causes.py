@@ -8,7 +8,7 @@ from jiangzhi.explain.steps.aggregate import row_name
 from jiangzhi.explain.steps.pool import POOL, pool_of
 from jiangzhi.explain.telling import level_of, step_of, tell, title_of
 from jiangzhi.formula.types.value import STATE_WORDS, State
-from jiangzhi.plan.model import AggregateStep, AllocateStep, RankStep
+from jiangzhi.plan.model import AggregateStep, AllocateStep, MatchStep, RankStep
 
 
 def state_words(context: Context, state: int) -> str:
@@ -54,6 +54,10 @@ def _below(context: Context, key: NodeKey) -> list[NodeKey]:
         case AggregateStep():
             rows = context.members(step.member, step.head.level, key.row)
             below += [NodeKey(step.element, row) for row in rows]
+        case MatchStep():
+            group = context.row_at(step.head.level, key.row, step.within)
+            rows = context.members(step.member, step.within, group)
+            below += [NodeKey(name, row) for name in step.of_members for row in rows]
         case RankStep():
             group = context.row_at(step.head.level, key.row, step.within)
             rows = context.members(step.head.level, step.within, group)

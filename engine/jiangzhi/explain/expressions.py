@@ -12,7 +12,7 @@ from typing import Final
 from jiangzhi.explain.context import Context, once_an_expression
 from jiangzhi.explain.placeholders import bare, clean
 from jiangzhi.formula.expr import TIES_WORDS, Call, Const, Expr, Marginal, Read, Reduce
-from jiangzhi.plan.model import AggregateStep, PriorStep, RankStep, RuleStep
+from jiangzhi.plan.model import AggregateStep, MatchStep, PriorStep, RankStep, RuleStep
 
 _INFIX: Final = {
     "OR": (" 或 ", 0),
@@ -119,6 +119,8 @@ def _helper(context: Context, name: str) -> str:
     match step:
         case AggregateStep():
             return aggregate_text(context, step)
+        case MatchStep():
+            return match_text(context, step)
         case RankStep():
             return rank_text(context, step)
         case _:
@@ -216,6 +218,21 @@ def aggregate_text(context: Context, step: AggregateStep) -> str:
     inside = f"{step.member}[{element}]" if step.how is not Reduce.COUNT else step.member
     last = "" if step.k is None else f", {in_names(context, step.k)}"
     return f"{step.how.value}({inside}{where}{last})"
+
+
+def match_text(context: Context, step: MatchStep) -> str:
+    """A column function over the rows that match one's own, as the document would write it."""
+    element = step_text(context, step.element)
+    parts = [] if step.how is Reduce.COUNT else [f"{step.member}[{element}]"]
+    if step.where is not None:
+        parts.append(step_text(context, step.where))
+    own = context.say("本行", "own")
+    for match in step.matches:
+        sign = _INFIX[match.sign][0]
+        theirs = f"{step.member}[{step_text(context, match.theirs)}]"
+        parts.append(f"{theirs}{sign}{own}.{step_text(context, match.own)}")
+    last = "" if step.k is None else f", {in_names(context, step.k)}"
+    return f"{step.how.value}({', '.join(parts)}{last})"
 
 
 def rank_text(context: Context, step: RankStep) -> str:

@@ -8,6 +8,7 @@ from jiangzhi.explain.model import NodeKey
 from jiangzhi.explain.steps.aggregate import tell_aggregate
 from jiangzhi.explain.steps.allocate import tell_allocate
 from jiangzhi.explain.steps.input import tell_input
+from jiangzhi.explain.steps.match import tell_match
 from jiangzhi.explain.steps.parameter import tell_parameter
 from jiangzhi.explain.steps.pool import POOL, tell_pool
 from jiangzhi.explain.steps.prior import tell_prior
@@ -19,6 +20,7 @@ from jiangzhi.plan.model import (
     AggregateStep,
     AllocateStep,
     InputStep,
+    MatchStep,
     ParameterStep,
     PriorStep,
     RankStep,
@@ -63,6 +65,8 @@ def tell(context: Context, key: NodeKey) -> Told:
             return _folded(context, tell_rule(context, step, row))
         case AggregateStep():
             return tell_aggregate(context, step, row)
+        case MatchStep():
+            return tell_match(context, step, row)
         case RankStep():
             return tell_rank(context, step, row)
         case AllocateStep():

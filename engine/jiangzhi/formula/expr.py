@@ -114,10 +114,21 @@ TIES_WORDS: Final[Mapping[Ties, Words]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """A row of a column counts where ``theirs`` (on the column's level) compares so with
+    ``own`` (on the level of one's own row). ``sign`` is the function of the comparison."""
+
+    theirs: Expr
+    sign: str
+    own: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Aggregate:
     """A column of ``member`` rows within each entity of ``within``, reduced to one value.
 
-    ``element`` and ``where`` are expressions on the member level.
+    ``element`` and ``where`` are expressions on the member level. With ``matches`` there is a
+    value for each row of the level ``own``, over the rows that match it.
     """
 
     how: Reduce
@@ -127,6 +138,8 @@ class Aggregate:
     within: str
     type: Type
     k: Expr | None = None
+    matches: tuple[Comparison, ...] = ()
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)

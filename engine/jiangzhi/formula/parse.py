@@ -13,11 +13,11 @@ from jiangzhi.formula import problems
 from jiangzhi.formula.function import Function, Mismatch
 from jiangzhi.formula.registry import find_function, function_names
 from jiangzhi.formula.syntax import unexpected
-from jiangzhi.formula.syntax.lex import tokens_of
+from jiangzhi.formula.syntax.lex import OWN_SIGN, tokens_of
 from jiangzhi.formula.syntax.operators import COMPARISONS, INFIX, NEGATE, PERCENT, TIGHTNESS
 from jiangzhi.formula.syntax.special import Special
 from jiangzhi.formula.syntax.token import Kind, Span, Token, place_between, place_of, text_between
-from jiangzhi.formula.syntax.tree import Apply, Column, Literal, Name, Node
+from jiangzhi.formula.syntax.tree import Apply, Column, Literal, Name, Node, Own
 
 #: Deeper formulas would exhaust the stack of whoever walks the tree.
 MOST_LEVELS: Final = 100
@@ -123,6 +123,8 @@ class _Parser:
             place = place_of(self.pieces, token.span)
             node = Literal(token.value, token.type, place, token.text)
             return _Part(node, token.span, token.span, 1)
+        if token.sign == OWN_SIGN:
+            return self.own(token)
         if token.kind is Kind.NAME:
             if self.token.sign == "(":
                 return self.call(token)
@@ -143,6 +145,15 @@ class _Parser:
             return self.expression(TIGHTNESS[NEGATE])
         self.at -= 1
         raise self.refusal(unexpected.operand_missing(self.pieces, self.tokens, self.at))
+
+    def own(self, word: Token) -> _Part:
+        name = self.token
+        if name.kind is not Kind.NAME or name.sign:
+            place = place_of(self.pieces, word.span)
+            raise self.refusal(problems.OWN_NAME_MISSING.at(place, word=word.text))
+        self.at += 1
+        node = Own(name.text, self.place(word.span, name.span))
+        return _Part(node, word.span, name.span, 1)
 
     def column(self, qualifier: Token | None, opening: Token) -> _Part:
         inner = self.expression(0)

@@ -6,12 +6,24 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from jiangzhi.formula.expr import Aggregate, Call, Const, Expr, Lookup, Marginal, Prior, Rank, Read
+from jiangzhi.formula.expr import (
+    Aggregate,
+    Call,
+    Comparison,
+    Const,
+    Expr,
+    Lookup,
+    Marginal,
+    Prior,
+    Rank,
+    Read,
+)
 from jiangzhi.formula.syntax.operators import INFIX, TIGHTNESS
 from jiangzhi.formula.types.types import Kind, Scalar, Type
 from jiangzhi.money import decimal_text, in_unit
 
-_SIGNS: Final = {function: sign for sign, function in INFIX.items()}
+#: The sign of each infix function.
+SIGNS: Final = {function: sign for sign, function in INFIX.items()}
 _ATOM: Final = 99
 
 
@@ -29,6 +41,7 @@ def text_of(expr: Expr) -> str:
         return f"超额累进({', '.join([*(text_of(part) for part in parts), table])})"
     if isinstance(expr, Aggregate):
         where = "" if expr.where is None else f", {text_of(expr.where)}"
+        where += "".join(f", {_comparison(match)}" for match in expr.matches)
         k = "" if expr.k is None else f", {text_of(expr.k)}"
         return f"{expr.how.value}({expr.within}.{expr.member}[{text_of(expr.element)}]{where}{k})"
     if isinstance(expr, Rank):
@@ -54,11 +67,15 @@ def text_of_scalar(value: Scalar, kind: Type) -> str:
     return value.isoformat() if isinstance(value, date) else f'"{value}"'
 
 
+def _comparison(match: Comparison) -> str:
+    return f"{text_of(match.theirs)} {SIGNS[match.sign]} 本行.{_inside(match.own, _ATOM)}"
+
+
 def _call(expr: Call) -> str:
     binding = TIGHTNESS.get(expr.function, _ATOM)
-    if expr.function in _SIGNS:
+    if expr.function in SIGNS:
         left, right = expr.args
-        return f"{_inside(left, binding)} {_SIGNS[expr.function]} {_inside(right, binding + 1)}"
+        return f"{_inside(left, binding)} {SIGNS[expr.function]} {_inside(right, binding + 1)}"
     if expr.function == "negate":
         return f"-{_inside(expr.args[0], binding)}"
     if expr.function == "percent":

@@ -95,3 +95,8 @@ TOO_DEEP: Final = Problem(
     "公式太长,层次超过 {most} 层", "the formula nests deeper than {most} levels",
     "拆成几个量,一句写一个", "split it into several quantities",
 )  # fmt: skip
+OWN_NAME_MISSING: Final = Problem(
+    "F120", _E,
+    "“{word}.”后面要紧跟一个名字", "a name must follow “{word}.”",
+    "写成 本行.得分,点两边不空格", "write 本行.得分, without spaces around the full stop",
+)  # fmt: skip

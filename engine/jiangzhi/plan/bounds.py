@@ -14,6 +14,7 @@ from jiangzhi.plan.model import (
     AggregateStep,
     AllocateStep,
     InputStep,
+    MatchStep,
     ParameterStep,
     PriorStep,
     RankStep,
@@ -54,7 +55,7 @@ def _bounds(step: Step, known: dict[str, Bounds]) -> Bounds:
         return UNBOUNDED
     if isinstance(step, RuleStep):
         return _of_rules(step, known)
-    if isinstance(step, AggregateStep):
+    if isinstance(step, AggregateStep | MatchStep):
         return _of_aggregate(step, known)
     if isinstance(step, RankStep):
         return Bounds(Fraction(1), Fraction(MOST_ROWS), 2 if step.ties is Ties.MEAN else 1)
@@ -110,7 +111,7 @@ def _common(denominators: Sequence[int | None]) -> int | None:
     return math.lcm(*known) if len(known) == len(denominators) else None
 
 
-def _of_aggregate(step: AggregateStep, known: dict[str, Bounds]) -> Bounds:
+def _of_aggregate(step: AggregateStep | MatchStep, known: dict[str, Bounds]) -> Bounds:
     element = known[step.element]
     if step.how is Reduce.COUNT:
         return Bounds(Fraction(0), Fraction(MOST_ROWS), 1)

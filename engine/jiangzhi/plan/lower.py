@@ -20,7 +20,7 @@ from jiangzhi.formula.expr import (
 )
 from jiangzhi.formula.types.types import FLAG, TEXT
 from jiangzhi.plan.draft import Draft, head, reads_of
-from jiangzhi.plan.model import AggregateStep, PriorStep, RankStep, RuleStep, Step
+from jiangzhi.plan.model import AggregateStep, Match, MatchStep, PriorStep, RankStep, RuleStep, Step
 from jiangzhi.plan.shape import shape_of
 from jiangzhi.policy.model import Case, Citation, Hit, Input, Quantity
 
@@ -43,7 +43,8 @@ class Lowering:
         if isinstance(expr, Marginal):
             return self._marginal(expr)
         if isinstance(expr, Aggregate):
-            return Read(self._aggregate(expr), expr.type)
+            name = self._match(expr) if expr.matches else self._aggregate(expr)
+            return Read(name, expr.type)
         if isinstance(expr, Rank):
             return Read(self._rank(expr), expr.type)
         if isinstance(expr, Lookup):
@@ -76,12 +77,35 @@ class Lowering:
             rates=tuple(tuple(self.lower(rate) for rate in column) for column in expr.rates),
         )
 
-    def _aggregate(self, expr: Aggregate) -> str:
+    def _element(self, expr: Aggregate) -> tuple[str, str | None]:
+        """The steps of a column's element and of its flag."""
         where = None if expr.where is None else self.step(expr.where, expr.member)
         if expr.how is Reduce.COUNT:
-            element = where or self.step(Const(True, FLAG, ""), expr.member)
-        else:
-            element = self.step(expr.element, expr.member)
+            return where or self.step(Const(True, FLAG, ""), expr.member), where
+        return self.step(expr.element, expr.member), where
+
+    def _match(self, expr: Aggregate) -> str:
+        element, where = self._element(expr)
+        matches = tuple(
+            Match(self.step(one.theirs, expr.member), one.sign, self.step(one.own, expr.own))
+            for one in expr.matches
+        )
+        k = self.maybe(expr.k)
+        key = ("match", expr.how, element, where, matches, expr.within, expr.own, shape_of(k))
+        read = [element, *([where] if where else [])]
+        read += [name for match in matches for name in (match.theirs, match.own)]
+        needs = tuple(dict.fromkeys((*read, *(reads_of((k,)) if k else ()))))
+
+        def make(name: str) -> Step:
+            return MatchStep(
+                head(name, expr.own, expr.type, self.cite, needs=needs, shown=False),
+                expr.how, element, where, matches, expr.member, expr.within, k,
+            )  # fmt: skip
+
+        return self.draft.helper(self.owner, key, make)
+
+    def _aggregate(self, expr: Aggregate) -> str:
+        element, where = self._element(expr)
         k = self.maybe(expr.k)
         key = ("aggregate", expr.how, element, where, expr.within, shape_of(k))
         needs = (element, *((where,) if where else ()), *(reads_of((k,)) if k else ()))

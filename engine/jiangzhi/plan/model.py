@@ -95,6 +95,38 @@ class AggregateStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """The step ``theirs`` of a column's row compares so with the step ``own`` of one's own
+    row. ``sign`` is the function of the comparison (eq, ne, lt, le, gt, ge)."""
+
+    theirs: str
+    sign: str
+    own: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchStep:
+    """For each row of the step's level ``how`` over the step ``element`` of level ``member``,
+    among the rows that stand with it in one entity of ``within``, whose flag step ``where``
+    is true and that match it in all ``matches``."""
+
+    head: Head
+    how: Reduce
+    element: str
+    where: str | None
+    matches: tuple[Match, ...]
+    member: str
+    within: str
+    k: Expr | None
+
+    @property
+    def of_members(self) -> tuple[str, ...]:
+        """The steps that are read in the column's rows."""
+        where = () if self.where is None else (self.where,)
+        return (self.element, *where, *(match.theirs for match in self.matches))
+
+
+@dataclass(frozen=True, slots=True)
 class RankStep:
     """The rank of step ``value`` among its level's rows within each entity of ``within``."""
 
@@ -143,10 +175,21 @@ Step = (
     | PriorStep
     | RuleStep
     | AggregateStep
+    | MatchStep
     | RankStep
     | AllocateStep
     | SplitStep
 )
+
+
+def looks_across(step: Step) -> str | None:
+    """The level within whose one entity a step looks at several rows, ``None`` where each of
+    its values rests on one row and those above it."""
+    if isinstance(step, AggregateStep):
+        return step.head.level
+    if isinstance(step, MatchStep | RankStep | AllocateStep):
+        return step.within
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiangzhi.formula.print import text_of
+from jiangzhi.formula.print import SIGNS, text_of
 from jiangzhi.formula.types.value import Bounds
 from jiangzhi.plan.model import (
     AggregateStep,
     AllocateStep,
     InputStep,
+    MatchStep,
     ParameterStep,
     Plan,
     PriorStep,
@@ -52,6 +53,12 @@ def _how(step: Step) -> Iterator[str]:
         where = f" 当 {step.where}" if step.where else ""
         k = f" 第 {text_of(step.k)}" if step.k is not None else ""
         yield f"{step.how.value} {step.member}[{step.element}]{where}{k}"
+    elif isinstance(step, MatchStep):
+        where = f" 当 {step.where}" if step.where else ""
+        k = f" 第 {text_of(step.k)}" if step.k is not None else ""
+        yield f"{step.how.value} {step.member}[{step.element}] 在{step.within}内{where}{k}"
+        for match in step.matches:
+            yield f"对照 {match.theirs} {SIGNS[match.sign]} 本行.{match.own}"
     elif isinstance(step, RankStep):
         where = f" 当 {step.where}" if step.where else ""
         order = "降序" if step.descending else "升序"

@@ -33,7 +33,7 @@ from jiangzhi.evaluate.firing.patterns import Patterns
 from jiangzhi.evaluate.model import Outcome, StepValues
 from jiangzhi.formula.expr import Expr
 from jiangzhi.formula.types.value import State, Unknown, Value
-from jiangzhi.plan.model import AggregateStep, AllocateStep, Plan, RankStep, RuleStep, Step
+from jiangzhi.plan.model import AllocateStep, Plan, RuleStep, Step, looks_across
 from jiangzhi.policy.model import Hit
 
 #: Rows of each pattern whose amounts are recomputed.
@@ -199,10 +199,7 @@ def _fail_in_groups(outcome: Outcome) -> int:
 
 
 def _is_over_all(step: Step, plan: Plan) -> bool:
-    whole = plan.levels[0].name
-    if isinstance(step, AggregateStep):
-        return step.head.level == whole
-    return isinstance(step, RankStep | AllocateStep) and step.within == whole
+    return looks_across(step) == plan.levels[0].name
 
 
 def _fail_unless_equal(

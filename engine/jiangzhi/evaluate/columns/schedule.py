@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jiangzhi.evaluate.columns.rows.layout import Layout
-from jiangzhi.plan.model import AllocateStep, Plan, RankStep, Step
+from jiangzhi.plan.model import Plan, Step, looks_across
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def stages_of(plan: Plan) -> tuple[Stage, ...]:
 def _crosses(step: Step, whole: str) -> bool:
     if step.head.level == whole:
         return True
-    return isinstance(step, RankStep | AllocateStep) and step.within == whole
+    return looks_across(step) == whole
 
 
 def blocks_of(layout: Layout, size: int) -> list[Block]:

@@ -7,14 +7,15 @@ from typing import TypeVar
 
 from jiangzhi.evaluate.exact.aggregate import aggregate
 from jiangzhi.evaluate.exact.allocate import Terms, allocate
+from jiangzhi.evaluate.exact.match import matched
 from jiangzhi.evaluate.exact.rank import ranks
 from jiangzhi.evaluate.exact.split import split
 from jiangzhi.evaluate.exact.table import Values
 from jiangzhi.formula.evaluate import value_of
 from jiangzhi.formula.types.value import State, Unknown, Value
-from jiangzhi.plan.model import AggregateStep, AllocateStep, RankStep, SplitStep
+from jiangzhi.plan.model import AggregateStep, AllocateStep, MatchStep, RankStep, SplitStep
 
-GroupStep = AggregateStep | RankStep | AllocateStep | SplitStep
+GroupStep = AggregateStep | MatchStep | RankStep | AllocateStep | SplitStep
 _Item = TypeVar("_Item")
 
 
@@ -22,6 +23,8 @@ def group_values(step: GroupStep, values: Values) -> Sequence[Value]:
     """The step's value on every row of its level."""
     if isinstance(step, AggregateStep):
         return _aggregates(step, values)
+    if isinstance(step, MatchStep):
+        return matched(step, values)
     if isinstance(step, RankStep):
         return _ranks(step, values)
     if isinstance(step, AllocateStep):

@@ -8,7 +8,7 @@ from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.facts.model import Facts
 from jiangzhi.formula.types.value import State
-from jiangzhi.plan.model import AggregateStep, AllocateStep, Plan, RankStep, Step
+from jiangzhi.plan.model import AggregateStep, AllocateStep, MatchStep, Plan, RankStep, Step
 
 #: A step's value on one row of its level.
 Node = tuple[str, int]
@@ -63,6 +63,9 @@ class Dependence:
                 return own
             above = self.layout.above(step.member, other)
             return sorted({above[member] for member in own})
+        if isinstance(step, MatchStep) and need.head.name in step.of_members:
+            group = self.layout.above(level, step.within)[row]
+            return self.layout.members(step.member, step.within)[group]
         if isinstance(step, RankStep | AllocateStep) and other == level:
             group = self.layout.above(level, step.within)[row]
             return self.layout.members(level, step.within)[group]

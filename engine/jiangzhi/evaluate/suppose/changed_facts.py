@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from jiangzhi.facts.model import FactColumn, Facts, Given, LevelFacts
 from jiangzhi.formula.types.types import Scalar
-from jiangzhi.plan.model import AggregateStep, AllocateStep, Plan, RankStep
+from jiangzhi.plan.model import Plan, looks_across
 
 
 def with_input(facts: Facts, level: str, row: int, name: str, value: Scalar | None) -> Facts:
@@ -32,12 +32,7 @@ def with_given(facts: Facts, name: str, value: Scalar) -> Facts:
 def groups_are_apart(plan: Plan) -> bool:
     """Whether nothing that is computed looks at more than one entity below the whole."""
     whole = plan.levels[0].name
-    for step in plan.steps:
-        if isinstance(step, AggregateStep) and step.head.level == whole:
-            return False
-        if isinstance(step, RankStep | AllocateStep) and step.within == whole:
-            return False
-    return True
+    return all(looks_across(step) != whole for step in plan.steps)
 
 
 def part_of_plan(plan: Plan, names: Iterable[str]) -> Plan:
@@ -64,11 +59,7 @@ def reach_of(plan: Plan, level: str) -> str:
     chain = _chain(plan, level)
     reach = 0
     for step in plan.steps:
-        within: str | None = None
-        if isinstance(step, AggregateStep):
-            within = step.head.level
-        elif isinstance(step, RankStep | AllocateStep):
-            within = step.within
+        within = looks_across(step)
         while within is not None and within not in chain:
             within = plan.level(within).parent
         if within is not None:

@@ -13,6 +13,7 @@ from jiangzhi.explain.expressions import in_names, reads, step_text
 from jiangzhi.explain.how_far.label import Label, Sort
 from jiangzhi.explain.how_far.pool_regime import Cover, Hold, pool_state
 from jiangzhi.explain.steps.allocate import failure_words
+from jiangzhi.explain.steps.match import counted_rows
 from jiangzhi.explain.steps.pool import pool_of
 from jiangzhi.explain.value_words import number_text
 from jiangzhi.formula.evaluate import value_of
@@ -74,6 +75,8 @@ def turned(between: Between, label: Label) -> str | None:
             text = _extreme(between, label)
         case Sort.STEP:
             text = _step(between, label)
+        case Sort.MATCH:
+            text = _match(between, label)
         case Sort.RANK:
             text = _rank(between, label)
         case Sort.POOL:
@@ -180,6 +183,21 @@ def _step(between: Between, label: Label) -> str | None:
     context, kind = between.before, label.expr.type
     return (
         f"{in_names(context, label.expr)}: {context.show(was, kind)} → {context.show(is_now, kind)}"
+    )
+
+
+def _match(between: Between, label: Label) -> str | None:
+    was, is_now = (
+        counted_rows(context, label.step, between.row_of(label.step))
+        for context in (between.before, between.after)
+    )
+    if was == is_now:
+        return None
+    say = between.before.say
+    if len(was) == len(is_now):
+        return say(f"对得上的换了行,仍是 {len(was)} 行", f"other rows match, still {len(was)}")
+    return say(
+        f"对得上的 {len(was)} 行 → {len(is_now)} 行", f"{len(was)} → {len(is_now)} rows match"
     )
 
 

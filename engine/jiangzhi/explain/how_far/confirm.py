@@ -27,7 +27,7 @@ FINEST: Final = {
 }
 #: What turns at a value of its own; a band or the least of several turns on the edge itself.
 _FIRM: Final = frozenset(
-    {Sort.CONDITION, Sort.POOL, Sort.REFUSED, Sort.LIMIT, Sort.RANK, Sort.STEP}
+    {Sort.CONDITION, Sort.POOL, Sort.REFUSED, Sort.LIMIT, Sort.MATCH, Sort.RANK, Sort.STEP}
 )
 #: Behind a rounding a threshold lies within so many of the finest changes of where it would be
 #: without it.

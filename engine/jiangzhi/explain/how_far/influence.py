@@ -10,7 +10,7 @@ from fractions import Fraction
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.how_far.pools import Claimant
 from jiangzhi.formula.types.value import Unknown, worst
-from jiangzhi.plan.model import AggregateStep, AllocateStep, RankStep, Step
+from jiangzhi.plan.model import AggregateStep, AllocateStep, MatchStep, RankStep, Step, looks_across
 
 #: A level and a row of it.
 Spot = tuple[str, int]
@@ -69,12 +69,15 @@ class Moving:
         """How many values move."""
         return sum(len(rows) for rows in self.needed.values())
 
-    def group(self, step: RankStep | AllocateStep | AggregateStep, row: int) -> tuple[int, ...]:
-        """The rows that a row is added up over, ranked or paid with."""
+    def group(
+        self, step: RankStep | AllocateStep | AggregateStep | MatchStep, row: int
+    ) -> tuple[int, ...]:
+        """The rows that a row is added up over, compared, ranked or paid with."""
         if isinstance(step, AggregateStep):
             return self.context.members(step.member, step.head.level, row)
         within = self.context.row_at(step.head.level, row, step.within)
-        return self.context.members(step.head.level, step.within, within)
+        member = step.member if isinstance(step, MatchStep) else step.head.level
+        return self.context.members(member, step.within, within)
 
     def apart(self, element: str, where: str | None, rows: tuple[int, ...]) -> Apart:
         """A group's rows; those that the flag ``where`` leaves out do not count."""
@@ -115,9 +118,7 @@ class Moving:
             if head.name == self.input or not above:
                 continue
             level, row = min(above, key=lambda one: order.index(one[0]))
-            top = head.level if isinstance(step, AggregateStep) else level
-            if isinstance(step, RankStep | AllocateStep):
-                top = step.within
+            top = looks_across(step) or level
             if self.context.is_above(top, level):
                 row, level = self.context.row_at(level, row, top), top
             self.roots[head.name] = level, row
@@ -139,6 +140,8 @@ class Moving:
         of_members: set[str] = set()
         if isinstance(step, AggregateStep):
             of_members = {one for one in (step.element, step.where) if one is not None}
+        elif isinstance(step, MatchStep):
+            of_members = set(step.of_members)
         elif isinstance(step, RankStep):
             of_members = {one for one in (step.value, step.where) if one is not None}
         elif isinstance(step, AllocateStep):
@@ -147,15 +150,20 @@ class Moving:
         groups: set[tuple[int, ...]] = set()
         for row in rows:
             if of_members:
-                assert isinstance(step, AggregateStep | RankStep | AllocateStep)
+                assert isinstance(step, AggregateStep | MatchStep | RankStep | AllocateStep)
                 groups.add(self.group(step, row))
+            owns = {match.own for match in step.matches} if isinstance(step, MatchStep) else set()
             for name in step.head.needs:
                 level = self.context.steps[name].head.level
-                if name not in of_members and self.context.is_above(level, step.head.level):
+                if (name not in of_members or name in owns) and self.context.is_above(
+                    level, step.head.level
+                ):
                     yield name, self.context.row_at(step.head.level, row, level)
         for group in groups:
             for name in of_members:
-                member = step.member if isinstance(step, AggregateStep) else step.head.level
+                member = step.head.level
+                if isinstance(step, AggregateStep | MatchStep):
+                    member = step.member
                 level = self.context.steps[name].head.level
                 for at in group:
                     yield name, self.context.row_at(member, at, level)

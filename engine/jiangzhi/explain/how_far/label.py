@@ -16,6 +16,7 @@ class Sort(Enum):
     BAND = "an amount reaches or leaves a band"
     EXTREME = "which argument is the least or greatest"
     STEP = "a function that rises in steps"
+    MATCH = "which rows match the entity's own"
     RANK = "the entity's rank"
     POOL = "whether a pool, or one tier of it, covers its claims"
     REFUSED = "whether a pool can be shared out at all"

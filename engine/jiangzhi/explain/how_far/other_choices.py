@@ -13,7 +13,7 @@ from jiangzhi.explain.how_far.pool_regime import pool_state
 from jiangzhi.explain.how_far.question import Question, Threshold
 from jiangzhi.formula.expr import Call, Expr, Read
 from jiangzhi.formula.types.types import Kind, Scalar
-from jiangzhi.plan.model import AllocateStep, InputStep, RankStep, RuleStep
+from jiangzhi.plan.model import AllocateStep, InputStep, MatchStep, RankStep, RuleStep
 
 
 def other_words(question: Question, step: InputStep, row: int) -> Iterator[Threshold]:
@@ -48,6 +48,8 @@ def _of_the_entity(question: Question) -> Iterator[Label]:
                     for one in conditions(context, guard):
                         if not _is_choice(context, one):
                             yield Label(name, Sort.CONDITION, one)
+            case MatchStep():
+                yield Label(name, Sort.MATCH)
             case RankStep():
                 yield Label(name, Sort.RANK)
             case AllocateStep():

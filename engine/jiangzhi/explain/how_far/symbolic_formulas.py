@@ -18,7 +18,7 @@ from jiangzhi.formula.types.kleene import NO_VALUE, whole
 from jiangzhi.formula.types.value import State, Unknown, Value
 from jiangzhi.formula.typing.digits import one_of
 
-_SIGNS: Final[Mapping[str, Callable[[int], bool]]] = {
+SIGNS: Final[Mapping[str, Callable[[int], bool]]] = {
     "eq": lambda sign: sign == 0,
     "ne": lambda sign: sign != 0,
     "lt": lambda sign: sign < 0,
@@ -122,8 +122,8 @@ class Formulas:
         if call.function == "ISBLANK":
             return False
         of = [as_ratio(value) for value in values]
-        if call.function in _SIGNS:
-            return _SIGNS[call.function](self.piece.sign(of[0] - of[1]))
+        if call.function in SIGNS:
+            return SIGNS[call.function](self.piece.sign(of[0] - of[1]))
         if call.function == "属于":
             return any(self.piece.sign(of[0] - other) == 0 for other in of[1:])
         if call.function in EXTREMES:

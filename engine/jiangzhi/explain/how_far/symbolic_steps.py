@@ -12,6 +12,7 @@ from jiangzhi.explain.how_far.claimants import Claimants
 from jiangzhi.explain.how_far.critical_region import Opaque, Piece, as_ratio, total
 from jiangzhi.explain.how_far.influence import Apart, Moving
 from jiangzhi.explain.how_far.label import Label, Sort
+from jiangzhi.explain.how_far.matching import matching_rows
 from jiangzhi.explain.how_far.ordering import kth, rank
 from jiangzhi.explain.how_far.pools import Claimant, Sharing
 from jiangzhi.explain.how_far.rational_functions import Ratio, TooSteep, number
@@ -22,6 +23,7 @@ from jiangzhi.formula.types.value import State, Unknown, Value, worst
 from jiangzhi.plan.model import (
     AggregateStep,
     AllocateStep,
+    MatchStep,
     PriorStep,
     RankStep,
     RuleStep,
@@ -83,6 +85,8 @@ class Followed:
                 return self._rule(step, row, told)
             case AggregateStep():
                 return self._aggregate(step, row)
+            case MatchStep():
+                return self._matched(step, row, told)
             case RankStep():
                 return self._rank(step, row, told)
             case AllocateStep():
@@ -166,21 +170,35 @@ class Followed:
         apart, moving, unknown = self._apart(step.element, step.where, rows)
         if unknown is not None:
             return unknown
-        summed, count = total([number(apart.total), *moving]), len(moving) + len(apart.numbers)
+        count = len(moving) + len(apart.numbers)
+        if step.how in (Reduce.SUM, Reduce.AVERAGE):
+            moving = [number(apart.total), *moving]
+            return self._reduced(step, row, moving, (), count)
+        return self._reduced(step, row, moving, apart.numbers, count)
+
+    def _reduced(
+        self,
+        step: AggregateStep | MatchStep,
+        row: int,
+        moving: Sequence[Ratio],
+        numbers: Sequence[Fraction],
+        count: int,
+    ) -> Found:
+        """So many functions and ordered numbers, reduced to one value."""
         if step.how is Reduce.SUM:
-            return summed
+            return total(list(moving))
         if not count:
             return Unknown(State.NO_ROWS)
         match step.how:
             case Reduce.AVERAGE:
-                return summed * number(Fraction(1, count))
+                return total(list(moving)) * number(Fraction(1, count))
             case Reduce.MIN:
-                return kth(self.piece, moving, apart.numbers, 0)
+                return kth(self.piece, moving, numbers, 0)
             case Reduce.MAX:
-                return kth(self.piece, moving, apart.numbers, count - 1)
+                return kth(self.piece, moving, numbers, count - 1)
             case Reduce.MEDIAN:
-                low = kth(self.piece, moving, apart.numbers, (count - 1) // 2)
-                high = kth(self.piece, moving, apart.numbers, count // 2)
+                low = kth(self.piece, moving, numbers, (count - 1) // 2)
+                high = kth(self.piece, moving, numbers, count // 2)
                 return (low + high) * number(Fraction(1, 2))
             case _:
                 assert step.k is not None
@@ -188,7 +206,20 @@ class Followed:
                 if not isinstance(k, Fraction) or k.denominator != 1 or not 1 <= k <= count:
                     return k if isinstance(k, Unknown) else Unknown(State.NOT_IN_DOMAIN)
                 at = count - int(k) if step.how is Reduce.LARGE else int(k) - 1
-                return kth(self.piece, moving, apart.numbers, at)
+                return kth(self.piece, moving, numbers, at)
+
+    def _matched(self, step: MatchStep, row: int, told: str) -> Found:
+        with self.piece.telling(Label(told, Sort.MATCH) if told else None):
+            rows = matching_rows(step, row, self.moving, self.piece, self.read)
+        if isinstance(rows, Unknown):
+            return rows
+        if step.how is Reduce.COUNT:
+            return Fraction(len(rows))
+        values = [self.read(step.element, at) for at in rows]
+        unknown = worst([one for one in values if isinstance(one, Unknown)])
+        if unknown is not None:
+            return unknown
+        return self._reduced(step, row, [as_ratio(one) for one in values], (), len(rows))
 
     def _rank(self, step: RankStep, row: int, told: str) -> Found:
         if step.where is not None:

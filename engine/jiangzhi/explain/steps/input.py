@@ -23,6 +23,8 @@ def tell_input(context: Context, step: InputStep, row: int) -> Told:
         origin = clean(str(given.place)) if given.place else context.say("命令行", "command line")
         return Told((Line("source", f"{origin}: {_quoted(given.raw)}"),))
     raw = column.raw[row] if column is not None else ""
+    if column is None and head.name == head.level and facts.keys[row]:
+        raw = facts.keys[row][-1]
     missing = context.outcome.steps[head.name].states[row] == State.MISSING
     lines = []
     if missing:

@@ -30,6 +30,9 @@ _SIGNS: Final[Mapping[str, str]] = {
 #: What closes a text, by what opened it. Typists take either of the curved marks for both.
 _QUOTES: Final[Mapping[str, str]] = {'"': '"', "＂": "＂", "“": "“”", "”": "“”"}
 _ADDRESS: Final = re.compile(r"\$?[A-Za-z]{1,3}\$\d+|\$[A-Za-z]{1,3}\d+|[A-Za-z][1-9]\d*", re.ASCII)
+#: ``本行.x`` is x of one's own row.
+OWN_WORDS: Final = ("本行", "own")
+OWN_SIGN: Final = "."
 _HINTS: Final[Mapping[str, tuple[str, str]]] = {
     ";": (";参数之间用逗号", "; arguments are separated by commas"),
     "、": (";参数之间用逗号", "; arguments are separated by commas"),
@@ -137,4 +140,7 @@ def _name_at(written: str, line: str, here: Span) -> Token:
     flag = FLAG_WORDS.get(text.upper())
     if flag is not None:
         return Token(Kind.LITERAL, text, span, value=flag, type=FLAG)
+    if text in OWN_WORDS and line.startswith(OWN_SIGN, end):
+        after = Span(here.piece, here.start, end + len(OWN_SIGN))
+        return Token(Kind.NAME, text, after, sign=OWN_SIGN)
     return Token(Kind.NAME, text, span)

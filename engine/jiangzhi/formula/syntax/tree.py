@@ -36,6 +36,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """``本行.x``: one's own row's value, beside a column."""
+
+    name: str
+    place: TextPlace
+
+
+@dataclass(frozen=True, slots=True)
 class Apply:
     """A function or operator applied to arguments.
 
@@ -49,4 +57,4 @@ class Apply:
     text: str
 
 
-Node = Literal | Name | Column | Apply
+Node = Literal | Name | Own | Column | Apply

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiangzhi.formula.syntax.tree import Apply, Column, Name, Node
+from jiangzhi.formula.syntax.tree import Apply, Column, Name, Node, Own
 
 
 def nodes_in(node: Node) -> Iterator[Node]:
@@ -19,4 +19,13 @@ def nodes_in(node: Node) -> Iterator[Node]:
 
 def names_in(node: Node) -> Iterator[Name]:
     """The names in a formula, in the order of the text; not the names of its functions."""
-    return (found for found in nodes_in(node) if isinstance(found, Name))
+    for found in nodes_in(node):
+        if isinstance(found, Name):
+            yield found
+        elif isinstance(found, Own):
+            yield Name(found.name, found.place)
+
+
+def reads_own_row(node: Node) -> bool:
+    """Whether ``本行.x`` stands in a formula."""
+    return any(isinstance(found, Own) for found in nodes_in(node))

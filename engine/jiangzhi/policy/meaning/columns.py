@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from jiangzhi.formula.expr import Aggregate, Const, Expr, Reduce
-from jiangzhi.formula.function import Function
-from jiangzhi.formula.registry import find_function
 from jiangzhi.formula.syntax.tree import Apply, Column, Node
-from jiangzhi.formula.syntax.walk import names_in
+from jiangzhi.formula.syntax.walk import names_in, reads_own_row
 from jiangzhi.formula.types.types import COUNT, NUMERIC, PLAIN_NUMBERS, Kind, Type
 from jiangzhi.policy import problems
-from jiangzhi.policy.meaning.calls import call
+from jiangzhi.policy.meaning.column_conditions import conditions_of
 from jiangzhi.policy.names.column_functions import COLUMN_FUNCTIONS
 from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.written.text import nearest
@@ -53,23 +50,29 @@ def resolve_column_function(node: Apply, context: Context) -> Expr | None:
         return _bad(
             node, context, "列函数只带一列;几列先相加,如 SUM([甲] + [乙])", "one column only"
         )
-    where = _conditions(args, inside) if args else None
-    if element is None or (args and where is None):
+    given = conditions_of(args, context, inside)
+    if element is None or given is None:
         return None
+    where, matches, own = given.where, given.matches, context.own if given.matches else ""
     if shape.how is Reduce.COUNT:
-        return Aggregate(shape.how, element, where, reach.member, reach.within, COUNT)
+        return Aggregate(
+            shape.how, element, where, reach.member, reach.within, COUNT, None, matches, own
+        )
     if element.type.kind not in NUMERIC and not (
         element.type.kind is Kind.DATE and shape.how in (Reduce.MIN, Reduce.MAX)
     ):
         return _bad(node, context, f"列是{element.type},不能汇总", f"cannot reduce {element.type}")
-    return Aggregate(shape.how, element, where, reach.member, reach.within, element.type, k)
+    return Aggregate(
+        shape.how, element, where, reach.member, reach.within, element.type, k, matches, own
+    )
 
 
 def reach_of(node: Node, context: Context) -> Reach | None:
     """The rows that the columns of a node stand for; all its columns must agree."""
     reaches: dict[Reach, Column] = {}
+    beside_own = reads_own_row(node)
     for column in columns_in(node, context):
-        reach = _reach_of_column(column, context)
+        reach = _reach_of_column(column, context, beside_own=beside_own)
         if reach is None:
             return None
         reaches.setdefault(reach, column)
@@ -113,7 +116,7 @@ def member_level(column: Column, context: Context) -> str | None:
     return deepest
 
 
-def _reach_of_column(column: Column, context: Context) -> Reach | None:
+def _reach_of_column(column: Column, context: Context, *, beside_own: bool) -> Reach | None:
     scope, own = context.scope, context.own
     member = member_level(column, context)
     if member is None:
@@ -137,41 +140,10 @@ def _reach_of_column(column: Column, context: Context) -> Reach | None:
     if own == member:
         return Reach(member, scope.above(member))
     if own in chain:
-        return Reach(member, own)
+        # Compared with one's own row, the rows of all in the group count, not only one's own.
+        return Reach(member, scope.above(own) if beside_own else own)
     shared = next(level for level in chain if level in scope.chain(own))
     return Reach(member, shared)
-
-
-def _conditions(args: Sequence[Node], inside: Context) -> Expr | None:
-    flags: list[Expr] = []
-    rest = list(args)
-    while rest:
-        node = rest.pop(0)
-        first = inside.resolve(node)
-        if first is None:
-            return None
-        paired = rest and inside.holds_column(node) and not inside.holds_column(rest[0])
-        if paired:
-            value = inside.resolve(rest.pop(0))
-            if value is None:
-                return None
-            first = _apply("eq", (first, value), node, inside)
-        elif first.type.kind is not Kind.FLAG:
-            _bad(node, inside, "条件要是比较,或列与值成对", "a condition, or a column and a value")
-            return None
-        if first is None:
-            return None
-        flags.append(first)
-    if len(flags) == 1:
-        return flags[0]
-    return _apply("AND", tuple(flags), args[0], inside)
-
-
-def _apply(name: str, args: tuple[Expr, ...], node: Node, context: Context) -> Expr | None:
-    function = find_function(name)
-    assert isinstance(function, Function)
-    synthetic = Apply(name, (node,) * len(args), node.place, name)
-    return call(function, args, synthetic, context)
 
 
 def _misused(node: Node, context: Context, reason: str, reason_en: str) -> None:

@@ -6,7 +6,7 @@ from jiangzhi.formula.expr import Const, Expr, Read
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.registry import find_function
 from jiangzhi.formula.syntax.literals import PRICED_UNITS
-from jiangzhi.formula.syntax.tree import Apply, Column, Literal, Name, Node
+from jiangzhi.formula.syntax.tree import Apply, Column, Literal, Name, Node, Own
 from jiangzhi.formula.types.types import Kind
 from jiangzhi.policy import problems
 from jiangzhi.policy.meaning.calls import call
@@ -30,6 +30,11 @@ def resolve(node: Node, context: Context) -> Expr | None:
         return _resolve_name(node, context)
     if isinstance(node, Column):
         return _resolve_column(node, context)
+    if isinstance(node, Own):
+        context.report(
+            problems.OWN_ROW_MISPLACED.at(node.place, name=node.name, reason="", reason_en="")
+        )
+        return None
     if node.function in STATEMENT_FUNCTIONS:
         context.report(problems.SPECIAL_NESTED.at(node.place, function=node.function))
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jiangzhi.diagnostic import TextPlace
-from jiangzhi.formula.syntax.tree import Apply, Column, Name, Node
+from jiangzhi.formula.syntax.tree import Apply, Column, Name, Node, Own
 from jiangzhi.policy import problems
 from jiangzhi.policy.meaning.columns import ALL_WORDS, member_level
 from jiangzhi.policy.meaning.prior import PRIOR_FUNCTION, prior_of
@@ -59,6 +59,8 @@ def _collect(node: Node, context: Context, bare: dict[str, str], columns: list[s
         if looked_up is not None:
             bare[node.name] = looked_up[1]
         return looked_up is not None
+    if isinstance(node, Own):
+        return _collect(Name(node.name, node.place), context, bare, columns)
     if isinstance(node, Column):
         if not context.holds_column(node):
             assert node.qualifier is not None

@@ -34,6 +34,7 @@ def parts_of(expr: Expr) -> Iterator[Expr]:
     elif isinstance(expr, Aggregate):
         yield expr.element
         yield from (part for part in (expr.where, expr.k) if part is not None)
+        yield from (part for match in expr.matches for part in (match.theirs, match.own))
     elif isinstance(expr, Rank):
         yield expr.value
         if expr.where is not None:

@@ -113,3 +113,12 @@ RANK_UNSAID = Problem(
     "写成 RANK(x, [x], 降序, 同名次);这里可用:{known}",
     "write RANK(x, [x], 降序, 同名次); here: {known}",
 )
+
+OWN_ROW_MISPLACED = Problem(
+    "P170",
+    _E,
+    "本行.{name} 不能用在这里{reason}",
+    "本行.{name} cannot stand here{reason_en}",
+    "“本行”只写在列函数的条件里,如 COUNTIFS([得分] > 本行.得分);别处直接写 {name}",
+    "write it in the conditions of a column function only: COUNTIFS([x] > 本行.x); else {name}",
+)

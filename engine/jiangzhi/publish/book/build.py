@@ -11,6 +11,7 @@ from jiangzhi.plan.model import (
     AggregateStep,
     AllocateStep,
     InputStep,
+    MatchStep,
     ParameterStep,
     PriorStep,
     RankStep,
@@ -22,6 +23,7 @@ from jiangzhi.publish.book.form import Form
 from jiangzhi.publish.book.forms.aggregate import aggregate
 from jiangzhi.publish.book.forms.allocate import allocate
 from jiangzhi.publish.book.forms.given import landing, parameter
+from jiangzhi.publish.book.forms.match import match
 from jiangzhi.publish.book.forms.rank import rank
 from jiangzhi.publish.book.forms.rules import rules
 from jiangzhi.publish.book.forms.split import split
@@ -104,10 +106,17 @@ def _add_column(step: Step, work: Workings) -> None:
         template=form.text,
         value=work.values(name),
         empty=empty,
-        group=(step.member, level) if isinstance(step, AggregateStep) else None,
+        group=_group_of(step),
+        array=isinstance(step, MatchStep),
     )
     work.add(column, helper=helper)
     _keep(step, form, spot, work)
+
+
+def _group_of(step: Step) -> tuple[str, str] | None:
+    if isinstance(step, AggregateStep):
+        return step.member, step.head.level
+    return (step.member, step.within) if isinstance(step, MatchStep) else None
 
 
 def _source(step: InputStep | PriorStep, work: Workings) -> Spot:
@@ -133,6 +142,8 @@ def _form(step: Step, work: Workings, *, sheet: str, source: Spot | None) -> tup
             return rules(step, work, sheet=sheet), ""
         case AggregateStep():
             return aggregate(step, work, sheet=sheet)
+        case MatchStep():
+            return match(step, work, sheet=sheet)
         case RankStep():
             return rank(step, work, sheet=sheet), ""
         case AllocateStep():

@@ -7,7 +7,7 @@ from typing import Final
 
 from jiangzhi.formula.expr import Expr, Reduce
 from jiangzhi.formula.print import text_of
-from jiangzhi.plan.model import AggregateStep, Plan, RankStep, RuleStep
+from jiangzhi.plan.model import AggregateStep, MatchStep, Plan, RankStep, RuleStep
 
 _HOW: Final = {
     Reduce.SUM: "合计",
@@ -43,6 +43,12 @@ def titles(plan: Plan) -> Mapping[str, str]:
                 title = f"{_HOW[step.how]}:{found.get(what, what)}"
                 if step.where and step.how is not Reduce.COUNT:
                     title += f"({found.get(step.where, step.where)})"
+            elif isinstance(step, MatchStep):
+                what = (
+                    "" if step.how is Reduce.COUNT else f":{found.get(step.element, step.element)}"
+                )
+                like = "、".join(found.get(one.theirs, one.theirs) for one in step.matches)
+                title = f"{_HOW[step.how]}{what}(对照本行:{like})"
             elif isinstance(step, RankStep):
                 title = f"名次:{found.get(step.value, step.value)}"
             elif isinstance(step, RuleStep):

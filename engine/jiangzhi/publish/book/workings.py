@@ -56,7 +56,8 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of formulas. ``template`` holds slots; ``empty`` stands in the rows whose
-    group (``member``, ``within``) has no members. ``value`` gives the engine's value of a
+    group (``member``, ``within``) has no members; an ``array`` formula works over whole
+    columns within one cell. ``value`` gives the engine's value of a
     fact row, which is written beside the formula."""
 
     head: Head
@@ -68,6 +69,7 @@ class Column:
     notes: tuple[str, ...] = ()
     empty: str = ""
     group: tuple[str, str] | None = None
+    array: bool = False
 
 
 #: Numerator and denominator of a step, as formulas at a site address them.

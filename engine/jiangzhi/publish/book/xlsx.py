@@ -23,6 +23,10 @@ class FormulaSheet(Worksheet):  # type: ignore[misc]
     that costs more than writing them, and would change the same words inside a text.
     """
 
+    def write_array(self, row: int, at: int, formula: str, style: Any, value: Any) -> None:
+        """A formula over whole columns, in one cell."""
+        self.write_array_formula(row, at, row, at, formula, style, value)
+
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
 

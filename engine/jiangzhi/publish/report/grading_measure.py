@@ -19,6 +19,7 @@ from jiangzhi.plan.model import (
     AggregateStep,
     AllocateStep,
     InputStep,
+    MatchStep,
     ParameterStep,
     RuleStep,
     SplitStep,
@@ -99,7 +100,7 @@ def _below(context: Context, award: Step) -> Iterator[Step]:
     while queue:
         step = queue.pop(0)
         yield step
-        if isinstance(step, AggregateStep):
+        if isinstance(step, AggregateStep | MatchStep):
             continue
         needs = list(step.head.needs)
         if isinstance(step, AllocateStep):

@@ -5,11 +5,20 @@ from __future__ import annotations
 from jiangzhi.evaluate.columns.rows.frame import Frame, Result
 from jiangzhi.evaluate.columns.steps.aggregates import aggregate
 from jiangzhi.evaluate.columns.steps.allocations import allocate
+from jiangzhi.evaluate.columns.steps.matches import matched
 from jiangzhi.evaluate.columns.steps.outside import from_outside
 from jiangzhi.evaluate.columns.steps.ranks import rank
 from jiangzhi.evaluate.columns.steps.rules import decide
 from jiangzhi.evaluate.columns.steps.splits import split
-from jiangzhi.plan.model import AggregateStep, AllocateStep, RankStep, RuleStep, SplitStep, Step
+from jiangzhi.plan.model import (
+    AggregateStep,
+    AllocateStep,
+    MatchStep,
+    RankStep,
+    RuleStep,
+    SplitStep,
+    Step,
+)
 
 
 def follow(step: Step, frame: Frame) -> Result:
@@ -18,6 +27,8 @@ def follow(step: Step, frame: Frame) -> Result:
         return decide(step, frame)
     if isinstance(step, AggregateStep):
         return Result(aggregate(step, frame))
+    if isinstance(step, MatchStep):
+        return Result(matched(step, frame))
     if isinstance(step, RankStep):
         return Result(rank(step, frame))
     if isinstance(step, AllocateStep):

@@ -13,6 +13,7 @@ from jiangzhi.evaluate.columns.numbers.integers import is_wide
 from jiangzhi.evaluate.columns.numbers.ratios import total_of_ratios
 from jiangzhi.evaluate.columns.numbers.vectors import (
     Array,
+    Flags,
     Numbers,
     States,
     Vector,
@@ -27,7 +28,7 @@ from jiangzhi.evaluate.columns.rows.segments import counted, sums, worst_states
 from jiangzhi.formula.expr import Reduce
 from jiangzhi.formula.types.types import Kind
 from jiangzhi.formula.types.value import State
-from jiangzhi.plan.model import AggregateStep
+from jiangzhi.plan.model import AggregateStep, MatchStep
 
 
 def aggregate(step: AggregateStep, frame: Frame) -> Vector:
@@ -35,18 +36,29 @@ def aggregate(step: AggregateStep, frame: Frame) -> Vector:
     that count, make it unknown; without rows everything but SUM and COUNT fails."""
     level = step.head.level
     groups = frame.layout.segments(step.member, level)
+    where = None if step.where is None else frame.flags(step.where, step.member)
+    elements = None if step.how is Reduce.COUNT else frame.numbers(step.element, step.member)
+    k = None if step.k is None else number(frame.value(step.k, level))
+    return reduced(step, elements, where, k, groups)
+
+
+def reduced(
+    step: AggregateStep | MatchStep,
+    elements: Numbers | None,
+    where: Flags | None,
+    k: Numbers | None,
+    groups: Segments,
+) -> Vector:
+    """The elements of each group whose flag holds, reduced as the step says; COUNT has none."""
     picked: Array = np.ones(1, dtype=np.bool_)
     state: States = None
-    if step.where is not None:
-        where = frame.flags(step.where, step.member)
+    if where is not None:
         state = worst_states(where.state, groups)
         picked = where.truth if where.state is None else where.truth & (where.state == 0)
-    counts = groups.counts if step.where is None else counted(picked, groups)
-    if step.how is Reduce.COUNT:
+    counts = groups.counts if where is None else counted(picked, groups)
+    if elements is None:
         return whole(counts, 0, groups.most, state)
-    elements = frame.numbers(step.element, step.member)
     state = worst_of(state, worst_states(elements.state, groups, picked))
-    k = None if step.k is None else number(frame.value(step.k, level))
     if k is not None:
         state = worst_of(state, k.state)
     if step.how is Reduce.SUM:
@@ -87,7 +99,9 @@ class _Group:
     k: Numbers | None
 
 
-def _by_order(step: AggregateStep, elements: Numbers, picked: Array, of: _Group) -> Vector:
+def _by_order(
+    step: AggregateStep | MatchStep, elements: Numbers, picked: Array, of: _Group
+) -> Vector:
     groups, counts, state = of.segments, of.counts, of.state
     rows = int(groups.starts[-1])
     codes = order_codes(elements, rows)

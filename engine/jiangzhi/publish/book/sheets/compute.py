@@ -123,8 +123,9 @@ def _write_body(page: Grid, keys: list[str], sheet: Sheet, context: Context) -> 
         fill = filler(column.template, numbers)
         if column.group is not None and column.empty:
             fill = _guarded(fill, column, context)
-        columns.append((at, fill, column.value, column.type.kind, style))
-    write_formula, write_string = page.write_formula, page.write_string
+        write = page.write_array if column.array else page.write_formula
+        columns.append((at, fill, column.value, column.type.kind, style, write))
+    write_string = page.write_string
     names = range(1, len(keys))
     for place, row in enumerate(work.rows.order[sheet.level]):
         line = FIRST_ROW - 1 + place
@@ -132,10 +133,10 @@ def _write_body(page: Grid, keys: list[str], sheet: Sheet, context: Context) -> 
         key = facts.keys[row]
         for at in names:
             write_string(line, at, clean(key[at - 1]), text)
-        for at, fill, value, kind, style in columns:
+        for at, fill, value, kind, style, write in columns:
             known = value(row)
             look = style[isinstance(known, Unknown)]
-            write_formula(line, at, fill(row), look, cached(known, kind))
+            write(line, at, fill(row), look, cached(known, kind))
         for at, column, style in plain:
             known = column.value(row)
             look = style[isinstance(known, Unknown)]
@@ -145,7 +146,8 @@ def _write_body(page: Grid, keys: list[str], sheet: Sheet, context: Context) -> 
 def _guarded(fill: Callable[[int], str], column: Column, context: Context) -> Callable[[int], str]:
     """A column over members: the rows that have none hold what is stated for them."""
     assert column.group is not None
-    member, level = column.group
-    members = context.work.rows.members(member, level)
+    member, within = column.group
+    members = context.work.rows.members(member, within)
+    group_of = context.work.rows.ancestors(column.spot.level, within)
     empty = f"={column.empty}"
-    return lambda row: fill(row) if members[row] else empty
+    return lambda row: fill(row) if members[group_of[row]] else empty

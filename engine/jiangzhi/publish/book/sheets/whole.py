@@ -32,7 +32,8 @@ def write_whole(sheet: Sheet, context: Context) -> None:
         if column.group is not None and not work.rows.members(*column.group)[0]:
             formula = f"={column.empty}"
         style = styles.value(column.type.kind)
-        page.write_formula(line, 2, formula, style, cached(column.value(0), column.type.kind))
+        write = page.write_array if column.array else page.write_formula
+        write(line, 2, formula, style, cached(column.value(0), column.type.kind))
         page.write_string(line, 3, context.unit(column.type), styles.centred)
         page.write_string(line, 4, clean(column.head.source), styles.wrapped)
     repeat = (FIRST_ROW - 2, FIRST_ROW - 2)
