@@ -158,10 +158,8 @@ class Writer:
             kind = self.one_of(MONEY, RATE, NUMBER)
             if names := self.names(kind, level):
                 return self.rank(self.one_of(*names), level)
-        if how == "本行" and level != "整体":
-            kind = self.one_of(MONEY, RATE, NUMBER)
-            if names := self.names(kind, level):
-                return self.beside_own_row(self.one_of(*names))
+        if how == "本行" and level != "整体" and (names := self.names(NUMBER, level)):
+            return self.beside_own_row(self.one_of(*names))
         if how == "COUNT" and (members := BELOW[level]):
             member = self.one_of(*members)
             condition = self.one_of(*CONDITIONS[member])
@@ -185,8 +183,8 @@ class Writer:
 
     def beside_own_row(self, name: str) -> Text:
         """How many rows of the group stand so beside one's own row."""
-        sign = self.one_of("=", "<>", "<", "<=", ">", ">=")
         column = f"全部[{name}]" if self.chance(3) else f"[{name}]"
+        sign = self.one_of("=", "<>", "<", "<=", ">", ">=")
         return f"COUNTIFS({column} {sign} 本行.{name})", self.known[name][2]
 
     def rows(self, condition: str, member: str) -> str:

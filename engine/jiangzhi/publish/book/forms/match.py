@@ -11,8 +11,8 @@ from jiangzhi.formula.types.value import Bounds
 from jiangzhi.plan.model import Match, MatchStep
 from jiangzhi.publish.book.form import Form, cell_denominator
 from jiangzhi.publish.book.forms.comparable import comparable
-from jiangzhi.publish.book.forms.compare import SIGNS
 from jiangzhi.publish.book.forms.expression import expression
+from jiangzhi.publish.book.forms.spelled import SIGNS
 from jiangzhi.publish.book.site import open_site
 from jiangzhi.publish.book.workings import FAILED_NAME, Workings
 
