@@ -12,12 +12,12 @@ from laws_examples import many
 from laws_sheets import sheets
 from laws_writer import INPUTS, MONEY, Writer
 
-from jiangzhi import api
 from jiangzhi.document.read import read_document
 from jiangzhi.evaluate.agreement.whole import fail_if_evaluators_differ
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.firing.evaluate import evaluate_by_firing
+from jiangzhi.facts.read import read_frames
 from jiangzhi.formula.registry import SPECIALS
 from jiangzhi.plan.load import plan_document
 
@@ -94,7 +94,7 @@ def by_key(outcome):
 @given(st.data())
 def test_both_evaluators_equal_exact_fractions(data):
     loaded, _ = drawn_policy(data)
-    facts = api.read_frames(loaded, frames(sheets(data.draw)))
+    facts = read_frames(loaded.policy, frames(sheets(data.draw)))
     exact = evaluate_exactly(loaded.plan, facts)
     fail_if_evaluators_differ(exact, evaluate_by_columns(loaded.plan, facts))
     fail_if_evaluators_differ(exact, evaluate_by_firing(loaded.plan, facts))
@@ -105,8 +105,8 @@ def test_both_evaluators_equal_exact_fractions(data):
 def test_the_unit_of_the_sheet_does_not_matter(data, unit):
     loaded, _ = drawn_policy(data)
     counties = sheets(data.draw)
-    plain = api.read_frames(loaded, frames(counties))
-    other = api.read_frames(loaded, frames(counties, unit=unit[0], fen=unit[1]))
+    plain = read_frames(loaded.policy, frames(counties))
+    other = read_frames(loaded.policy, frames(counties, unit=unit[0], fen=unit[1]))
     assert by_key(evaluate_by_columns(loaded.plan, plain)) == by_key(
         evaluate_by_columns(loaded.plan, other)
     )
@@ -117,8 +117,8 @@ def test_the_unit_of_the_sheet_does_not_matter(data, unit):
 def test_the_order_of_the_sheet_does_not_matter(data, order):
     loaded, _ = drawn_policy(data)
     counties = sheets(data.draw)
-    plain = api.read_frames(loaded, frames(counties))
-    other = api.read_frames(loaded, frames(counties, order=order))
+    plain = read_frames(loaded.policy, frames(counties))
+    other = read_frames(loaded.policy, frames(counties, order=order))
     assert by_key(evaluate_exactly(loaded.plan, plain)) == by_key(
         evaluate_by_columns(loaded.plan, other)
     )
@@ -131,7 +131,7 @@ def test_ten_times_the_money_is_ten_times_what_is_not_rounded(data):
     counties = sheets(data.draw)
     once, tenfold = (
         evaluate_by_columns(
-            loaded.plan, api.read_frames(loaded, frames(counties, times=times))
+            loaded.plan, read_frames(loaded.policy, frames(counties, times=times))
         )
         for times in (1, 10)
     )  # fmt: skip
@@ -169,7 +169,7 @@ def test_these_laws_can_be_broken():
     once, tenfold = (
         by_key(
             evaluate_by_columns(
-                loaded.plan, api.read_frames(loaded, frames(counties, times=times))
+                loaded.plan, read_frames(loaded.policy, frames(counties, times=times))
             )
         )
         for times in (1, 10)
