@@ -11,7 +11,7 @@ from laws_examples import many
 def test_every_construct_is_drawn(draw_case):
     found = set()
 
-    @many(200)
+    @many(320)
     @given(st.data())
     def draw(data):
         found.update(constructs_of(*draw_case(data.draw, steps=16)))
