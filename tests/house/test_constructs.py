@@ -15,7 +15,7 @@ from enum import Enum
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import pytest
 
@@ -25,12 +25,13 @@ from jiangzhi.explain.expressions import in_names
 from jiangzhi.explain.how_far.critical_region import Opaque, Piece
 from jiangzhi.explain.how_far.rational_functions import Ratio, number
 from jiangzhi.explain.how_far.symbolic_formulas import NOT_FOLLOWED, Formulas
-from jiangzhi.formula.expr import TIES_WORDS, Call, Const, Expr, Read, Ties
+from jiangzhi.formula.expr import TIES_WORDS, Call, Const, Expr, Read, Reduce, Ties
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.registry import FUNCTIONS
 from jiangzhi.formula.types.types import FLAG, NUMBER, Scalar
 from jiangzhi.formula.types.value import STATE_WORDS, State
-from jiangzhi.policy.model import REMAINDER_WORDS, SHARE_WORDS, Remainder, Share
+from jiangzhi.plan.model import AllocateStep, Step
+from jiangzhi.policy.model import REMAINDER_WORDS, SHARE_WORDS, Hit, Remainder, Share
 from jiangzhi.publish.book.forms.expression import WRITTEN
 from jiangzhi.rounding import MODE_WORDS, Mode
 from jiangzhi.words import Words
@@ -162,12 +163,16 @@ def is_words(value: object) -> bool:
     return isinstance(value, str) and bool(CHINESE.search(value) or " " in value)
 
 
+#: The policy language's own key words, which it reads.
+KEY_WORDS = {"policy/defined/allocations.py"}
+
+
 @pytest.mark.parametrize("kind", TOLD)
 def test_no_second_table_of_words(kind: type[Enum]) -> None:
     found = [
         f"{path.relative_to(PACKAGE)}:{line}"
         for path in sorted(PACKAGE.rglob("*.py"))
-        if str(path.relative_to(PACKAGE)) != HOMES[kind]
+        if str(path.relative_to(PACKAGE)) not in {HOMES[kind], *KEY_WORDS}
         for line in second_tables(path.read_text(encoding="utf-8"), kind.__name__)
     ]
     assert found == []
@@ -182,3 +187,101 @@ def test_the_auditors_page_lists_every_state() -> None:
     page = (PACKAGE.parent.parent / "docs" / "for-auditors.md").read_text(encoding="utf-8")
     for state, words in STATE_WORDS.items():
         assert f"| {state.value} | {words.zh} |" in page
+
+
+#: Enums of constructs: a reader that names a member names all of them, or is looked at again.
+READ = (Mode, Share, Remainder, Reduce, Ties, Hit)
+#: The members that the readers below were looked at with.
+REVIEWED = {
+    Mode: "HALF_AWAY TOWARD_ZERO AWAY_FROM_ZERO",
+    Share: "BY_NEED BY_WEIGHT",
+    Remainder: "LARGEST_REMAINDER TO_LARGEST KEPT TO_FIRST TO_LAST",
+    Reduce: "SUM COUNT AVERAGE MEDIAN MIN MAX LARGE SMALL",
+    Ties: "SAME DENSE MEAN REFUSED",
+    Hit: "UNIQUE FIRST SUM",
+}
+
+
+def members_named(code: str, kind: str) -> set[str]:
+    """Members of the enum that a module names."""
+    return {
+        node.attr
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == kind
+        and node.attr.isupper()
+    }
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_a_new_member_is_looked_for_in_every_reader(kind: type[Enum]) -> None:
+    """Where this fails, read each of the modules below for what it does with the new member,
+    then write the member into ``REVIEWED``."""
+    partial = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        named = members_named(path.read_text(encoding="utf-8"), kind.__name__)
+        if named and named != set(kind.__members__):
+            partial.append(f"{path.relative_to(PACKAGE)} names only {', '.join(sorted(named))}")
+    assert REVIEWED[kind].split() == list(kind.__members__), "\n".join(partial)
+
+
+def test_members_named_are_found() -> None:
+    assert members_named("x = Hit.SUM if y is Hit.FIRST else Hit(z)", "Hit") == {"SUM", "FIRST"}
+
+
+#: Which clauses of an allocation each reader carries out. ``None``: all of them.
+CLAUSES = ("takes_part", "cap", "floor", "tier", "ratio_places", "remainder")
+ALLOCATION_READERS: dict[str, tuple[str, str]] = {
+    "evaluate/exact": ("", ""),
+    "evaluate/columns": ("", ""),
+    "publish/book/forms": ("", ""),
+    "explain/steps": ("", ""),
+    "explain/how_far": ("", ""),
+    "evaluate/agreement": ("takes_part tier ratio_places", "sampled pools have none of cap, floor"),
+    "plan": ("", ""),
+}
+
+
+@pytest.mark.parametrize("folder", ALLOCATION_READERS)
+def test_every_clause_of_an_allocation_is_read(folder: str) -> None:
+    spared, reason = ALLOCATION_READERS[folder]
+    read = attributes_read([PACKAGE / folder], PACKAGE / "formula" / "functions")
+    missing = [clause for clause in CLAUSES if clause not in read]
+    assert set(missing) <= set(spared.split()), missing
+    assert bool(spared) == bool(reason)
+
+
+def test_the_clauses_are_those_of_the_plan() -> None:
+    fixed = {"head", "share", "claim", "pool", "within", "rounding"}
+    assert {field.name for field in fields(AllocateStep)} - fixed == set(CLAUSES)
+
+
+#: For each reader the module that takes a step of any kind, and the kinds it says nothing of.
+STEP_READERS: dict[str, dict[str, str]] = {
+    "evaluate/columns/steps": {
+        "InputStep ParameterStep PriorStep": "taken from outside, all alike, in outside.py",
+    },
+    "evaluate/exact": {},
+    "explain/telling.py": {},
+    "explain/how_far/symbolic_steps.py": {
+        "InputStep ParameterStep": "they move or stand, as the question says",
+    },
+    "plan/show.py": {},
+    "plan/bounds.py": {},
+    "publish/book/build.py": {},
+}
+
+
+@pytest.mark.parametrize("reader", STEP_READERS)
+def test_every_kind_of_step_has_its_reader(reader: str) -> None:
+    path = PACKAGE / reader
+    modules = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+    named = {
+        node.id
+        for module in modules
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name)
+    }
+    missing = {kind.__name__ for kind in get_args(Step)} - named
+    assert missing <= {kind for kinds in STEP_READERS[reader] for kind in kinds.split()}

@@ -22,7 +22,7 @@ from jiangzhi.plan.model import (
     SplitStep,
     Step,
 )
-from jiangzhi.policy.model import Hit, Remainder, Share
+from jiangzhi.policy.model import OF_ALLOCATIONS, OF_SPLITS, Hit, Share
 from jiangzhi.rounding import Mode
 
 SIGNS = {"eq": "=", "ne": "<>", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
@@ -46,17 +46,17 @@ EXPECTED = frozenset(
         *(
             f"分配 {share.value} {how.value}{part}"
             for share in Share
-            for how in (Remainder.LARGEST_REMAINDER, Remainder.TO_LARGEST, Remainder.KEPT)
+            for how in OF_ALLOCATIONS
             for part in ("", " 上限", " 下限", " 次序", " 当")
         ),
         *(
             f"分配 按需分配 {how.value} 兑付比例"
-            for how in (Remainder.LARGEST_REMAINDER, Remainder.TO_LARGEST, Remainder.KEPT)
+            for how in OF_ALLOCATIONS
         ),
         "分配 全部", "分配 明细",
         *(
             f"分成 {how.value}"
-            for how in (Remainder.LARGEST_REMAINDER, Remainder.TO_FIRST, Remainder.TO_LAST)
+            for how in OF_SPLITS
         ),
         "累进 有基数", "累进 无基数", "累进 分类", "累进 一列", "累进 从头", "累进 不从头",
         "上年", "上年 代替", "参数", "参数 改", "层 明细", "层 整体",

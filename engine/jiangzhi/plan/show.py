@@ -9,6 +9,7 @@ from jiangzhi.formula.types.value import Bounds
 from jiangzhi.plan.model import (
     AggregateStep,
     AllocateStep,
+    HoldsCheck,
     InputStep,
     MatchStep,
     ParameterStep,
@@ -19,18 +20,29 @@ from jiangzhi.plan.model import (
     SplitStep,
     Step,
 )
+from jiangzhi.policy.model import Hit, Moves
 
 
 def show_plan(plan: Plan) -> str:
     """Every step in the order of evaluation, with what it needs and its bounds."""
     lines = [f"计划 {plan.name}" + (f" 基准日 {plan.as_of}" if plan.as_of else "")]
+    levels = " > ".join(level.name for level in plan.levels)
+    sorts = "" if plan.class_name is None else f" 分类 {plan.class_name}"
+    lines.append(f"层级 {levels} 主体 {plan.subject}{sorts} 金额单位 {plan.money_unit}")
     for number, step in enumerate(plan.steps, start=1):
         head = step.head
         mark = "结果 " if head.published else ""
         bounds = _bounds(plan.bounds[head.name])
         lines.append(f"{number:3} {mark}{head.level}.{head.name}: {head.type} {bounds}".rstrip())
         lines.extend(f"      {line}" for line in _how(step))
+    lines.extend(f"保证 {_promised(one)}" for one in plan.guarantees)
     return "\n".join(lines) + "\n"
+
+
+def _promised(guarantee: HoldsCheck | Moves) -> str:
+    if isinstance(guarantee, HoldsCheck):
+        return f"{guarantee.level}.{guarantee.step}: {guarantee.source}"
+    return f"{guarantee.result} 随 {guarantee.driver} {guarantee.trend.value}"
 
 
 def _how(step: Step) -> Iterator[str]:
@@ -47,6 +59,10 @@ def _how(step: Step) -> Iterator[str]:
             yield text_of(case.value) + (f" 当 {guards}" if guards else "")
         if step.otherwise is not None:
             yield f"否则 {text_of(step.otherwise.value)}"
+        if step.hit is not Hit.UNIQUE:
+            yield f"几条同时 {step.hit.value}"
+        if step.table:
+            yield f"出自表“{step.table}”"
         if step.rounding is not None:
             yield f"取整 {step.rounding.text}"
     elif isinstance(step, AggregateStep):
@@ -70,9 +86,13 @@ def _how(step: Step) -> Iterator[str]:
         ):  # fmt: skip
             if name is not None:
                 yield f"{word} {name}"
+        if step.ratio_places is not None:
+            yield f"兑付比例 {step.ratio_places}位"
         yield f"取整 {step.rounding.text} 余额 {step.remainder.value}"
     elif isinstance(step, SplitStep):
-        yield f"分成 {step.amount} 按 {' : '.join(step.weights)} 第 {step.index + 1} 份"
+        parts = "、".join(step.parts)
+        yield f"分成 {step.amount} 按 {' : '.join(step.weights)} 第 {step.index + 1} 份,共 {parts}"
+        yield f"取整 {step.rounding.text} 余额 {step.remainder.value}"
 
 
 def _bounds(bounds: Bounds) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Final
+from typing import Final, assert_never
 
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.document.model import Article
@@ -150,6 +150,26 @@ class Remainder(Enum):
     KEPT = "留存"
     TO_FIRST = "归首位"
     TO_LAST = "归末位"
+
+    @property
+    def nearest(self) -> bool:
+        """Whether each share is first rounded to the nearest unit, and not down."""
+        match self:
+            case Remainder.LARGEST_REMAINDER | Remainder.KEPT:
+                return False
+            case Remainder.TO_LARGEST | Remainder.TO_FIRST | Remainder.TO_LAST:
+                return True
+            case _:
+                assert_never(self)
+
+
+#: What an allocation may say of the remainder, and what a split may.
+OF_ALLOCATIONS: Final = (
+    Remainder.LARGEST_REMAINDER, Remainder.TO_LARGEST, Remainder.KEPT,
+)  # fmt: skip
+OF_SPLITS: Final = (
+    Remainder.LARGEST_REMAINDER, Remainder.TO_FIRST, Remainder.TO_LAST,
+)  # fmt: skip
 
 
 SHARE_WORDS: Final[Mapping[Share, Words]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
+from typing import Literal, TypeVar, assert_never
 
 from jiangzhi.formula.expr import Reduce
 from jiangzhi.formula.types.value import State, Unknown, Value, worst
@@ -41,29 +41,37 @@ def aggregate(
         return found
     if how is Reduce.COUNT:
         return Fraction(len(picked))
+    numbers = [e for e in picked if isinstance(e, Fraction)]
     if how is Reduce.SUM:
-        return sum((e for e in picked if isinstance(e, Fraction)), Fraction(0))
+        return sum(numbers, Fraction(0))
     if not picked:
         return Unknown(State.NO_ROWS)
     if how is Reduce.AVERAGE:
-        return sum((e for e in picked if isinstance(e, Fraction)), Fraction(0)) / len(picked)
-    numbers = [e for e in picked if isinstance(e, Fraction)]
+        return sum(numbers, Fraction(0)) / len(picked)
     if numbers:
         return _by_order(how, sorted(numbers), k)
     return _by_order(how, sorted(e for e in picked if isinstance(e, date)), k)
 
 
-def _by_order(how: Reduce, ordered: Sequence[_Ordered], k: Value | None) -> Value:
+def _by_order(
+    how: Literal[Reduce.MIN, Reduce.MAX, Reduce.MEDIAN, Reduce.LARGE, Reduce.SMALL],
+    ordered: Sequence[_Ordered],
+    k: Value | None,
+) -> Value:
     count = len(ordered)
-    if how is Reduce.MIN:
-        return ordered[0]
-    if how is Reduce.MAX:
-        return ordered[-1]
-    if how is Reduce.MEDIAN:
-        return _middle(ordered[(count - 1) // 2], ordered[count // 2])
-    if not isinstance(k, Fraction) or k.denominator != 1 or not 1 <= k <= count:
-        return Unknown(State.NOT_IN_DOMAIN)
-    return ordered[-int(k)] if how is Reduce.LARGE else ordered[int(k) - 1]
+    match how:
+        case Reduce.MIN:
+            return ordered[0]
+        case Reduce.MAX:
+            return ordered[-1]
+        case Reduce.MEDIAN:
+            return _middle(ordered[(count - 1) // 2], ordered[count // 2])
+        case Reduce.LARGE | Reduce.SMALL:
+            if not isinstance(k, Fraction) or k.denominator != 1 or not 1 <= k <= count:
+                return Unknown(State.NOT_IN_DOMAIN)
+            return ordered[-int(k)] if how is Reduce.LARGE else ordered[int(k) - 1]
+        case _:
+            assert_never(how)
 
 
 def _middle(low: _Ordered, high: _Ordered) -> Value:

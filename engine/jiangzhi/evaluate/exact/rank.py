@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import assert_never
 
 from jiangzhi.formula.expr import Ties
 from jiangzhi.formula.types.value import State, Unknown, Value, worst
@@ -50,10 +51,14 @@ def _rank_of_each(values: Sequence[Value], *, descending: bool, ties: Ties) -> d
 
 
 def _rank(before: int, place: int, equal: int, ties: Ties) -> Value:
-    if ties is Ties.DENSE:
-        return Fraction(place)
-    if ties is Ties.MEAN:
-        return before + Fraction(equal + 1, 2)
-    if ties is Ties.REFUSED and equal > 1:
-        return Unknown(State.TIED)
-    return Fraction(before + 1)
+    match ties:
+        case Ties.SAME:
+            return Fraction(before + 1)
+        case Ties.DENSE:
+            return Fraction(place)
+        case Ties.MEAN:
+            return before + Fraction(equal + 1, 2)
+        case Ties.REFUSED:
+            return Unknown(State.TIED) if equal > 1 else Fraction(before + 1)
+        case _:
+            assert_never(ties)

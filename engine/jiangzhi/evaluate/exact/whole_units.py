@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import assert_never
 
 from jiangzhi.money import round_half_away
 from jiangzhi.policy.model import Remainder
@@ -51,20 +52,25 @@ def settle(
     Quotas must lie within the limits, and the total between the sums of the limits; quotas
     are not negative.
     """
-    if how is Remainder.KEPT or (how is Remainder.LARGEST_REMAINDER and not nearest):
-        shares = [quota.numerator // quota.denominator for quota in quotas]
-    else:
+    if how.nearest or (nearest and how is not Remainder.KEPT):
         shares = [round_half_away(quota) for quota in quotas]
+    else:
+        shares = [quota.numerator // quota.denominator for quota in quotas]
     difference = total - sum(shares)
-    if how is Remainder.LARGEST_REMAINDER:
-        sign = -1 if difference < 0 else 1
-        place = {row: at for at, row in enumerate(order)}
-        by_remainder = sorted(
-            order, key=lambda row: (-sign * (quotas[row] - shares[row]), place[row])
-        )
-        _one_by_one(shares, difference, by_remainder, limits)
-    elif how is not Remainder.KEPT or difference < 0:
-        _in_turn(shares, difference, order, limits)
+    match how:
+        case Remainder.LARGEST_REMAINDER:
+            sign = -1 if difference < 0 else 1
+            place = {row: at for at, row in enumerate(order)}
+            by_remainder = sorted(
+                order, key=lambda row: (-sign * (quotas[row] - shares[row]), place[row])
+            )
+            _one_by_one(shares, difference, by_remainder, limits)
+        case Remainder.KEPT:
+            _in_turn(shares, min(difference, 0), order, limits)
+        case Remainder.TO_LARGEST | Remainder.TO_FIRST | Remainder.TO_LAST:
+            _in_turn(shares, difference, order, limits)
+        case _:
+            assert_never(how)
     return shares
 
 

@@ -21,8 +21,6 @@ from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import REMAINDER_WORDS, SHARE_WORDS, Remainder, Share
 from jiangzhi.words import Words
 
-#: Rules for the remainder that first round each share to the nearest unit.
-_NEAREST = frozenset({Remainder.TO_LARGEST, Remainder.TO_FIRST, Remainder.TO_LAST})
 #: States in which a pool that is known cannot be shared out.
 _REFUSED: Final = frozenset({
     State.POOL_NEGATIVE, State.FLOORS_EXCEED_POOL, State.CLAIM_NEGATIVE, State.NOT_IN_DOMAIN,
@@ -136,7 +134,7 @@ def _scaling(context: Context, step: AllocateStep, pool: Pool, row: int) -> list
 
 def _nearest(step: AllocateStep) -> bool:
     """Whether each share is first rounded to the nearest unit."""
-    return step.ratio_places is not None or step.remainder in _NEAREST
+    return step.ratio_places is not None or step.remainder.nearest
 
 
 def _quota(

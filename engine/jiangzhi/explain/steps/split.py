@@ -14,7 +14,6 @@ from jiangzhi.explain.steps.told import Told, keys_of
 from jiangzhi.formula.types.value import Value
 from jiangzhi.money import round_half_away
 from jiangzhi.plan.model import SplitStep
-from jiangzhi.policy.model import Remainder
 
 
 def tell_split(context: Context, step: SplitStep, row: int) -> Told:
@@ -64,7 +63,7 @@ def _made_whole(context: Context, step: SplitStep, exact: Fraction, got: Value) 
     text += say(f"(依“{article}”)", f" (“{article}”)")
     if not isinstance(got, Fraction) or got == exact:
         return Line("rounding", text + say(",不用取整", ": it is already"))
-    nearest = step.remainder is not Remainder.LARGEST_REMAINDER
+    nearest = step.remainder.nearest
     size = abs(exact) / unit
     start = unit * (round_half_away(size) if nearest else size // 1) * (1 if exact > 0 else -1)
     how = say("四舍五入", "to the nearest") if nearest else say("舍去尾数", "down")

@@ -14,7 +14,7 @@ from jiangzhi.policy import problems
 from jiangzhi.policy.defined.clauses import level_for, parse_clauses, refuse_clauses
 from jiangzhi.policy.defined.roundings import read_rounding, rounding_fits
 from jiangzhi.policy.meaning.levels import level_of_nodes
-from jiangzhi.policy.model import Allocation, Quantity, Remainder, Share
+from jiangzhi.policy.model import OF_ALLOCATIONS, Allocation, Quantity, Remainder, Share
 from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.names.scope import Scope
 from jiangzhi.policy.written.statements import Clause, ClauseKind, Statement
@@ -23,11 +23,21 @@ from jiangzhi.rounding import Mode, Rounding
 ALLOCATION_FUNCTIONS: Final = {"按需分配": Share.BY_NEED, "按权分配": Share.BY_WEIGHT}
 #: Money is shared out in whole 分 where nothing else is said.
 SMALLEST: Final = Fraction(1)
-_REMAINDERS: Final = {
-    "最大余数": Remainder.LARGEST_REMAINDER, "largest remainder": Remainder.LARGEST_REMAINDER,
-    "归最大": Remainder.TO_LARGEST, "to largest": Remainder.TO_LARGEST,
-    "留存": Remainder.KEPT, "kept": Remainder.KEPT,
-}  # fmt: skip
+_ENGLISH: Final = {
+    Remainder.LARGEST_REMAINDER: "largest remainder",
+    Remainder.TO_LARGEST: "to largest",
+    Remainder.KEPT: "kept",
+    Remainder.TO_FIRST: "to first",
+    Remainder.TO_LAST: "to last",
+}
+
+
+def remainder_words(allowed: Sequence[Remainder]) -> dict[str, Remainder]:
+    """What a 余额 clause may say, in Chinese and in English."""
+    return {word: one for one in allowed for word in (one.value, _ENGLISH[one])}
+
+
+_REMAINDERS: Final = remainder_words(OF_ALLOCATIONS)
 _ALLOWED: Final = (
     ClauseKind.WHEN, ClauseKind.ROUND, ClauseKind.LEVEL, ClauseKind.IN_FORCE, ClauseKind.REMAINDER,
     ClauseKind.RATIO, ClauseKind.CAP, ClauseKind.FLOOR, ClauseKind.TIER,

@@ -10,19 +10,15 @@ from jiangzhi.formula.expr import Const, Expr
 from jiangzhi.formula.syntax.tree import Apply
 from jiangzhi.formula.types.types import MONEY, NUMERIC, Kind
 from jiangzhi.policy import problems
-from jiangzhi.policy.defined.allocations import remainder_of, rounding_of
+from jiangzhi.policy.defined.allocations import remainder_of, remainder_words, rounding_of
 from jiangzhi.policy.defined.clauses import level_for, parse_clauses, refuse_clauses
-from jiangzhi.policy.model import Quantity, Remainder, SplitPart
+from jiangzhi.policy.model import OF_SPLITS, Quantity, Remainder, SplitPart
 from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.names.scope import Scope
 from jiangzhi.policy.written.statements import ClauseKind, Statement
 
 SPLIT_FUNCTION: Final = "分成"
-_REMAINDERS: Final = {
-    "最大余数": Remainder.LARGEST_REMAINDER, "largest remainder": Remainder.LARGEST_REMAINDER,
-    "归首位": Remainder.TO_FIRST, "to first": Remainder.TO_FIRST,
-    "归末位": Remainder.TO_LAST, "to last": Remainder.TO_LAST,
-}  # fmt: skip
+_REMAINDERS: Final = remainder_words(OF_SPLITS)
 _ALLOWED: Final = (
     ClauseKind.ROUND, ClauseKind.LEVEL, ClauseKind.IN_FORCE, ClauseKind.REMAINDER,
 )  # fmt: skip

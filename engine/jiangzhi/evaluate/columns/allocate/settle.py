@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 import numpy as np
 
 from jiangzhi.evaluate.columns.allocate.factor import Quotas
@@ -26,16 +28,21 @@ def settle(
     one within the limits. Kept: rounded down; only an excess is taken off. To the largest:
     rounded half up, the difference to the largest claim as far as its limits allow.
     """
-    down = how is Remainder.KEPT or (how is Remainder.LARGEST_REMAINDER and not nearest)
+    down = not how.nearest and (how is Remainder.KEPT or not nearest)
     shares = quotas.floor if down else fractions.add(quotas.floor, _half_up(quotas))
     left = fractions.subtract(total, members.total(shares))
-    if how is Remainder.LARGEST_REMAINDER and down:
-        chosen = largest_of_each(_codes(members, quotas.rest), _int64(left), members.groups)
-        return fractions.add(shares, whole_of(chosen.astype(np.int64), 0, 1))
-    if how is Remainder.LARGEST_REMAINDER:
-        return _one_by_one(members, quotas, shares, left, low=low, high=high)
-    if how is Remainder.KEPT:
-        left = extreme([left, constant(0)], largest=False)
+    match how:
+        case Remainder.LARGEST_REMAINDER:
+            if not down:
+                return _one_by_one(members, quotas, shares, left, low=low, high=high)
+            chosen = largest_of_each(_codes(members, quotas.rest), _int64(left), members.groups)
+            return fractions.add(shares, whole_of(chosen.astype(np.int64), 0, 1))
+        case Remainder.KEPT:
+            left = extreme([left, constant(0)], largest=False)
+        case Remainder.TO_LARGEST | Remainder.TO_FIRST | Remainder.TO_LAST:
+            pass
+        case _:
+            assert_never(how)
     return _in_turn(members, shares, left, low=low, high=high)
 
 

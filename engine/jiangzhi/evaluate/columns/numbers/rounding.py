@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from typing import assert_never
 
 import numpy as np
 
@@ -63,12 +64,17 @@ def _quotient(
     low, high = bounds
     extra = {Mode.HALF_AWAY: top // 2, Mode.TOWARD_ZERO: 0, Mode.AWAY_FROM_ZERO: top - 1}[mode]
     num, divisor = _divisible(num, den, max(-low, high) + extra)
-    # For a whole numerator and an odd divisor there is no half, so d // 2 serves both.
     added: Array | None
-    if mode is Mode.HALF_AWAY:
-        added = divisor // 2
-    else:
-        added = divisor - 1 if mode is Mode.AWAY_FROM_ZERO else None
+    match mode:
+        case Mode.HALF_AWAY:
+            # For a whole numerator and an odd divisor there is no half, so d // 2 serves both.
+            added = divisor // 2
+        case Mode.TOWARD_ZERO:
+            added = None
+        case Mode.AWAY_FROM_ZERO:
+            added = divisor - 1
+        case _:
+            assert_never(mode)
     if low >= 0:
         found = (num if added is None else num + added) // divisor
     else:

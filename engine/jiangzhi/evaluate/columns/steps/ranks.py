@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 import numpy as np
 
 from jiangzhi.evaluate.columns.numbers.vectors import (
@@ -74,13 +76,16 @@ def _ranked(step: RankStep, codes: Array, picked: Array, groups: Segments) -> _R
     first = np.flatnonzero(new)
     size = np.diff(np.append(first, rows))
     before = first - groups.starts[:-1][sorted_ids[first]]
-    if step.ties is Ties.DENSE:
-        run_of_group = run[groups.starts[:-1][sorted_ids[first]]] if rows else first
-        by_run = np.arange(len(first)) - run_of_group + 1
-    elif step.ties is Ties.MEAN:
-        by_run = 2 * before + size + 1
-    else:
-        by_run = before + 1
+    match step.ties:
+        case Ties.SAME | Ties.REFUSED:
+            by_run = before + 1
+        case Ties.DENSE:
+            run_of_group = run[groups.starts[:-1][sorted_ids[first]]] if rows else first
+            by_run = np.arange(len(first)) - run_of_group + 1
+        case Ties.MEAN:
+            by_run = 2 * before + size + 1
+        case _:
+            assert_never(step.ties)
     ranks = np.empty(rows, dtype=np.int64)
     tied = np.empty(rows, dtype=np.bool_)
     ranks[order] = by_run[run]

@@ -63,9 +63,7 @@ def _parts(units: Numbers, weights: Sequence[Numbers], how: Remainder) -> list[N
     below = fractions.choose(whole.num == 0, constant(1), whole)
     pairs = [divided_product(units, weight, below, most=units.high) for weight in weights]
     floors, rests = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    if how in (Remainder.LARGEST_REMAINDER, Remainder.KEPT):
-        if how is Remainder.KEPT:
-            return floors
+    if not how.nearest:
         return _by_rest(units, floors, rests)
     shares = [fractions.add(floor, _half_up(rest, below)) for floor, rest in pairs]
     left = fractions.subtract(units, total(shares))

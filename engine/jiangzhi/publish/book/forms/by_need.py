@@ -62,7 +62,7 @@ def by_need(step: AllocateStep, ledger: Ledger, tier: Served) -> Kept:
         step, ledger, tier, mode=mode, weight=weight, fixed=fixed, needs=needs
     )
     found = quota(ledger, weight, factor(ledger, over, under))
-    nearest = step.ratio_places is not None or step.remainder is Remainder.TO_LARGEST
+    nearest = step.ratio_places is not None or step.remainder.nearest
     shares = base_shares(
         step,
         ledger,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jiangzhi.plan.model import AllocateStep
-from jiangzhi.policy.model import Remainder
 from jiangzhi.publish.book.forms.ledger import Kept, Ledger, lifted, picked, whole
 from jiangzhi.publish.book.forms.limits import held
 from jiangzhi.publish.book.forms.quotas import factor, quota
@@ -38,7 +37,7 @@ def by_weight(step: AllocateStep, ledger: Ledger, tier: Served) -> Kept:
     under = total(ledger, "权数合计", weight)
     over = units if fixed is None else less_fixed(ledger, units, fixed)
     found = quota(ledger, weight, factor(ledger, over, under))
-    nearest = step.remainder is Remainder.TO_LARGEST
+    nearest = step.remainder.nearest
     shares = base_shares(
         step, ledger, found, under, mode=None, low=None, fixed=fixed, nearest=nearest
     )

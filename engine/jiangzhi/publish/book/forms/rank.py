@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import assert_never
 
 from jiangzhi.formula.expr import Ties
 from jiangzhi.formula.types.value import Bounds, Unknown, Value
@@ -21,16 +22,21 @@ def rank(step: RankStep, work: Workings, *, sheet: str) -> Form:
     own = work.reference(work.spots[value], sheet=sheet, level=level)
     among = work.span(spot, sheet=sheet, level=level, within=step.within)
     order, other = (0, 1) if step.descending else (1, 0)
-    if step.ties is Ties.DENSE:
-        firsts = work.span(_firsts(step, spot, work), sheet=sheet, level=level, within=step.within)
-        text = f"RANK({own},{firsts},{order})"
-    else:
-        text = f"RANK({own},{among},{order})"
-    equal = f"COUNT({among})+1-RANK({own},{among},{other})-RANK({own},{among},{order})"
-    if step.ties is Ties.MEAN:
-        text = f"({text}+COUNT({among})+1-RANK({own},{among},{other}))/2"
-    if step.ties is Ties.REFUSED:
-        text = f"IF({equal}>0,{FAILED_NAME},{text})"
+    text = f"RANK({own},{among},{order})"
+    last = f"COUNT({among})+1-RANK({own},{among},{other})"
+    match step.ties:
+        case Ties.SAME:
+            pass
+        case Ties.DENSE:
+            firsts = _firsts(step, spot, work)
+            each = work.span(firsts, sheet=sheet, level=level, within=step.within)
+            text = f"RANK({own},{each},{order})"
+        case Ties.MEAN:
+            text = f"({text}+{last})/2"
+        case Ties.REFUSED:
+            text = f"IF({last}-{text}>0,{FAILED_NAME},{text})"
+        case _:
+            assert_never(step.ties)
     if any(work.has_unknown(name) for name in step.head.needs):
         # One missing value leaves all ranks open; programs differ in what RANK makes of it.
         text = f"IF(ISERROR(SUM({among})),SUM({among}),{text})"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from math import gcd, lcm
+from typing import assert_never
 
 from jiangzhi.formula.types.value import Bounds
 from jiangzhi.publish.book.form import (
@@ -74,13 +75,17 @@ def multiples(form: Form, *, unit: Fraction, mode: Mode) -> str:
     quotient = over(form, unit)
     low = form.bounds.low
     positive = low is not None and low >= 0
-    if mode is Mode.HALF_AWAY:
-        return f"ROUND({quotient},0)"
-    if positive:
-        return f"INT({quotient})" if mode is Mode.TOWARD_ZERO else f"ABS(INT(-({quotient})))"
-    if mode is Mode.TOWARD_ZERO:
-        return f"SIGN({quotient})*INT(ABS({quotient}))"
-    return f"SIGN({quotient})*ABS(INT(-ABS({quotient})))"
+    match mode:
+        case Mode.HALF_AWAY:
+            return f"ROUND({quotient},0)"
+        case Mode.TOWARD_ZERO:
+            return f"INT({quotient})" if positive else f"SIGN({quotient})*INT(ABS({quotient}))"
+        case Mode.AWAY_FROM_ZERO if positive:
+            return f"ABS(INT(-({quotient})))"
+        case Mode.AWAY_FROM_ZERO:
+            return f"SIGN({quotient})*ABS(INT(-ABS({quotient})))"
+        case _:
+            assert_never(mode)
 
 
 def over(form: Form, unit: Fraction) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import assert_never
 
 from jiangzhi.formula.types.value import Value, worst
 from jiangzhi.plan.model import AllocateStep
@@ -55,7 +56,7 @@ def base_shares(
 ) -> Kept:
     """Each quota as a whole number, before the remainder: rounded down, or to the nearest."""
     own, group = ledger.own, ledger.group
-    text, always = own(found.quotient), step.remainder is Remainder.TO_LARGEST
+    text, always = own(found.quotient), step.remainder.nearest
     if nearest:
         conditions = [f"{group(under)}>0", f"2*{own(found.remainder)}>={group(under)}"]
         if mode is not None and not always:
@@ -99,17 +100,21 @@ def settled_shares(
     room: Room,
 ) -> Kept:
     """The shares with what rounding left over, as the clause on remainders says."""
-    if step.remainder is Remainder.LARGEST_REMAINDER:
-        return one_each(ledger, shares, remainders, left)
-    if step.remainder is Remainder.KEPT:
-        if step.ratio_places is None:
-            return shares
-        over = ledger.for_groups(
-            "超出(负数)", f"MIN(0,{ledger.own_group(left)})",
-            lambda at: lifted(lambda n: Fraction(min(0, whole(n))), left.values[at]),
-        )  # fmt: skip
-        return in_turn(ledger, shares, claims, over, room)
-    return in_turn(ledger, shares, claims, left, room)
+    match step.remainder:
+        case Remainder.LARGEST_REMAINDER:
+            return one_each(ledger, shares, remainders, left)
+        case Remainder.TO_LARGEST | Remainder.TO_FIRST | Remainder.TO_LAST:
+            return in_turn(ledger, shares, claims, left, room)
+        case Remainder.KEPT:
+            if step.ratio_places is None:
+                return shares
+            over = ledger.for_groups(
+                "超出(负数)", f"MIN(0,{ledger.own_group(left)})",
+                lambda at: lifted(lambda n: Fraction(min(0, whole(n))), left.values[at]),
+            )  # fmt: skip
+            return in_turn(ledger, shares, claims, over, room)
+        case _:
+            assert_never(step.remainder)
 
 
 def low_of(ledger: Ledger, tier: Served) -> Kept:

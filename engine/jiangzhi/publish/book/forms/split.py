@@ -73,7 +73,7 @@ class _Parts:
         total = self._add("总额(单位)", f"IF({refused},{FAILED_NAME},{amount})", self._units)
         size = f"ABS({self._at(total)})"
         quotients = [self._quotient(index, size, weights, across) for index in range(len(weights))]
-        nearest = step.remainder is not Remainder.LARGEST_REMAINDER
+        nearest = step.remainder.nearest
         left = self._add(
             "尾差", f"{size}-SUM({self._across(quotients)})",
             lambda row: self._of(row, lambda shares, size, _: Fraction(size - sum(shares))),
@@ -108,7 +108,7 @@ class _Parts:
     def _quotient(self, index: int, size: str, weights: list[Spot], across: str) -> Spot:
         """Rounded down for the largest remainder, to the nearest for first and last."""
         own = self._at(weights[index])
-        half = f"+SUM({across})" if self.step.remainder is not Remainder.LARGEST_REMAINDER else ""
+        half = f"+SUM({across})" if self.step.remainder.nearest else ""
         text = f"INT({size}*{own}/SUM({across}))"
         if half:
             text = f"INT((2*{size}*{own}{half})/(2*SUM({across})))"
@@ -192,10 +192,10 @@ class _Parts:
         types = [self.site.read(name).type for name in step.weights]
         whole = [int(w * self.scale / per_cell(t)) for w, t in zip(weights, types, strict=True)]
         size, over = abs(units), sum(whole)
-        if step.remainder is Remainder.LARGEST_REMAINDER:
-            shares = [size * w // over for w in whole]
-        else:
+        if step.remainder.nearest:
             shares = [(2 * size * w + over) // (2 * over) for w in whole]
+        else:
+            shares = [size * w // over for w in whole]
         found: Value = take(shares, units if signed else size, whole)
         return found
 
