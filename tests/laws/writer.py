@@ -148,7 +148,9 @@ class Writer:
             return self.common(NUMBER, level, depth)
         if self.chance(4) and (column := self.column(NUMBER, level)):
             return column
-        how = self.one_of("百分点({0})", "SIGN({1})", "({2} * {0})", "RANK", "日", "COUNT", "本行")
+        how = self.one_of(
+            "(百分点({0}) * 1)", "SIGN({1})", "({2} * {0})", "RANK", "日", "COUNT", "本行"
+        )
         if how == "日" and level in ("镇街", "事项"):
             return self.one_of(
                 'DATEDIF(起日, 止日, "M")', "YEAR(起日)", "MONTH(EDATE(起日, 5))", "DAY(止日)",
@@ -168,7 +170,7 @@ class Writer:
             name = self.one_of(*self.names(MONEY, member))
             return f"COUNT({member}[{name}])", True
         parts = self.rate(level, depth - 1), self.money(level, depth - 1), self.number(level, 0)
-        return self.filled(how if "{" in how else "百分点({0})", *parts)
+        return self.filled(how if "{" in how else "(百分点({0}) * 1)", *parts)
 
     def rank(self, name: str, level: str) -> Text:
         order, ties = (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import permutations
+
 import pytest
 
 from jiangzhi.formula.function import Mismatch
@@ -11,15 +14,19 @@ from jiangzhi.formula.types.types import (
     DATE,
     FLAG,
     MONEY,
+    MULTIPLE,
     NUMBER,
+    POINTS,
     RATE,
     TEXT,
+    WEIGHTED,
     ZERO,
     Kind,
     Type,
 )
 from jiangzhi.formula.typing.typerules import unify
 
+STATED = Type(Kind.NUMBER, fixed=True, value=Fraction(8))
 MICROGRAM = Type(Kind.NUMBER, "微克/立方米")
 CLASSES = Type(Kind.CHOICE, choices=("优先", "重点"))
 REASONS = Type(Kind.CHOICE, choices=("急", "民生"))
@@ -32,7 +39,11 @@ MORE_CLASSES = Type(Kind.CHOICE, choices=("重点", "生态"))
         ([ZERO, ZERO], ZERO),
         ([MONEY, ZERO], MONEY),
         ([RATE, ZERO, RATE], RATE),
-        ([RATE, NUMBER], NUMBER),
+        ([NUMBER, COUNT], NUMBER),
+        ([RATE, MULTIPLE], RATE),
+        ([MULTIPLE, NUMBER], NUMBER),
+        ([POINTS, STATED], POINTS),
+        ([RATE, WEIGHTED, RATE], RATE),
         ([COUNT, COUNT], COUNT),
         ([MICROGRAM, MICROGRAM], MICROGRAM),
         ([MICROGRAM, ZERO], MICROGRAM),
@@ -89,7 +100,8 @@ def test_money_by_money_is_told_how_to_take_a_share():
         (CLASSES, FLAG, False),
         (MONEY, ZERO, True),
         (ZERO, DATE, False),
-        (MICROGRAM, RATE, True),
+        (MICROGRAM, RATE, False),
+        (MICROGRAM, NUMBER, True),
     ],
 )
 def test_comparison_wants_a_common_value(one, other, fits):
@@ -104,7 +116,11 @@ def test_comparison_wants_a_common_value(one, other, fits):
     ("types", "wanted"),
     [
         ([MICROGRAM, MICROGRAM], RATE),
-        ([NUMBER, NUMBER], NUMBER),
+        ([NUMBER, NUMBER], MULTIPLE),
+        ([NUMBER, STATED], NUMBER),
+        ([POINTS, STATED], POINTS),
+        ([RATE, RATE], MULTIPLE),
+        ([MICROGRAM, NUMBER], NUMBER),
         ([COUNT, COUNT], RATE),
         ([RATE, COUNT], RATE),
         ([COUNT, RATE], NUMBER),
@@ -113,3 +129,55 @@ def test_comparison_wants_a_common_value(one, other, fits):
 )
 def test_quotient_of_like_things_is_a_rate(types, wanted):
     assert FUNCTIONS["divide"].result(types) == wanted
+
+
+THREE = {"rate": RATE, "number": NUMBER, "points": POINTS}
+#: Functions whose arguments must be of one type.
+ALIKE = {
+    "add": 2, "subtract": 2, "eq": 2, "ne": 2, "lt": 2, "le": 2, "gt": 2, "ge": 2, "MAX": 2,
+    "MIN": 2, "SUM": 2, "AVERAGE": 2, "MEDIAN": 2, "MOD": 2, "IFBLANK": 2, "IFERROR": 2,
+    "限定": 3, "属于": 2,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pair", list(permutations(THREE, 2)), ids="-".join)
+@pytest.mark.parametrize("name", ALIKE)
+def test_rate_number_and_points_never_mix(name, pair):
+    one, other = (THREE[which] for which in pair)
+    with pytest.raises(Mismatch) as caught:
+        FUNCTIONS[name].result([one, other, other][: ALIKE[name]])
+    assert "百分点" in caught.value.reason
+
+
+def test_every_function_of_like_arguments_is_tried():
+    """A function that takes two rates and refuses a rate beside money wants them alike."""
+
+    def takes(function, *types):
+        try:
+            function.result(types)
+        except Mismatch:
+            return False
+        return True
+
+    alike = {
+        name
+        for name, function in FUNCTIONS.items()
+        if function.arity[0] <= 2 and function.arity[1] in (2, None)
+        if takes(function, RATE, RATE) and not takes(function, RATE, MONEY)
+    }
+    assert alike - {"divide"} <= ALIKE.keys()
+
+
+@pytest.mark.parametrize(
+    ("types", "meant"),
+    [
+        ([RATE, Type(Kind.NUMBER, fixed=True, value=Fraction(80))], "80%"),
+        ([RATE, Type(Kind.NUMBER, fixed=True, value=Fraction(4, 5))], "80%"),
+        ([POINTS, Type(Kind.RATE, fixed=True, value=Fraction(8, 100))], "8% 写成 8"),
+        ([NUMBER, Type(Kind.RATE, fixed=True, value=Fraction(8, 100))], "8% 写成 0.08"),
+    ],
+)
+def test_message_says_how_the_stated_value_is_written(types, meant):
+    with pytest.raises(Mismatch) as caught:
+        FUNCTIONS["ge"].result(types)
+    assert meant in caught.value.reason

@@ -10,7 +10,7 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import rising
 from jiangzhi.formula.types.kleene import strict_typed
-from jiangzhi.formula.types.types import Type
+from jiangzhi.formula.types.types import COUNT, Kind, Type
 from jiangzhi.formula.types.value import Bounds
 from jiangzhi.formula.typing.digits import one_of
 from jiangzhi.formula.typing.typerules import unify_amounts
@@ -21,6 +21,12 @@ def _floor(value: Fraction, kind: Type) -> Fraction:
     return Fraction(unit * floor(value / unit))
 
 
+def _result(types: Sequence[Type]) -> Type:
+    """Whole steps of a rate (每满 300 万元) are counted: a number."""
+    kind = unify_amounts(types)
+    return COUNT if kind.kind is Kind.RATE or kind.loose or kind.points else kind
+
+
 def _bounds(bounds: Sequence[Bounds], types: Sequence[Type]) -> Bounds:
     return rising(bounds[0], lambda end: _floor(end, types[0]), 1)
 
@@ -29,7 +35,7 @@ FUNCTION: Final = Function(
     name="INT",
     aliases=(),
     arity=(1, 1),
-    result=unify_amounts,
+    result=_result,
     exact=strict_typed(lambda values, types: _floor(values[0], types[0])),
     bounds=_bounds,
 )

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from jiangzhi.formula.function import Function
+from jiangzhi.formula.function import Function, Mismatch
 from jiangzhi.formula.types.intervals import scale
 from jiangzhi.formula.types.kleene import strict
-from jiangzhi.formula.types.types import RATE, Type
+from jiangzhi.formula.types.types import RATE, Kind, Type
 from jiangzhi.formula.typing.typerules import want_plain
 
 
 def _result(types: Sequence[Type]) -> Type:
+    if types[0].kind is Kind.RATE:
+        raise Mismatch("已经是比例,不再写 %", "this is a rate already: no further %", (0,))
     want_plain(types, 0)
     return RATE
 

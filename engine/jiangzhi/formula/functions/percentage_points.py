@@ -6,16 +6,22 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from jiangzhi.formula.function import Function
+from jiangzhi.formula.function import Function, Mismatch
 from jiangzhi.formula.types.intervals import scale
 from jiangzhi.formula.types.kleene import strict
-from jiangzhi.formula.types.types import NUMBER, Type
-from jiangzhi.formula.typing.typerules import want_plain
+from jiangzhi.formula.types.types import POINTS, Kind, Type
+from jiangzhi.formula.typing.typerules import in_chinese, in_english
 
 
 def _result(types: Sequence[Type]) -> Type:
-    want_plain(types, 0)
-    return NUMBER
+    kind = types[0]
+    if kind.loose or kind.kind in (Kind.RATE, Kind.ZERO):
+        return POINTS
+    raise Mismatch(
+        f"括号里要是比例,这里是{in_chinese(kind)}",
+        f"a rate is needed, not {in_english(kind)}",
+        (0,),
+    )
 
 
 FUNCTION: Final = Function(

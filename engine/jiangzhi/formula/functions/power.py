@@ -9,7 +9,7 @@ from typing import Final
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.types.intervals import point, point_of
 from jiangzhi.formula.types.kleene import DIVIDED_BY_ZERO, NO_VALUE, strict, whole
-from jiangzhi.formula.types.types import NUMBER, RATE, Kind, Type
+from jiangzhi.formula.types.types import MULTIPLE, NUMBER, RATE, Kind, Type
 from jiangzhi.formula.types.value import UNBOUNDED, Bounds, Unknown, Value
 from jiangzhi.formula.typing.typerules import want_plain
 
@@ -18,8 +18,11 @@ MOST_BITS: Final = 20_000
 
 
 def _result(types: Sequence[Type]) -> Type:
-    want_plain(types, 0, 1)
-    return RATE if types[0].kind is Kind.RATE else NUMBER
+    want_plain(types, 1)
+    if types[0].kind is Kind.RATE:
+        return RATE
+    want_plain(types, 0)
+    return MULTIPLE if types[0].loose else NUMBER
 
 
 def _power(values: Sequence[Fraction]) -> Value:

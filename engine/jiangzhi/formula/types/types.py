@@ -30,13 +30,39 @@ PLAIN_NUMBERS = frozenset({Kind.RATE, Kind.NUMBER, Kind.COUNT, Kind.ZERO})
 WORDS = frozenset({Kind.TEXT, Kind.CHOICE})
 
 
+class Loose(Enum):
+    """Why a product may be a rate as well as a number."""
+
+    MULTIPLE = "倍数"
+    WEIGHTED = "加权"
+
+
+#: The unit that makes a number percentage points, however it is written.
+POINTS_UNITS = frozenset({"百分点", "个百分点", "%", "％"})
+
+
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A kind, with the unit shown beside numbers and the allowed words of a choice."""
+    """A kind, with the unit shown beside numbers and the allowed words of a choice.
+
+    A rate, a number and percentage points (a number whose unit says so) are three types that
+    never mix. ``loose`` is a product that may be meant as any of them: a multiple
+    (``1.5 * 增幅``), or a number weighted by a rate (``10% * 名次``), which is a number as soon
+    as it has a name. ``fixed`` and ``value`` are known of arguments only: that the document
+    states it, and a literal's value.
+    """
 
     kind: Kind
     unit: str = ""
     choices: tuple[str, ...] = ()
+    loose: Loose | None = None
+    fixed: bool = False
+    value: Fraction | None = None
+
+    @property
+    def points(self) -> bool:
+        """Percentage points."""
+        return self.kind is Kind.NUMBER and self.unit in POINTS_UNITS
 
     def __str__(self) -> str:
         return f"{self.kind.value}({self.unit})" if self.unit else self.kind.value
@@ -51,6 +77,9 @@ def adds_up(kind: Type) -> bool:
 MONEY = Type(Kind.MONEY)
 RATE = Type(Kind.RATE)
 NUMBER = Type(Kind.NUMBER)
+POINTS = Type(Kind.NUMBER, "百分点")
+MULTIPLE = Type(Kind.NUMBER, loose=Loose.MULTIPLE)
+WEIGHTED = Type(Kind.NUMBER, loose=Loose.WEIGHTED)
 COUNT = Type(Kind.COUNT)
 TEXT = Type(Kind.TEXT)
 FLAG = Type(Kind.FLAG)

@@ -62,7 +62,7 @@ def _expected(name: str, text: Text, scope: Scope, money_unit: str) -> Expected 
         return Expected(name, text.text.strip('“”"'), "", None, "", text)
     about = text.text[:1] == "≈"
     written = cut(text, 1) if about else text
-    value = read_value(name, kind, written, scope, money_unit)
+    value = read_value(name, kind, written, scope, money_unit, compared=True)
     if value is None:
         return None
     unit = unit_of(written.text)

@@ -8,6 +8,7 @@ from jiangzhi.policy.checks.articles import (
     warn_if_articles_and_rules_do_not_meet,
     warn_if_rules_are_not_read,
 )
+from jiangzhi.policy.checks.rates_above_one import warn_if_a_rate_multiplies_money
 from jiangzhi.policy.checks.unused import warn_if_unused
 from jiangzhi.policy.model import Policy
 
@@ -18,4 +19,5 @@ def check_policy(policy: Policy, document: Document) -> list[Diagnostic]:
         *warn_if_articles_and_rules_do_not_meet(policy, document),
         *warn_if_rules_are_not_read(document),
         *warn_if_unused(policy),
+        *warn_if_a_rate_multiplies_money(policy),
     ]

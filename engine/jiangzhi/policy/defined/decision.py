@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.document.model import Text
 from jiangzhi.formula.expr import Band, Call, Edge, Expr
 from jiangzhi.formula.syntax.tree import Node
 from jiangzhi.policy import problems
+from jiangzhi.policy.defined.results import Result, type_of_results
 from jiangzhi.policy.meaning.conditions import read_cells
 from jiangzhi.policy.meaning.levels import level_of_nodes
 from jiangzhi.policy.model import Case, Hit, Period, Quantity, Rules, Scale
 from jiangzhi.policy.names.constants import fold, parse_into
 from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.names.scope import Scope
-from jiangzhi.policy.names.unify import settled_type
 from jiangzhi.policy.written.cells import AnyCell, ConditionCell, IntervalCell, OtherCell
 from jiangzhi.policy.written.tables import ReadTable, hit_and_period
 from jiangzhi.policy.written.text import cut, split_at
@@ -81,9 +80,13 @@ def resolve_scale(read: ReadTable, shape: Shape, scope: Scope) -> Scale | None:
         if any(value is None for value in column):
             return None
         values.append(tuple(value for value in column if value is not None))
-    kind = settled_type([value.type for column in values for value in column], scope)
+    results = [
+        Result(value, row[index].place)
+        for (_, index), column in zip(columns, values, strict=True)
+        for row, value in zip(read.table.rows, column, strict=True)
+    ]
+    kind = type_of_results(_table(read), read.table.place, results, shape.hit, scope)
     if kind is None:
-        scope.found.append(_mixed(read))
         return None
     words = _class_words(shape)
     return Scale(
@@ -101,8 +104,8 @@ def resolve_scale(read: ReadTable, shape: Shape, scope: Scope) -> Scale | None:
 
 def resolve_table(read: ReadTable, shape: Shape, scope: Scope) -> dict[str, Quantity] | None:
     """The quantities that a decision table defines, by name."""
-    results = [row[index] for row in read.table.rows for _, index in shape.results]
-    nodes = [parse_into((cell,), scope.found) for cell in results]
+    cells = [row[index] for row in read.table.rows for _, index in shape.results]
+    nodes = [parse_into((cell,), scope.found) for cell in cells]
     if any(node is None for node in nodes):
         return None
     found = _subjects(read, shape, scope, tuple(node for node in nodes if node is not None))
@@ -116,14 +119,17 @@ def resolve_table(read: ReadTable, shape: Shape, scope: Scope) -> dict[str, Quan
     if any(entry is None for column in columns for entry in column):
         return None
     quantities: dict[str, Quantity] = {}
+    good = True
     for name, index in shape.results:
         cases: list[Case] = []
         otherwise: Case | None = None
+        given: list[tuple[Expr, tuple[Text, ...]]] = []
         for number, row in enumerate(read.table.rows):
             entries = [column[number] for column in columns]
             value = _value(row[index], context)
             if value is None:
                 return None
+            given.append((value, row))
             guards = tuple(entry[1] for entry in entries if entry and entry[1] is not None)
             label = f"表“{read.name.text}”第 {number + 1} 行"
             label_en = f"row {number + 1} of the table “{read.name.text}”"
@@ -134,19 +140,18 @@ def resolve_table(read: ReadTable, shape: Shape, scope: Scope) -> dict[str, Quan
                 otherwise = replace(case, guards=())
             else:
                 cases.append(case)
-        kind = settled_type(
-            [c.value.type for c in [*cases, *([otherwise] if otherwise else [])]], scope
-        )
+        results = [Result(value, row[index].place) for value, row in given]
+        kind = type_of_results(_table(read), read.table.place, results, shape.hit, scope)
         if kind is None:
-            scope.found.append(_mixed(read))
-            return None
+            good = False
+            continue
         quantities[name.text] = Quantity(
             name=name.text, level=level, type=kind,
             definition=Rules(tuple(cases), otherwise, shape.hit, read.name.text),
             rounding=None, published=False, cite=read.cite,
             source=f"表“{read.name.text}”",
         )  # fmt: skip
-    return quantities
+    return quantities if good else None
 
 
 def _subjects(
@@ -203,8 +208,5 @@ def _class_words(shape: Shape) -> list[tuple[str, int]]:
     ]
 
 
-def _mixed(read: ReadTable) -> Diagnostic:
-    return problems.TYPES_MISMATCH.at(
-        read.table.place, where=f"表“{read.name.text}”", reason="各行的结果有的是金额、有的不是",
-        reason_en="some rows give money and some do not",
-    )  # fmt: skip
+def _table(read: ReadTable) -> str:
+    return f"表“{read.name.text}”"

@@ -13,6 +13,7 @@ from jiangzhi.policy import problems
 from jiangzhi.policy.model import Input, Interval
 from jiangzhi.policy.names.constants import constant
 from jiangzhi.policy.names.flags import FLAG_WORDS
+from jiangzhi.policy.names.plain_rates import is_rate_written_plain
 from jiangzhi.policy.names.scope import Scope
 from jiangzhi.policy.names.types import WrittenType, read_type, widest_range
 from jiangzhi.policy.names.unify import unify
@@ -154,7 +155,7 @@ def _fitting(text: Text, kind: Type, name: str, scope: Scope) -> Scalar | None:
     if given is None:
         return None
     value, found_type = given
-    fits = unify([found_type, kind]) is not None
+    fits = unify([found_type, kind]) is not None or is_rate_written_plain(value, found_type, kind)
     if kind.kind is Kind.FLAG:
         fits = found_type.kind is FLAG.kind
     if kind.kind is COUNT.kind and isinstance(value, Fraction) and value.denominator != 1:

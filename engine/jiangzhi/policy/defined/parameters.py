@@ -10,13 +10,14 @@ from jiangzhi.formula.expr import Read
 from jiangzhi.formula.syntax.walk import names_in
 from jiangzhi.policy import problems
 from jiangzhi.policy.defined.inputs import is_name
+from jiangzhi.policy.defined.results import Result, type_of_results
 from jiangzhi.policy.meaning.conditions import read_cells
 from jiangzhi.policy.meaning.levels import level_of_nodes
-from jiangzhi.policy.model import Case, Parameter, Period, Quantity, Rules
+from jiangzhi.policy.model import Case, Hit, Parameter, Period, Quantity, Rules
 from jiangzhi.policy.names.constants import fold, parse_into
 from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.names.scope import Scope
-from jiangzhi.policy.names.unify import settled_type
+from jiangzhi.policy.names.unify import settled
 from jiangzhi.policy.written.cells import OtherCell
 from jiangzhi.policy.written.period import overlap, read_period
 from jiangzhi.policy.written.tables import ReadTable
@@ -118,15 +119,15 @@ def _declare(name: str, alternatives: list[Row], scope: Scope) -> None:
     row = alternatives[index]
     if row.read.subject is not None:
         scope.keys[name] = row.read.subject.text
+        scope.by_class.add(name)
     scope.pending[name] = lambda: _resolve(name, row, scope)
 
 
 def _resolve(name: str, row: Row, scope: Scope) -> None:
     if row.read.subject is None:
         parameter = _parameter(name, row.values[0][1], row, scope)
-        kind = None if parameter is None else settled_type([parameter.type], scope)
-        if parameter is not None and kind is not None:
-            scope.parameters[name] = replace(parameter, type=kind)
+        if parameter is not None:
+            scope.parameters[name] = replace(parameter, type=settled(parameter.type, scope))
         return
     node = parse_into((row.read.subject,), scope.found)
     if node is None:
@@ -145,14 +146,12 @@ def _resolve(name: str, row: Row, scope: Scope) -> None:
     parameters = [parameter for parameter in given if parameter is not None]
     if len(parameters) < len(entries) or any(entry is None for entry in entries):
         return
-    kind = settled_type([parameter.type for parameter in parameters], scope)
+    results = [
+        Result(parameter.value, cell.place)
+        for parameter, (_, cell) in zip(parameters, row.values, strict=True)
+    ]
+    kind = type_of_results(f"参数“{name}”", row.name.place, results, Hit.UNIQUE, scope)
     if kind is None:
-        scope.found.append(
-            problems.TYPES_MISMATCH.at(
-                row.name.place, where=f"参数“{name}”", reason="各列有的是金额、有的不是",
-                reason_en="some columns are money and some are not",
-            )
-        )  # fmt: skip
         return
     cases: list[Case] = []
     otherwise: Case | None = None

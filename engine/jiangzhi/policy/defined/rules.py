@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from jiangzhi.diagnostic import Because
 from jiangzhi.formula.expr import Expr
 from jiangzhi.formula.syntax.tree import Node
 from jiangzhi.formula.types.types import Kind
 from jiangzhi.policy import problems
 from jiangzhi.policy.defined.clauses import level_for, parse_clauses, refuse_clauses
 from jiangzhi.policy.defined.drafts import Draft
+from jiangzhi.policy.defined.results import Result, type_of_results
 from jiangzhi.policy.model import Case, Hit, Quantity, Rules
 from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.names.scope import Scope
-from jiangzhi.policy.names.unify import settled_type
 from jiangzhi.policy.written.statements import Clause, ClauseKind
 
 _ALLOWED = (
@@ -79,17 +78,9 @@ def resolve_rules(draft: Draft, scope: Scope) -> Quantity | None:
             if not case.guards:
                 scope.found.append(problems.UNGUARDED.at(case.cite.place, name=draft.name))
     every = [*cases, *([otherwise] if otherwise else [])]
-    kind = settled_type([case.value.type for case in every], scope)
-    if kind is None or (
-        hit is Hit.SUM and kind.kind not in (Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.COUNT)
-    ):
-        because = [Because(f"这一句是{case.value.type}", case.cite.place) for case in every]
-        scope.found.append(
-            problems.TYPES_MISMATCH.at(
-                first.cite.place, because=because, where=f"“{draft.name}”",
-                reason="几句(或“否则”)的结果不是同一类", reason_en="its rules give different kinds",
-            )
-        )  # fmt: skip
+    results = [Result(case.value, case.cite.place) for case in every]
+    kind = type_of_results(f"“{draft.name}”", first.cite.place, results, hit, scope)
+    if kind is None:
         return None
     return Quantity(
         name=draft.name, level=level, type=kind,

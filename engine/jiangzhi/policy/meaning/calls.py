@@ -5,8 +5,9 @@ from __future__ import annotations
 from jiangzhi.formula.expr import Call, Const, Expr, Read
 from jiangzhi.formula.function import Function, Mismatch
 from jiangzhi.formula.syntax.tree import Apply, Node
-from jiangzhi.formula.types.types import RATE, Kind
+from jiangzhi.formula.types.types import Kind
 from jiangzhi.policy import problems
+from jiangzhi.policy.names.as_written import types_as_written
 from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.written.text import nearest
 
@@ -16,20 +17,27 @@ def call(function: Function, args: tuple[Expr, ...], node: Node, context: Contex
     if not _choices_are_known(args, node, context):
         return None
     try:
-        kind = function.result([arg.type for arg in args])
+        kind = function.result(types_as_written(args, context.scope))
+        _fail_if_whole_part_of_a_rate(function, args)
     except Mismatch as mismatch:
         context.report_mismatch(node, args, mismatch)
         return None
-    if function.name in ("add", "subtract") and _is_rate_beside_one(args):
-        kind = RATE
     return Call(function.name, args, kind, node.place)
 
 
-def _is_rate_beside_one(args: tuple[Expr, ...]) -> bool:
-    """``完成率 - 1`` and ``1 - 完成率``: a growth or a shortfall is still a rate."""
-    kinds = {arg.type.kind for arg in args}
-    one = any(isinstance(arg, Const) and arg.value == 1 for arg in args)
-    return one and kinds == {Kind.RATE, Kind.NUMBER}
+def _fail_if_whole_part_of_a_rate(function: Function, args: tuple[Expr, ...]) -> None:
+    """The whole part of a growth of 17.4 % is 0; that of a quotient is a number of times."""
+    (arg, *_) = args
+    if function.name != "INT" or arg.type.kind is not Kind.RATE:
+        return
+    if isinstance(arg, Call) and arg.function == "divide":
+        return
+    raise Mismatch(
+        "比例的整数部分几乎总是 0:取整个百分点写成 INT(百分点(…)),取整倍数写成 INT(… / 100%)",
+        "the whole part of a rate is almost always 0: write INT(百分点(…)) for whole points, "
+        "INT(… / 100%) for whole times",
+        (0,),
+    )
 
 
 def _choices_are_known(args: tuple[Expr, ...], node: Node, context: Context) -> bool:

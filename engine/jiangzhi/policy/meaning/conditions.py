@@ -8,8 +8,10 @@ from jiangzhi.document.model import Text
 from jiangzhi.formula.expr import Call, Const, Expr
 from jiangzhi.formula.function import Function, Mismatch
 from jiangzhi.formula.registry import find_function
+from jiangzhi.formula.syntax.tree import Apply
 from jiangzhi.formula.types.types import FLAG, TEXT, WORDS, Kind
 from jiangzhi.policy import problems
+from jiangzhi.policy.names.as_written import types_as_written
 from jiangzhi.policy.names.constants import fold, parse_into
 from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.names.flags import FLAG_WORDS
@@ -21,6 +23,7 @@ from jiangzhi.policy.written.cells import (
     WordsCell,
     read_condition,
 )
+from jiangzhi.policy.written.ranges import as_interval, has_range_sign
 from jiangzhi.policy.written.text import nearest
 
 
@@ -78,6 +81,8 @@ def _condition(cell: ConditionCell, text: Text, subject: Expr, context: Context)
     assert isinstance(cell, WordsCell)
     if subject.type.kind is Kind.FLAG:
         return _flag(cell, text, subject, context)
+    if subject.type.kind not in WORDS and not cell.signed and _is_range(cell, text, context):
+        return None
     matches: list[Expr] = []
     for word in cell.words:
         compared = _compare("eq", subject, word, context)
@@ -86,6 +91,30 @@ def _condition(cell: ConditionCell, text: Text, subject: Expr, context: Context)
         matches.append(compared)
     one_of = matches[0] if len(matches) == 1 else Call("OR", tuple(matches), FLAG, text.place)
     return Call("NOT", (one_of,), FLAG, text.place) if cell.negated else one_of
+
+
+def _is_range(cell: WordsCell, text: Text, context: Context) -> bool:
+    """Report a cell that says a range in words or as a subtraction. True where it does."""
+    for word in cell.words:
+        said = as_interval(word.text)
+        if said is None and (has_range_sign(word.text) or _subtracts(word)):
+            said = (
+                "区间写成 [甲, 乙) 或 (甲, 乙];要等于一个差,前面写等号:= 甲 - 乙",
+                "write an interval as [a, b) or (a, b]; for a difference put = before it",
+            )
+        if said is not None:
+            context.report(
+                problems.CONDITION_CELL_BAD.at(
+                    word.place, text=word.text, reason=said[0], reason_en=said[1]
+                )
+            )
+            return True
+    return False
+
+
+def _subtracts(word: Text) -> bool:
+    node = parse_into((word,), [])
+    return isinstance(node, Apply) and node.function == "subtract"
 
 
 def _flag(cell: WordsCell, text: Text, subject: Expr, context: Context) -> Expr | None:
@@ -110,7 +139,7 @@ def _compare(sign: str, subject: Expr, edge: Text, context: Context) -> Expr | N
     function = find_function(sign)
     assert isinstance(function, Function)
     try:
-        kind = function.result([subject.type, value.type])
+        kind = function.result(types_as_written([subject, value], context.scope))
     except Mismatch as mismatch:
         context.report(
             problems.CONDITION_CELL_BAD.at(

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from jiangzhi.formula.expr import Expr, Prior
+from jiangzhi.formula.function import Mismatch
 from jiangzhi.formula.syntax.tree import Apply, Name
 from jiangzhi.formula.types.types import ZERO, Kind, Type
+from jiangzhi.formula.typing import typerules
 from jiangzhi.policy import problems
+from jiangzhi.policy.names.as_written import type_as_written
 from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.names.scope import Scope
 
@@ -28,6 +31,8 @@ def resolve_prior(node: Apply, context: Context) -> Expr | None:
     instead = context.resolve(node.args[1]) if len(node.args) == 2 else None
     if len(node.args) == 2 and instead is None:
         return None
+    if instead is not None and not _fits(node, named.name, instead, context):
+        return None
     if named.name in context.scope.inputs:
         return Prior(named.name, instead, context.scope.inputs[named.name].type)
     if named.name not in context.scope.defined_at:
@@ -37,6 +42,21 @@ def resolve_prior(node: Apply, context: Context) -> Expr | None:
     if named.name not in context.scope.prior and instead is not None:
         kind = instead.type if instead.type.kind is not Kind.ZERO else kind
     return Prior(named.name, instead, kind)
+
+
+def _fits(node: Apply, name: str, instead: Expr, context: Context) -> bool:
+    """What stands in for last year's value is of its kind, as far as that is known yet."""
+    given = context.scope.inputs.get(name)
+    kind = context.scope.prior.get(name, (ZERO, ""))[0] if given is None else given.type
+    if kind.kind is Kind.ZERO:
+        return True
+    try:
+        typerules.unify([kind, type_as_written(instead, context.scope)])
+    except Mismatch as mismatch:
+        reading = Prior(name, None, kind)
+        context.report_mismatch(node, (reading, instead), mismatch)
+        return False
+    return True
 
 
 def prior_of(name: str, scope: Scope) -> tuple[Type, str]:

@@ -25,7 +25,8 @@ class Scope:
 
     ``resolver`` gives the typed meaning of a node in a context of this scope. ``keys`` is the
     heading by which a table gives a quantity of its own name: ``名称[键]`` is the same as 名称.
-    ``dormant`` names are defined, but not on this day.
+    ``dormant`` names are defined, but not on this day; ``by_class`` are the parameters that
+    have a value for each class or name.
     """
 
     levels: dict[str, Level]
@@ -46,6 +47,7 @@ class Scope:
     prior_used: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
     dormant: set[str] = field(default_factory=set)
+    by_class: set[str] = field(default_factory=set)
     first_round: bool = False
     read_on_other_days: set[str] = field(default_factory=set)
 

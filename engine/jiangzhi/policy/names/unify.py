@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jiangzhi.formula.function import Mismatch
-from jiangzhi.formula.types.types import NUMBER, Kind, Type
+from jiangzhi.formula.types.types import NUMBER, Kind, Loose, Type
 from jiangzhi.formula.typing import typerules
 from jiangzhi.policy.names.scope import Scope
 
@@ -18,13 +18,12 @@ def unify(types: Sequence[Type]) -> Type | None:
         return None
 
 
-def settled_type(types: Sequence[Type], scope: Scope) -> Type | None:
-    """The same for a named quantity: one that is 0 and nothing else is a number.
+def settled(kind: Type, scope: Scope) -> Type:
+    """The type as that of a named quantity: one that is 0 and nothing else is a number.
 
     Not yet in the first round of resolution, where values of last year, whose types are not
     known, pass for 0.
     """
-    kind = unify(types)
-    if kind is not None and kind.kind is Kind.ZERO and not scope.first_round:
+    if kind.loose is Loose.WEIGHTED or (kind.kind is Kind.ZERO and not scope.first_round):
         return NUMBER
     return kind

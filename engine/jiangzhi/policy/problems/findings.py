@@ -60,6 +60,15 @@ RULE_UNREACHABLE = Problem(
     "its conditions contradict each other or the ranges",
 )
 
+RATE_ABOVE_ONE = Problem(
+    "P153",
+    _W,
+    "“{name}”有一个值是 {percent}%,金额乘以它会变成 {times} 倍",
+    "“{name}” has a value of {percent} %: money is multiplied by {times}",
+    "指 {times}% 就写 {times}%;确是 {times} 倍就写“豁免 P153 {name}: 理由”,或改名叫系数、倍数",
+    "write {times}% if that is meant; else “waive P153 {name}: reason”",
+)
+
 BLOCK_NOT_READ = Problem(
     "P209",
     _W,

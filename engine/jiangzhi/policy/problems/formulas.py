@@ -20,8 +20,8 @@ TYPES_MISMATCH = Problem(
     _E,
     "{where}:{reason}",
     "{where}: {reason_en}",
-    "检查两边各是金额、比例还是别的;金额要带单位(如 100万元)",
-    "check which side is money; money needs a unit (100万元)",
+    "照上面的写法改,使两边同类;金额要带单位(如 100万元)",
+    "make both sides of one kind; money needs a unit (100万元)",
 )
 
 LEVELS_UNRELATED = Problem(

@@ -87,6 +87,15 @@ BRACKET_TOO_MANY = Problem(
     "remove it: say how rules combine, and the period, once; not on a share, split or bare 结果",
 )
 
+NOT_TO_BE_ADDED = Problem(
+    "P152",
+    _E,
+    "{where}写了(累加),结果却是{kind},不能相加",
+    "{where} is to be added up, but gives {kind_en}",
+    "结果改成数或金额;只取一个就去掉(累加),或改成(依次)",
+    "give numbers or money; to take one of them remove (累加) or write (依次)",
+)
+
 ROUNDING_BAD = Problem(
     "P128",
     _E,

@@ -11,7 +11,6 @@ from jiangzhi.policy.written.text import cut, plain, split_at
 ANY_WORDS: Final = ("任意", "-", "any")
 OTHER_WORDS: Final = ("其他", "其它", "else")
 NOT_WORDS: Final = ("非", "not")
-_RANGE_WORDS: Final = ("以上", "以下", "不足", "以内", "及", "超过")
 _SIGNS: Final = ("<>", ">=", "<=", "≥", "≤", "≠", ">", "<", "=")
 
 
@@ -37,10 +36,11 @@ class IntervalCell:
 
 @dataclass(frozen=True, slots=True)
 class WordsCell:
-    """One of the listed values, or none of them."""
+    """One of the listed values, or none of them; ``signed`` where = or <> says so."""
 
     words: tuple[Text, ...]
     negated: bool
+    signed: bool = False
 
 
 ConditionCell = AnyCell | OtherCell | IntervalCell | WordsCell
@@ -77,7 +77,7 @@ def _comparison(sign: str, edge: Text) -> ConditionCell | str:
         return IntervalCell(edge, sign != ">", None, False)
     if sign in ("<", "<=", "≤"):
         return IntervalCell(None, False, edge, sign != "<")
-    return WordsCell((edge,), sign in ("<>", "≠"))
+    return WordsCell((edge,), sign in ("<>", "≠"), signed=True)
 
 
 def _words(cell: Text, shape: str) -> ConditionCell | str:
@@ -88,16 +88,4 @@ def _words(cell: Text, shape: str) -> ConditionCell | str:
     words = tuple(split_at(cell, "、"))
     if not all(word.text for word in words):
         return "有一项是空的"
-    if len(words) == 1 and _looks_like_a_range(plain(words[0].text)):
-        return "区间的边要写明含不含,写成 [60, 80) 这样"
     return WordsCell(words, negated)
-
-
-def _looks_like_a_range(shape: str) -> bool:
-    if shape[:1].isdecimal() and any(word in shape for word in _RANGE_WORDS):
-        return True
-    for sign in ("-", "~", "～", "—", "–", "至"):
-        first, found, last = shape.partition(sign)
-        if found and first.strip(" %").replace(".", "").isdecimal():
-            return last.strip(" %").replace(".", "").isdecimal()
-    return False
