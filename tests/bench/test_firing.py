@@ -19,7 +19,6 @@ from durable import engine
 
 from jiangzhi.evaluate.agreement.patterns import fail_if_patterns_differ
 from jiangzhi.evaluate.columns.evaluate import evaluate_by_columns
-from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.exact.table import Values
 from jiangzhi.evaluate.firing.adapter import Network
@@ -27,6 +26,7 @@ from jiangzhi.evaluate.firing.clauses import code_of
 from jiangzhi.evaluate.firing.evaluate import evaluate_by_firing
 from jiangzhi.evaluate.firing.patterns import Patterns
 from jiangzhi.facts.model import FactColumn, Facts, LevelFacts
+from jiangzhi.facts.tree import Tree
 from jiangzhi.formula.evaluate import value_of
 from jiangzhi.plan.load import load_policy
 
@@ -213,7 +213,7 @@ def test_towns_a_second(benchmark, figures, plan, facts, chained):
 def test_rows_decided_by_patterns_a_second(benchmark, figures, plan, facts):
     """The conditions' truths are given: what is left is to decide every rule of every row."""
     outcome = evaluate_exactly(plan, facts)
-    values = Values(plan, Layout(plan, facts))
+    values = Values(plan, Tree(plan.levels, facts))
     for name, column in outcome.steps.items():
         values.keep(name, column.values)
     readers = [values.reader("镇街", row) for row in range(TOWNS)]

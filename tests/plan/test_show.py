@@ -13,7 +13,7 @@ import pytest
 from jiangzhi.formula.expr import Const
 from jiangzhi.formula.types.types import NUMBER, Type
 from jiangzhi.formula.types.value import Bounds
-from jiangzhi.plan.model import Plan, Step
+from jiangzhi.plan.model import Match, Plan, Step
 from jiangzhi.plan.show import show_plan
 from jiangzhi.policy.model import Case, Input
 from jiangzhi.rounding import Rounding
@@ -31,6 +31,7 @@ RULES = """
   次序 名次
   兑付比例 4位
   余额 归最大
+超过 = COUNTIFS([得分] > 本行.得分)
 第三 = LARGE(镇街[收入], 3)
   层级 县区
 名次 = RANK(完成率, [完成率], 降序, 同名次, [得分] >= 60)
@@ -65,6 +66,8 @@ def other(value: Any) -> Any:
         return replace(value, range=replace(value.range, text=">= 77"))
     if isinstance(value, Case):
         return replace(value, value=Const(Fraction(77), NUMBER, "77"))
+    if isinstance(value, Match):
+        return replace(value, own="另")
     if isinstance(value, int):
         return value + 1
     if isinstance(value, tuple):

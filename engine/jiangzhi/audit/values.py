@@ -10,13 +10,13 @@ from pathlib import Path
 from jiangzhi.audit import problems
 from jiangzhi.diagnostic import Diagnostic, FilePlace
 from jiangzhi.evaluate.exact.columns import column_of
-from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.exact.rules import ReadyRules
 from jiangzhi.evaluate.exact.table import Values, step_values
 from jiangzhi.evaluate.model import Outcome, StepValues
 from jiangzhi.explain.causes import state_words
 from jiangzhi.explain.context import Context, context_of
 from jiangzhi.explain.value_words import exact_text
+from jiangzhi.facts.tree import Tree
 from jiangzhi.formula.types.value import State, Unknown, Value
 from jiangzhi.plan.model import RuleStep
 
@@ -71,7 +71,7 @@ def _unlike(was: StepValues, now: StepValues) -> list[int]:
 def _breaks(recorded: Outcome, differing: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
     """Rows that do not follow from recorded values: each step computed from what was recorded
     of its needs, whatever was recomputed of them."""
-    values = Values(recorded.plan, Layout(recorded.plan, recorded.facts))
+    values = Values(recorded.plan, Tree(recorded.plan.levels, recorded.facts))
     found = {}
     for step in recorded.plan.steps:
         name, level = step.head.name, step.head.level
@@ -82,7 +82,7 @@ def _breaks(recorded: Outcome, differing: Mapping[str, Sequence[int]]) -> dict[s
                 rules = ReadyRules(step)
                 decided = [
                     rules.evaluate(values.reader(level, row))
-                    for row in range(values.layout.rows(level))
+                    for row in range(values.tree.rows(level))
                 ]
                 column, cases = [value for value, _ in decided], [case for _, case in decided]
             else:

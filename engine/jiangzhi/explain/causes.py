@@ -51,17 +51,9 @@ def _below(context: Context, key: NodeKey) -> list[NodeKey]:
             below += [NodeKey(step.pool, key.row)]
             names = [name for name in (step.claim, step.takes_part) if name is not None]
             below += [NodeKey(name, row) for name in names for row in pool.open]
-        case AggregateStep():
-            rows = context.members(step.member, step.head.level, key.row)
-            below += [NodeKey(step.element, row) for row in rows]
-        case MatchStep():
-            group = context.row_at(step.head.level, key.row, step.within)
-            rows = context.members(step.member, step.within, group)
+        case AggregateStep() | MatchStep() | RankStep():
+            rows = context.group(step, key.row)
             below += [NodeKey(name, row) for name in step.of_members for row in rows]
-        case RankStep():
-            group = context.row_at(step.head.level, key.row, step.within)
-            rows = context.members(step.head.level, step.within, group)
-            below += [NodeKey(step.value, row) for row in rows]
         case _:
             pass
     return below

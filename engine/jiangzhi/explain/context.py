@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
@@ -10,10 +10,11 @@ from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.model import Cited
 from jiangzhi.explain.placeholders import clean, fill
 from jiangzhi.explain.value_words import shown, unit_text
+from jiangzhi.facts.tree import Tree
 from jiangzhi.formula.expr import Expr
 from jiangzhi.formula.types.types import Type
 from jiangzhi.formula.types.value import State, Unknown, Value
-from jiangzhi.plan.model import InputStep, Plan, PriorStep, Step
+from jiangzhi.plan.model import GroupStep, InputStep, Plan, PriorStep, Step, looks_across
 from jiangzhi.policy.model import Citation
 from jiangzhi.words import Language
 
@@ -27,10 +28,9 @@ class Context:
 
     outcome: Outcome
     lang: Language
-    steps: dict[str, Step]
-    parents: dict[str, str | None]
+    steps: Mapping[str, Step]
+    tree: Tree
     made: dict[tuple[str, int], object] = field(default_factory=dict)
-    indexes: dict[tuple[str, str], Mapping[int, list[int]]] = field(default_factory=dict)
     groups: dict[tuple[str, str, int], tuple[int, ...]] = field(default_factory=dict)
     read_once: dict[tuple[str, int], tuple[Expr, object]] = field(default_factory=dict)
     last_year: Context | None = None
@@ -49,48 +49,27 @@ class Context:
 
         Raises ``KeyError`` where ``target`` is not above ``level``.
         """
-        while level != target:
-            parent = self.parents[level]
-            if parent is None:
-                raise KeyError(target)
-            row, level = self.outcome.facts.levels[level].parents[row], parent
-        return row
+        return self.tree.row_above(level, row, target)
 
     def is_above(self, level: str, other: str) -> bool:
         """Whether ``level`` is ``other`` or one of its ancestors."""
-        current: str | None = other
-        while current is not None:
-            if current == level:
-                return True
-            current = self.parents[current]
-        return False
+        return self.tree.is_above(level, other)
+
+    def group(self, step: GroupStep, row: int) -> tuple[int, ...]:
+        """The rows that a step looks at for one of its own rows."""
+        within = looks_across(step)
+        assert within is not None
+        return self.members(step.member, within, self.row_at(step.head.level, row, within))
 
     def members(self, member: str, within: str, row: int) -> tuple[int, ...]:
         """The rows of ``member`` below a row of ``within``, in order of their keys."""
         known = self.groups.get((member, within, row))
         if known is None:
             keys = self.outcome.facts.levels[member].keys
-            rows = self._below(member, within).get(row, [])
+            rows = self.tree.members(member, within)[row]
             known = tuple(sorted(rows, key=lambda at: (tuple(keys[at]), at)))
             self.groups[member, within, row] = known
         return known
-
-    def _below(self, member: str, within: str) -> Mapping[int, list[int]]:
-        """The rows of ``member`` below each row of ``within``, in no order of their own."""
-        known = self.indexes.get((member, within))
-        if known is not None:
-            return known
-        facts, level = self.outcome.facts.levels, member
-        above: Sequence[int] = range(len(facts[member].keys))
-        while level != within:
-            parents = facts[level].parents
-            above = [parents[at] for at in above]
-            level = self.parents[level] or within
-        below: dict[int, list[int]] = {}
-        for at, group in enumerate(above):
-            below.setdefault(group, []).append(at)
-        self.indexes[member, within] = below
-        return below
 
     def value(self, name: str, row: int) -> Value:
         """A step's value at a row of its own level."""
@@ -179,7 +158,7 @@ def context_of(
     return Context(
         outcome=outcome,
         lang=lang,
-        steps={step.head.name: step for step in outcome.plan.steps},
-        parents={level.name: level.parent for level in outcome.plan.levels},
+        steps=outcome.plan.steps_by_name,
+        tree=Tree(outcome.plan.levels, outcome.facts),
         last_year=None if last_year is None else context_of(last_year, lang),
     )

@@ -15,6 +15,7 @@ from jiangzhi.explain.problems import (
     UNKNOWN_TOWN,
     WRONG_LEVEL,
 )
+from jiangzhi.facts.tree import Tree
 
 _SHOWN = 8
 
@@ -87,7 +88,7 @@ def locate_quantities(outcome: Outcome, at: Located, name: str | None) -> list[t
         if not found and own:
             raise Refused([NOTHING_PUBLISHED.at(None, town=town, example=own[-1])])
         return found
-    steps = {step.head.name: step for step in plan.steps if step.head.shown}
+    steps = {name: step for name, step in plan.steps_by_name.items() if step.head.shown}
     if name not in steps:
         close = nearest(name, {one: one for one in steps})
         raise Refused([UNKNOWN_QUANTITY.at(None, name=name, because=(), **close)])
@@ -99,15 +100,8 @@ def locate_quantities(outcome: Outcome, at: Located, name: str | None) -> list[t
 
 def _chain(outcome: Outcome, at: Located) -> dict[str, int]:
     """The row on the own level and on each above it."""
-    rows: dict[str, int] = {}
-    level: str | None = at.level
-    row = at.row
-    while level is not None:
-        rows[level] = row
-        parent = outcome.plan.level(level).parent
-        row = 0 if parent is None else outcome.facts.levels[level].parents[row]
-        level = parent
-    return rows
+    tree = Tree(outcome.plan.levels, outcome.facts)
+    return {level: tree.row_above(at.level, at.row, level) for level in tree.chain(at.level)}
 
 
 def nearest(name: str, known: Mapping[str, str]) -> dict[str, str]:

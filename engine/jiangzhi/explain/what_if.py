@@ -13,7 +13,7 @@ from jiangzhi.diagnostic import Diagnostic, Refused
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.evaluate.suppose.changed_facts import with_given, with_input
 from jiangzhi.evaluate.suppose.reevaluate import evaluate_again
-from jiangzhi.explain.context import Context
+from jiangzhi.explain.context import Context, context_of
 from jiangzhi.explain.locate import nearest
 from jiangzhi.explain.problems import (
     NOT_SETTABLE,
@@ -151,7 +151,7 @@ def _nearest(context: Context, name: str) -> dict[str, str]:
 def _changes(
     context: Context, outcome: Outcome, level: str, row: int
 ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
-    after = Context(outcome, context.lang, context.steps, context.parents)
+    after = context_of(outcome, context.lang)
     own: list[Change] = []
     others: list[Change] = []
     for step in context.plan.steps:

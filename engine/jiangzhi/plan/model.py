@@ -9,7 +9,7 @@ higher one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from jiangzhi.document.model import Article
@@ -93,6 +93,11 @@ class AggregateStep:
     member: str
     k: Expr | None
 
+    @property
+    def of_members(self) -> tuple[str, ...]:
+        """The steps that are read in the members' rows."""
+        return (self.element,) if self.where is None else (self.element, self.where)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -137,6 +142,16 @@ class RankStep:
     descending: bool
     ties: Ties
 
+    @property
+    def member(self) -> str:
+        """The level whose rows are ranked: the step's own."""
+        return self.head.level
+
+    @property
+    def of_members(self) -> tuple[str, ...]:
+        """The steps that are read in all rows of a group."""
+        return (self.value,) if self.where is None else (self.value, self.where)
+
 
 @dataclass(frozen=True, slots=True)
 class AllocateStep:
@@ -154,6 +169,17 @@ class AllocateStep:
     rounding: Rounding
     remainder: Remainder
     ratio_places: int | None
+
+    @property
+    def member(self) -> str:
+        """The level whose rows share the pool: the step's own."""
+        return self.head.level
+
+    @property
+    def of_members(self) -> tuple[str, ...]:
+        """The steps that are read in all rows that share a pool."""
+        names = (self.claim, self.takes_part, self.cap, self.floor, self.tier)
+        return tuple(name for name in names if name is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +206,11 @@ Step = (
     | AllocateStep
     | SplitStep
 )
+
+
+#: Steps that look at several rows at once: ``of_members`` of all rows of level ``member`` that
+#: stand with their own row in one entity of the level that ``looks_across`` gives.
+GroupStep = AggregateStep | MatchStep | RankStep | AllocateStep
 
 
 def looks_across(step: Step) -> str | None:
@@ -221,13 +252,20 @@ class Plan:
     articles: tuple[Article, ...]
     policy_file: str
     policy_sha256: str
+    #: The steps by name.
+    steps_by_name: Mapping[str, Step] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "steps_by_name", {step.head.name: step for step in self.steps})
 
     def step(self, name: str) -> Step:
         """The step of a name. Raises ``KeyError`` for a name the plan does not have."""
-        for step in self.steps:
-            if step.head.name == name:
-                return step
-        raise KeyError(name)
+        return self.steps_by_name[name]
+
+    def chain(self, level: str) -> tuple[str, ...]:
+        """A level and all above it, the whole last. Raises ``KeyError``."""
+        parent = self.level(level).parent
+        return (level,) if parent is None else (level, *self.chain(parent))
 
     def key_names(self, level: str) -> list[str]:
         """The names of the levels whose names together make a row's key, from the top.

@@ -132,7 +132,11 @@ def _case(result: CaseResult) -> Iterator[str]:
     given = case.given
     assert given is not None
     wanted = [cell.quantity for row in given.expected for cell in row]
-    names = [n for n in dict.fromkeys([*wanted, *plan.results]) if _is_above(n, plan)]
+    names = [
+        n
+        for n in dict.fromkeys([*wanted, *plan.results])
+        if plan.step(n).head.level in plan.chain(plan.subject)
+    ]
     yield from (f"### {case.title or '算例'}", "")
     header = [plan.subject, *(column.name for column in given.columns), *names]
     rows = []
@@ -155,16 +159,8 @@ def _case(result: CaseResult) -> Iterator[str]:
     yield from _table(header, rows)
 
 
-def _is_above(name: str, plan: Plan) -> bool:
-    level: str | None = plan.subject
-    wanted = plan.step(name).head.level
-    while level is not None and level != wanted:
-        level = plan.level(level).parent
-    return level is not None
-
-
 def _given(name: str, cell: object, plan: Plan) -> str:
-    head = next((s.head for s in plan.steps if s.head.name == name), None)
-    if head is None:
+    step = plan.steps_by_name.get(name)
+    if step is None:
         return str(cell)
-    return shown(cell, head.type, plan.money_unit)  # type: ignore[arg-type]
+    return shown(cell, step.head.type, plan.money_unit)  # type: ignore[arg-type]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.exact.table import Values
 from jiangzhi.evaluate.firing.adapter import Network
 from jiangzhi.evaluate.firing.clauses import code_of
 from jiangzhi.evaluate.firing.patterns import Patterns
+from jiangzhi.facts.tree import Tree
 from jiangzhi.formula.evaluate import value_of
 from jiangzhi.formula.types.value import State, Unknown
 
@@ -29,7 +29,7 @@ RULES = {
 
 
 def patterns_of(outcome, atoms):
-    values = Values(outcome.plan, Layout(outcome.plan, outcome.facts))
+    values = Values(outcome.plan, Tree(outcome.plan.levels, outcome.facts))
     for name, column in outcome.steps.items():
         known = zip(column.values, column.states, strict=True)
         values.keep(name, [Unknown(State(s)) if s else v for v, s in known])

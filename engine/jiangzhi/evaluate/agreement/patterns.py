@@ -26,11 +26,11 @@ from jiangzhi.evaluate.columns.rows.layout import Arranged, arrange
 from jiangzhi.evaluate.columns.rows.values import ColumnValues, Small, put_back
 from jiangzhi.evaluate.columns.steps.rules import holds
 from jiangzhi.evaluate.exact.columns import column_of
-from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.exact.rules import NO_CASE, ReadyRules
 from jiangzhi.evaluate.exact.table import Values, step_values
 from jiangzhi.evaluate.firing.patterns import Patterns
 from jiangzhi.evaluate.model import Outcome, StepValues
+from jiangzhi.facts.tree import Tree
 from jiangzhi.formula.expr import Expr
 from jiangzhi.formula.types.value import State, Unknown, Value
 from jiangzhi.plan.model import AllocateStep, Plan, RuleStep, Step, looks_across
@@ -74,13 +74,13 @@ class _Decided:
         self._outcome = outcome
         self._arranged = arrange(outcome.plan, outcome.facts)
         self._frame = _frame_of(outcome, self._arranged)
-        self._values = Values(outcome.plan, Layout(outcome.plan, outcome.facts))
+        self._values = Values(outcome.plan, Tree(outcome.plan.levels, outcome.facts))
         for name, found in outcome.steps.items():
             self._values.keep(name, _AsValues(found))
 
     def by(self, step: RuleStep, network: Patterns) -> tuple[int, Sequence[int]]:
         """Let the network decide a step. How many patterns there were, and a sample of rows."""
-        name, rows = step.head.name, self._values.layout.rows(step.head.level)
+        name, rows = step.head.name, self._values.tree.rows(step.head.level)
         atoms = network.atoms.get(name)
         if atoms is None or not rows:
             alike = np.zeros(rows, dtype=np.int64)
@@ -173,7 +173,7 @@ def _fail_in_groups(outcome: Outcome) -> int:
     whole over all rows. How many values there were."""
     kept = rows_of_some_groups(outcome.plan, outcome.facts)
     few = facts_of_rows(outcome.plan, outcome.facts, kept)
-    some = Values(outcome.plan, Layout(outcome.plan, few))
+    some = Values(outcome.plan, Tree(outcome.plan.levels, few))
     every: Values | None = None
     for name, found in outcome.steps.items():
         rows = kept[outcome.plan.step(name).head.level]
@@ -184,10 +184,10 @@ def _fail_in_groups(outcome: Outcome) -> int:
             continue
         rows = kept[step.head.level]
         if _is_over_all(step, outcome.plan):
-            every = every or Values(outcome.plan, Layout(outcome.plan, outcome.facts))
+            every = every or Values(outcome.plan, Tree(outcome.plan.levels, outcome.facts))
             for need in step.head.needs:
                 every.keep(need, list(_AsValues(outcome.steps[need])))
-            rows = range(every.layout.rows(step.head.level))
+            rows = range(every.tree.rows(step.head.level))
             column = column_of(step, outcome.facts, every)
         else:
             column = column_of(step, few, some)

@@ -13,13 +13,19 @@ from jiangzhi.evaluate.exact.split import split
 from jiangzhi.evaluate.exact.table import Values
 from jiangzhi.formula.evaluate import value_of
 from jiangzhi.formula.types.value import State, Unknown, Value
-from jiangzhi.plan.model import AggregateStep, AllocateStep, MatchStep, RankStep, SplitStep
+from jiangzhi.plan.model import (
+    AggregateStep,
+    AllocateStep,
+    GroupStep,
+    MatchStep,
+    RankStep,
+    SplitStep,
+)
 
-GroupStep = AggregateStep | MatchStep | RankStep | AllocateStep | SplitStep
 _Item = TypeVar("_Item")
 
 
-def group_values(step: GroupStep, values: Values) -> Sequence[Value]:
+def group_values(step: GroupStep | SplitStep, values: Values) -> Sequence[Value]:
     """The step's value on every row of its level."""
     if isinstance(step, AggregateStep):
         return _aggregates(step, values)
@@ -37,7 +43,7 @@ def _aggregates(step: AggregateStep, values: Values) -> Sequence[Value]:
     elements = values.column(step.element, step.member)
     flags = None if step.where is None else values.column(step.where, step.member)
     found: list[Value] = []
-    for row, members in enumerate(values.layout.members(step.member, level)):
+    for row, members in enumerate(values.tree.members(step.member, level)):
         k = None if step.k is None else value_of(step.k, values.reader(level, row))
         found.append(aggregate(step.how, _pick(elements, members), _maybe(flags, members), k))
     return found
@@ -60,7 +66,7 @@ def _ranks(step: RankStep, values: Values) -> Sequence[Value]:
 def _shares(step: AllocateStep, values: Values) -> Sequence[Value]:
     level = step.head.level
     terms = Terms(step.share, step.rounding.unit, step.remainder, step.ratio_places)
-    keys = values.layout.keys(level)
+    keys = values.tree.keys(level)
     pools = values.column(step.pool, step.within)
     claims = values.column(step.claim, level)
     flags, caps, floors, tiers = (
@@ -95,8 +101,8 @@ def _by_group(
     values: Values, level: str, within: str,
     of_group: Callable[[Sequence[int], int], Sequence[Value]],
 ) -> Sequence[Value]:  # fmt: skip
-    found: list[Value] = [Unknown(State.MISSING)] * values.layout.rows(level)
-    for group, members in enumerate(values.layout.members(level, within)):
+    found: list[Value] = [Unknown(State.MISSING)] * values.tree.rows(level)
+    for group, members in enumerate(values.tree.members(level, within)):
         for row, value in zip(members, of_group(members, group), strict=True):
             found[row] = value
     return found

@@ -26,12 +26,12 @@ def matched(step: MatchStep, values: Values) -> Sequence[Value]:
     owns = [values.column(match.own, level) for match in step.matches]
     flags = None if step.where is None else values.column(step.where, member)
     elements = values.column(step.element, member)
-    group_of = values.layout.above(level, step.within)
-    groups = values.layout.members(member, step.within)
+    group_of = values.tree.above(level, step.within)
+    groups = values.tree.members(member, step.within)
     candidates = _Candidates(step, theirs, groups)
     signs = [FUNCTIONS[match.sign].exact for match in step.matches]
     found: list[Value] = []
-    for row in range(values.layout.rows(level)):
+    for row in range(values.tree.rows(level)):
         own = [column[row] for column in owns]
         rows = candidates.of(group_of[row], own)
         counts = [

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Final
 
 from jiangzhi.evaluate.exact.columns import column_of
-from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.exact.rules import ReadyRules
 from jiangzhi.evaluate.exact.table import Values, step_values
 from jiangzhi.evaluate.model import Outcome, StepValues
 from jiangzhi.facts.model import Facts
+from jiangzhi.facts.tree import Tree
 from jiangzhi.plan.model import Plan, RuleStep
 
 EVALUATOR: Final = "exact"
@@ -21,13 +21,13 @@ EVALUATOR: Final = "exact"
 
 def evaluate_exactly(plan: Plan, facts: Facts) -> Outcome:
     """Every step of a plan over every row of the facts."""
-    values = Values(plan, Layout(plan, facts))
+    values = Values(plan, Tree(plan.levels, facts))
     found: dict[str, StepValues] = {}
     for step in plan.steps:
         name, level = step.head.name, step.head.level
         cases = None
         if isinstance(step, RuleStep):
-            rows = range(values.layout.rows(level))
+            rows = range(values.tree.rows(level))
             rules = ReadyRules(step)
             decided = [rules.evaluate(values.reader(level, row)) for row in rows]
             column, cases = [value for value, _ in decided], [case for _, case in decided]

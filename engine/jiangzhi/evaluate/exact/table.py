@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.exact.read import Reader
 from jiangzhi.evaluate.exact.rules import NO_CASE
 from jiangzhi.evaluate.model import StepValues
+from jiangzhi.facts.tree import Tree
 from jiangzhi.formula.types.value import State, Unknown, Value
 from jiangzhi.plan.model import Plan
 
@@ -18,8 +18,8 @@ _KNOWN: Final = int(State.KNOWN)
 class Values:
     """Columns of values by step, over the rows of each step's level."""
 
-    def __init__(self, plan: Plan, layout: Layout) -> None:
-        self.layout = layout
+    def __init__(self, plan: Plan, tree: Tree) -> None:
+        self.tree = tree
         self._level = {step.head.name: step.head.level for step in plan.steps}
         self._columns: dict[str, Sequence[Value]] = {}
         #: All parts of each split, so that they are computed once for all of them.
@@ -34,11 +34,11 @@ class Values:
         column, own = self._columns[name], self._level[name]
         if own == level:
             return column
-        return [column[row] for row in self.layout.above(level, own)]
+        return [column[row] for row in self.tree.above(level, own)]
 
     def reader(self, level: str, row: int) -> Reader:
         """How an expression on one row of a level reads."""
-        columns, levels, above = self._columns, self._level, self.layout.above
+        columns, levels, above = self._columns, self._level, self.tree.above
 
         def read(name: str) -> Value:
             own = levels[name]

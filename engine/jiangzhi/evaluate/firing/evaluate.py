@@ -12,7 +12,6 @@ from collections.abc import Callable
 from typing import Final
 
 from jiangzhi.evaluate.exact.columns import column_of
-from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.exact.read import Reader
 from jiangzhi.evaluate.exact.rules import ReadyRules
 from jiangzhi.evaluate.exact.table import Values, step_values
@@ -20,6 +19,7 @@ from jiangzhi.evaluate.firing.deciders import Deciders
 from jiangzhi.evaluate.firing.schedule import Chain, schedule
 from jiangzhi.evaluate.model import Outcome, StepValues
 from jiangzhi.facts.model import Facts
+from jiangzhi.facts.tree import Tree
 from jiangzhi.formula.types.value import Value
 from jiangzhi.plan.model import Plan
 
@@ -37,11 +37,11 @@ def evaluate_by_firing(plan: Plan, facts: Facts, *, chained: bool | None = None)
     ``chained`` forces a session for every entity (true) or for every pattern (false); both
     give the same. Without it the number of rows of each level decides.
     """
-    values = Values(plan, Layout(plan, facts))
+    values = Values(plan, Tree(plan.levels, facts))
     found: dict[str, StepValues] = {}
     for item in schedule(plan):
         if isinstance(item, Chain):
-            rows = values.layout.rows(item.level)
+            rows = values.tree.rows(item.level)
             by_entity = rows <= MOST_CHAINED if chained is None else chained
             found.update(_run_chain(item, values, by_entity=by_entity))
         else:
@@ -62,7 +62,7 @@ def _run_chain(chain: Chain, values: Values, *, by_entity: bool) -> dict[str, St
             (_move(rules, deciders, by_entity=by_entity), columns[name], cases[name])
             for name, rules in zip(columns, steps, strict=True)
         ]
-        for row in range(values.layout.rows(chain.level)):
+        for row in range(values.tree.rows(chain.level)):
             read = values.reader(chain.level, row)
             try:
                 for move, column, chosen in moves:

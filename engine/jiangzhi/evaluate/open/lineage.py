@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.facts.model import Facts
+from jiangzhi.facts.tree import Tree
 from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import AggregateStep, AllocateStep, MatchStep, Plan, RankStep, Step
 
@@ -18,9 +18,9 @@ class Dependence:
     """What every value of a plan over facts rests on."""
 
     def __init__(self, plan: Plan, facts: Facts) -> None:
-        self._steps = {step.head.name: step for step in plan.steps}
+        self._steps = plan.steps_by_name
         self._under: dict[str, frozenset[str]] = {}
-        self.layout = Layout(plan, facts)
+        self.tree = Tree(plan.levels, facts)
 
     def steps_under(self, name: str) -> frozenset[str]:
         """The steps that a step rests on, directly or not, and the step itself."""
@@ -53,23 +53,23 @@ class Dependence:
         step = self._steps[node[0]]
         if not isinstance(step, RankStep | AllocateStep):
             return None
-        return step.head.name, self.layout.above(step.head.level, step.within)[node[1]]
+        return step.head.name, self.tree.above(step.head.level, step.within)[node[1]]
 
     def _rows(self, step: Step, row: int, need: Step) -> Sequence[int]:
         level, other = step.head.level, need.head.level
         if isinstance(step, AggregateStep) and need.head.name in (step.element, step.where):
-            own = self.layout.members(step.member, level)[row]
+            own = self.tree.members(step.member, level)[row]
             if other == step.member:
                 return own
-            above = self.layout.above(step.member, other)
+            above = self.tree.above(step.member, other)
             return sorted({above[member] for member in own})
         if isinstance(step, MatchStep) and need.head.name in step.of_members:
-            group = self.layout.above(level, step.within)[row]
-            return self.layout.members(step.member, step.within)[group]
+            group = self.tree.above(level, step.within)[row]
+            return self.tree.members(step.member, step.within)[group]
         if isinstance(step, RankStep | AllocateStep) and other == level:
-            group = self.layout.above(level, step.within)[row]
-            return self.layout.members(level, step.within)[group]
-        return (self.layout.above(level, other)[row],)
+            group = self.tree.above(level, step.within)[row]
+            return self.tree.members(level, step.within)[group]
+        return (self.tree.above(level, other)[row],)
 
 
 def causes_of_unknown(outcome: Outcome, dependence: Dependence) -> list[Node]:

@@ -24,7 +24,7 @@ def notes_on(outcome: Outcome) -> tuple[Diagnostic, ...]:
     """One diagnostic for each blank input that leaves a published value open, and for each
     step that could not be computed, in the order of the plan."""
     dependence = Dependence(outcome.plan, outcome.facts)
-    steps = {step.head.name: step for step in outcome.plan.steps}
+    steps = outcome.plan.steps_by_name
     return tuple(
         _note(outcome, dependence, steps[node[0]], node)
         for node in causes_of_unknown(outcome, dependence)
@@ -65,7 +65,7 @@ def _open_at(outcome: Outcome, dependence: Dependence, level: str, node: Node) -
     """The published quantities that rest on the step, with an unknown value on the row itself,
     above or below it; where none of these has one, all that have one anywhere."""
     name, row = node
-    layout = dependence.layout
+    tree = dependence.tree
     found, elsewhere = [], []
     for result in outcome.plan.results:
         if name not in dependence.steps_under(result):
@@ -73,10 +73,10 @@ def _open_at(outcome: Outcome, dependence: Dependence, level: str, node: Node) -
         states = outcome.steps[result].states
         other = outcome.plan.step(result).head.level
         near: Sequence[int] = ()
-        if layout.is_above(other, level):
-            near = [layout.above(level, other)[row]]
-        elif layout.is_above(level, other):
-            near = layout.members(other, level)[row]
+        if tree.is_above(other, level):
+            near = [tree.above(level, other)[row]]
+        elif tree.is_above(level, other):
+            near = tree.members(other, level)[row]
         if any(states[at] != State.KNOWN for at in near):
             found.append(result)
         if any(state != State.KNOWN for state in states):

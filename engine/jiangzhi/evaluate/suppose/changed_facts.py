@@ -37,7 +37,7 @@ def groups_are_apart(plan: Plan) -> bool:
 
 def part_of_plan(plan: Plan, names: Iterable[str]) -> Plan:
     """The plan with nothing but the steps that some steps rest on, and these themselves."""
-    steps = {step.head.name: step for step in plan.steps}
+    steps = plan.steps_by_name
     pending = [name for name in names if name in steps]
     kept = set(pending)
     while pending:
@@ -56,7 +56,7 @@ def part_of_plan(plan: Plan, names: Iterable[str]) -> Plan:
 def reach_of(plan: Plan, level: str) -> str:
     """The lowest level whose one entity holds all that a row of ``level`` can make a difference
     to: the level itself, or one above it within which rows are added up, ranked or paid."""
-    chain = _chain(plan, level)
+    chain = plan.chain(level)
     reach = 0
     for step in plan.steps:
         within = looks_across(step)
@@ -73,7 +73,7 @@ def only_under(
     """The facts of the one entity of level ``top`` that a row belongs to, with all that stands
     under it and those above it; and the row's new number. Without ``top`` it is the level just
     below the whole. ``top`` is the row's own level or one above it."""
-    chain = _chain(plan, level)
+    chain = plan.chain(level)
     at = {level: row}
     for below, above in pairwise(chain):
         at[above] = facts.levels[below].parents[at[below]]
@@ -86,7 +86,7 @@ def only_under(
         above_kept = {} if here.parent is None else kept[here.parent]
         if here.name in chain[chain.index(top) :]:
             old = [at[here.name]]
-        elif here.parent is not None and top in _chain(plan, here.parent):
+        elif here.parent is not None and top in plan.chain(here.parent):
             old = [i for i, owner in enumerate(rows.parents) if owner in above_kept]
         else:
             old = []
@@ -137,16 +137,6 @@ def _joined(parts: Sequence[LevelFacts], parents: Sequence[int]) -> LevelFacts:
         },
         cells={},
     )
-
-
-def _chain(plan: Plan, level: str) -> list[str]:
-    """A level and all above it, the whole last."""
-    names: list[str] = []
-    name: str | None = level
-    while name is not None:
-        names.append(name)
-        name = plan.level(name).parent
-    return names
 
 
 def _only_rows(rows: LevelFacts, old: Sequence[int], above: Mapping[int, int]) -> LevelFacts:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, TypeVar
 
-from jiangzhi.evaluate.exact.layout import Layout
 from jiangzhi.evaluate.exact.read import Reader
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.evaluate.row_reader import reader
@@ -23,6 +22,7 @@ from jiangzhi.evaluate.suppose.changed_facts import (
     with_input,
 )
 from jiangzhi.facts.model import Facts
+from jiangzhi.facts.tree import Tree
 from jiangzhi.formula.types.types import Scalar
 from jiangzhi.plan.model import InputStep, Plan
 
@@ -42,7 +42,7 @@ class Seen:
     """A row of the input in an outcome in which the input has another value."""
 
     outcome: Outcome
-    layout: Layout
+    tree: Tree
     level: str
     row: int
 
@@ -60,10 +60,10 @@ class Seen:
         """A step on the row itself, on the one above it, or on all below it."""
         other = self.outcome.plan.step(name).head.level
         values = self.outcome.steps[name].values
-        if self.layout.is_above(other, self.level):
-            return [values[self.layout.above(self.level, other)[self.row]]]
-        if self.layout.is_above(self.level, other):
-            return [values[row] for row in self.layout.members(other, self.level)[self.row]]
+        if self.tree.is_above(other, self.level):
+            return [values[self.tree.above(self.level, other)[self.row]]]
+        if self.tree.is_above(self.level, other):
+            return [values[row] for row in self.tree.members(other, self.level)[self.row]]
         return []
 
 
@@ -117,6 +117,6 @@ class Trials:
     def _outcome(self, together: Sequence[tuple[Facts, int]]) -> Iterator[Seen]:
         facts, moved = side_by_side(self._plan, [piece for piece, _ in together])
         outcome = self._evaluate(self._plan, facts)
-        layout = Layout(outcome.plan, outcome.facts)
+        tree = Tree(outcome.plan.levels, outcome.facts)
         for (_, row), by in zip(together, moved, strict=True):
-            yield Seen(outcome, layout, self._level, row + by[self._level])
+            yield Seen(outcome, tree, self._level, row + by[self._level])

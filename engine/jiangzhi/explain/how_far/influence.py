@@ -10,7 +10,7 @@ from fractions import Fraction
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.how_far.pools import Claimant
 from jiangzhi.formula.types.value import Unknown, worst
-from jiangzhi.plan.model import AggregateStep, AllocateStep, MatchStep, RankStep, Step, looks_across
+from jiangzhi.plan.model import GroupStep, MatchStep, Step, looks_across
 
 #: A level and a row of it.
 Spot = tuple[str, int]
@@ -69,15 +69,9 @@ class Moving:
         """How many values move."""
         return sum(len(rows) for rows in self.needed.values())
 
-    def group(
-        self, step: RankStep | AllocateStep | AggregateStep | MatchStep, row: int
-    ) -> tuple[int, ...]:
+    def group(self, step: GroupStep, row: int) -> tuple[int, ...]:
         """The rows that a row is added up over, compared, ranked or paid with."""
-        if isinstance(step, AggregateStep):
-            return self.context.members(step.member, step.head.level, row)
-        within = self.context.row_at(step.head.level, row, step.within)
-        member = step.member if isinstance(step, MatchStep) else step.head.level
-        return self.context.members(member, step.within, within)
+        return self.context.group(step, row)
 
     def apart(self, element: str, where: str | None, rows: tuple[int, ...]) -> Apart:
         """A group's rows; those that the flag ``where`` leaves out do not count."""
@@ -137,20 +131,10 @@ class Moving:
                     self.needed.setdefault(name, set()).add(at)
 
     def _reads(self, step: Step, rows: set[int]) -> Iterator[tuple[str, int]]:
-        of_members: set[str] = set()
-        if isinstance(step, AggregateStep):
-            of_members = {one for one in (step.element, step.where) if one is not None}
-        elif isinstance(step, MatchStep):
-            of_members = set(step.of_members)
-        elif isinstance(step, RankStep):
-            of_members = {one for one in (step.value, step.where) if one is not None}
-        elif isinstance(step, AllocateStep):
-            clauses = (step.claim, step.takes_part, step.cap, step.floor, step.tier)
-            of_members = {one for one in clauses if one is not None}
+        of_members = set(step.of_members) if isinstance(step, GroupStep) else set[str]()
         groups: set[tuple[int, ...]] = set()
         for row in rows:
-            if of_members:
-                assert isinstance(step, AggregateStep | MatchStep | RankStep | AllocateStep)
+            if isinstance(step, GroupStep):
                 groups.add(self.group(step, row))
             owns = {match.own for match in step.matches} if isinstance(step, MatchStep) else set()
             for name in step.head.needs:
@@ -160,10 +144,8 @@ class Moving:
                 ):
                     yield name, self.context.row_at(step.head.level, row, level)
         for group in groups:
+            assert isinstance(step, GroupStep)
             for name in of_members:
-                member = step.head.level
-                if isinstance(step, AggregateStep | MatchStep):
-                    member = step.member
                 level = self.context.steps[name].head.level
                 for at in group:
-                    yield name, self.context.row_at(member, at, level)
+                    yield name, self.context.row_at(step.member, at, level)

@@ -7,10 +7,11 @@ rank and allocation is over one plain range.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from jiangzhi.facts.model import Facts
+from jiangzhi.facts.tree import Tree
 from jiangzhi.policy.model import Level
 
 #: The first row with data on every sheet that has one row for each entity, as Excel counts.
@@ -25,22 +26,11 @@ class Rows:
     order: Mapping[str, Sequence[int]]
     position: Mapping[str, Sequence[int]]
     above: Mapping[str, tuple[str, ...]]
-    parents: Mapping[str, Sequence[int]]
-    _ancestors: dict[tuple[str, str], Sequence[int]] = field(default_factory=dict)
+    tree: Tree
 
     def ancestors(self, level: str, of: str) -> Sequence[int]:
         """For each fact row of a level, the fact row of its ancestor on a level above."""
-        known = self._ancestors.get((level, of))
-        if known is not None:
-            return known
-        rows: Sequence[int] = range(len(self.order[level]))
-        for step in self.above[level]:
-            if step == of:
-                break
-            parents = self.parents[step]
-            rows = [parents[row] for row in rows]
-        self._ancestors[level, of] = rows
-        return rows
+        return self.tree.above(level, of)
 
     def spans(self, member: str, within: str) -> tuple[list[int], list[int]]:
         """For each fact row of ``within``, the first and last Excel row of its members.
@@ -68,24 +58,21 @@ class Rows:
 
 def arrange_rows(levels: Sequence[Level], facts: Facts) -> Rows:
     """The order of all rows: parents in order, children together below them."""
+    tree = Tree(levels, facts)
     order: dict[str, Sequence[int]] = {}
     position: dict[str, Sequence[int]] = {}
-    above: dict[str, tuple[str, ...]] = {}
-    parents: dict[str, Sequence[int]] = {}
+    above = {level.name: tree.chain(level.name) for level in levels}
     for level in levels:
         rows = facts.levels[level.name]
         count = len(rows.keys)
         if level.parent is None:
             order[level.name] = range(count)
-            above[level.name] = (level.name,)
         else:
             places = position[level.parent]
             standing = [places[parent] for parent in rows.parents]
             order[level.name] = sorted(range(count), key=lambda row, s=standing: (s[row], row))  # type: ignore[misc]
-            above[level.name] = (level.name, *above[level.parent])
-        parents[level.name] = rows.parents
         at = [0] * count
         for place, row in enumerate(order[level.name]):
             at[row] = place
         position[level.name] = at
-    return Rows(order=order, position=position, above=above, parents=parents)
+    return Rows(order=order, position=position, above=above, tree=tree)

@@ -77,10 +77,10 @@ def embedded_data(context: Context) -> dict[str, Any]:
     return {
         "subject": plan.subject,
         "levels": levels_shown(context),
-        "parents": context.parents,
+        "parents": context.tree.parents,
         "steps": {step: _step(context, NodeKey(step, 0)) for step in sorted(nodes)},
         "articles": _articles(context),
-        "rows": {name: _rows(context, name) for name in context.parents},
+        "rows": {name: _rows(context, name) for name in context.tree.parents},
         "values": shown,
         "lines": list(lines.numbers),
         "told": list(told.numbers),

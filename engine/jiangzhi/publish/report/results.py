@@ -112,7 +112,7 @@ def group_of(context: Context, row: int) -> str:
 
 def group_title(context: Context) -> str:
     """What the names above a row of the subject are called: the level above."""
-    return context.parents[context.plan.subject] or context.say("所属", "group")
+    return context.plan.level(context.plan.subject).parent or context.say("所属", "group")
 
 
 def places(context: Context, level: str) -> list[str]:
