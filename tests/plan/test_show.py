@@ -43,6 +43,7 @@ PROMISES = """
 保证 奖励 >= 0
 ```
 """
+NUMBER_77 = Const(Fraction(77), NUMBER, "77")
 NOT_PRINTED = {
     "source": "the policy's own text, which `show policy` prints",
     "cite": "the article, which every explanation quotes",
@@ -65,7 +66,7 @@ def other(value: Any) -> Any:
     if isinstance(value, Input):
         return replace(value, range=replace(value.range, text=">= 77"))
     if isinstance(value, Case):
-        return replace(value, value=Const(Fraction(77), NUMBER, "77"))
+        return replace(value, value=NUMBER_77)
     if isinstance(value, Match):
         return replace(value, own="另")
     if isinstance(value, int):
@@ -76,7 +77,7 @@ def other(value: Any) -> Any:
         return NUMBER if value != NUMBER else replace(value, unit="人")
     if isinstance(value, str) or value is None:
         return f"{value}另"
-    return Const(Fraction(77), NUMBER, "77")
+    return NUMBER_77
 
 
 def with_step(plan: Plan, step: Step, changed: Step) -> Plan:
@@ -95,7 +96,8 @@ def test_every_field_of_a_step_is_printed(load: Any, kind: type) -> None:
         if field.name in ("head", *NOT_PRINTED):
             continue
         step = max(steps, key=lambda one: getattr(one, field.name) not in (None, "", ()))
-        changed = replace(step, **{field.name: other(getattr(step, field.name))})
+        value = getattr(step, field.name)
+        changed = replace(step, **{field.name: NUMBER_77 if field.name == "k" else other(value)})
         assert show_plan(with_step(plan, step, changed)) != shown, f"{kind.__name__}.{field.name}"
     for field in fields(steps[0].head):
         if field.name not in NOT_PRINTED:
