@@ -1,9 +1,8 @@
 """Random policy documents, as an official might write them.
 
-Everything a formula is made of is drawn by its type, so that what the checks of units accept
-is what is tried. ``pure`` says of a quantity that it is not rounded in 元 anywhere on its way
-and meets no amount of money from the document: ten times all money given makes it ten times as
-much, if it is money, and leaves it as it is otherwise.
+Everything is drawn by its type, so that what the checks of units accept is what is tried.
+``pure``: a quantity is rounded in 元 nowhere on its way and meets no amount of money from the
+document, so that ten times all money given makes it ten times as much, or leaves what is none.
 """
 
 from __future__ import annotations
