@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,13 +13,12 @@ from jiangzhi.evaluate.row_reader import reader
 from jiangzhi.formula.evaluate import bounds_of, value_of
 from jiangzhi.formula.expr import Call, Expr
 from jiangzhi.formula.types.value import UNBOUNDED, Bounds
+from jiangzhi.plan.checks.grid import TooEntangled, bits, grid_of, situations
 from jiangzhi.plan.checks.regions import (
     COMPARISONS,
     atoms_in,
-    combinations,
     subject_and_constant,
     subjects_in,
-    truth,
 )
 from jiangzhi.plan.checks.tables import row_text
 from jiangzhi.plan.model import Plan, RuleStep
@@ -53,14 +53,13 @@ def coverage_of(plan: Plan, results: Sequence[CaseResult]) -> Coverage:
         if not isinstance(step, RuleStep) or not any(case.guards for case in step.cases):
             continue
         fired = set(_fired(step, results))
+        samples: dict[int, str] | None = None
         for index, case in enumerate(step.cases):
             total += 1
             if index not in fired:
-                uncovered.append(
-                    Uncovered(
-                        step.head.name, case.label, _sample(step, index, plan), case.cite.place
-                    )
-                )
+                samples = _samples(step, plan) if samples is None else samples
+                sample = samples.get(index, "条件同时成立")
+                uncovered.append(Uncovered(step.head.name, case.label, sample, case.cite.place))
         if step.otherwise is not None:
             total += 1
             if len(step.cases) not in fired:
@@ -121,7 +120,8 @@ def _meets(atom: Call, step: RuleStep, result: CaseResult) -> bool:
     return False
 
 
-def _sample(step: RuleStep, index: int, plan: Plan) -> str:
+def _samples(step: RuleStep, plan: Plan) -> dict[int, str]:
+    """For each case one combination in which it is the first that holds, in words."""
     subjects = subjects_in([guard for case in step.cases for guard in case.guards])
 
     def bounds(expr: Expr) -> Bounds:
@@ -129,19 +129,19 @@ def _sample(step: RuleStep, index: int, plan: Plan) -> str:
             return UNBOUNDED
         return bounds_of(expr, plan.bounds.__getitem__)
 
-    for cell in combinations(subjects, bounds) or []:
-        holding = [
-            number
-            for number, case in enumerate(step.cases)
-            if all(truth(guard, cell) for guard in case.guards)
-        ]
-        if holding and holding[0] == index:
-            names = [_words(subject.expr) for subject in subjects.values()]
-            cells = row_text(subjects, cell, plan.money_unit).split(" | ")
-            return ";".join(
-                f"{name} {text}" if name else text for name, text in zip(names, cells, strict=True)
-            )
-    return "条件同时成立"
+    grid = grid_of([case.guards for case in step.cases], subjects, bounds)
+    names = [_words(subject.expr) for subject in subjects.values()]
+    found: dict[int, str] = {}
+    with suppress(TooEntangled):
+        for active, combination in situations(grid):
+            first = next(bits(active), None)
+            if first is not None and first not in found:
+                cells = row_text(subjects, grid.cell(combination()), plan.money_unit).split(" | ")
+                found[first] = ";".join(
+                    f"{name} {text}" if name else text
+                    for name, text in zip(names, cells, strict=True)
+                )
+    return found
 
 
 def _words(expr: Expr) -> str:

@@ -1,4 +1,4 @@
-"""The combinations that a step's conditions tell apart, each with one sample of it.
+"""The stretches of values that a step's conditions tell apart, each with one sample of it.
 
 Every condition compares a subject with a constant, compares two subjects, or is a flag.
 A subject's constants cut its range into points and open stretches in which every
@@ -7,8 +7,7 @@ condition on it is constant; so one sample of each stretch stands for all of it.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -19,8 +18,6 @@ from jiangzhi.formula.types.value import Bounds
 from jiangzhi.plan.shape import shape_of
 
 COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
-#: More combinations than this are not enumerated: the check is then silent.
-MOST_COMBINATIONS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +109,6 @@ def regions_of(subject: Subject, bounds: Bounds) -> list[Region]:
     if kind in PLAIN_NUMBERS and bounds.denominator == 1:
         return [region for region in regions if _holds_an_integer(region)]
     return regions
-
-
-def combinations(
-    subjects: dict[object, Subject], bounds_of: Callable[[Expr], Bounds]
-) -> list[dict[object, Region]] | None:
-    """All combinations of the subjects' stretches, ``None`` where there are too many."""
-    choices = [regions_of(subject, bounds_of(subject.expr)) for subject in subjects.values()]
-    total = 1
-    for regions in choices:
-        total *= max(len(regions), 1)
-        if total > MOST_COMBINATIONS:
-            return None
-    keys = list(subjects)
-    return [dict(zip(keys, pick, strict=True)) for pick in itertools.product(*choices)]
 
 
 def truth(guard: Expr, combination: dict[object, Region]) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from itertools import combinations, islice
+from typing import Final
 
 from jiangzhi.diagnostic import Because, Diagnostic
 from jiangzhi.formula.evaluate import bounds_of
@@ -12,11 +13,16 @@ from jiangzhi.formula.expr import Call, Expr, Read
 from jiangzhi.formula.types.types import Kind
 from jiangzhi.formula.types.value import UNBOUNDED, Bounds
 from jiangzhi.money import decimal_text, in_unit
-from jiangzhi.plan.checks.regions import Region, Subject, combinations, subjects_in, truth
+from jiangzhi.plan.checks.grid import Grid, TooEntangled, bits, grid_of, situations
+from jiangzhi.plan.checks.regions import Region, Subject, subjects_in
 from jiangzhi.plan.model import Plan, RuleStep
+from jiangzhi.plan.problems import TOO_ENTANGLED
 from jiangzhi.policy.model import Hit
 from jiangzhi.policy.problems.findings import RULE_UNREACHABLE
 from jiangzhi.policy.problems.tables import TABLE_GAP, TABLE_OVERLAP, TABLE_ROW_UNREACHABLE
+
+#: Pairs of rows of one table that are told to overlap; more of them say nothing new.
+MOST_OVERLAPS: Final = 300
 
 
 def check_rules(step: RuleStep, plan: Plan) -> list[Diagnostic]:
@@ -30,65 +36,67 @@ def check_rules(step: RuleStep, plan: Plan) -> list[Diagnostic]:
             return UNBOUNDED
         return bounds_of(expr, plan.bounds.__getitem__)
 
-    cells = combinations(subjects, bounds)
-    anywhere = combinations(subjects, lambda _: UNBOUNDED)
-    if cells is None or anywhere is None:
+    guards = [case.guards for case in step.cases]
+    try:
+        found = _in_range(step, plan, subjects, grid_of(guards, subjects, bounds))
+        reached = _reached(step, grid_of(guards, subjects, lambda _: UNBOUNDED))
+    except TooEntangled:
+        return [TOO_ENTANGLED.at(step.head.cite.place, name=step.head.name)]
+    unreached = ((1 << len(step.cases)) - 1) & ~reached
+    return [*found, *(_unreachable(step, index) for index in bits(unreached))]
+
+
+def _in_range(
+    step: RuleStep, plan: Plan, subjects: dict[object, Subject], grid: Grid
+) -> list[Diagnostic]:
+    """Gaps and overlaps within the declared ranges."""
+    closed = bool(step.table) and step.otherwise is None and step.hit is not Hit.SUM
+    apart = bool(step.table) and step.hit is Hit.UNIQUE
+    if not closed and not apart:
         return []
-    found: list[Diagnostic] = []
-    reached = _reached(step, anywhere)
-    gaps: list[dict[object, Region]] = []
-    overlaps: dict[tuple[int, int], dict[object, Region]] = {}
-    for cell in cells:
-        holding = _holding(step, cell)
-        if not holding:
-            gaps.append(cell)
-        elif step.hit is not Hit.FIRST:
-            for one, other in _pairs(holding):
-                overlaps.setdefault((one, other), cell)
-    if step.table and gaps and step.otherwise is None and step.hit is not Hit.SUM:
-        found.append(_gap(step, subjects, _widened(gaps), plan))
-    if step.table and step.hit is Hit.UNIQUE:
-        found.extend(_overlap(step, subjects, pair, cell, plan) for pair, cell in overlaps.items())
-    for index, was_reached in enumerate(reached):
-        if not was_reached:
-            found.append(_unreachable(step, index))
+    gap: list[int] | None = None
+    overlaps: dict[tuple[int, int], list[int]] = {}
+    for active, combination in situations(grid):
+        if not active:
+            gap = gap or combination()
+        elif apart and active & (active - 1):
+            for one, other in islice(combinations(bits(active), 2), MOST_OVERLAPS):
+                overlaps.setdefault((one, other), combination())
+            if len(overlaps) >= MOST_OVERLAPS:
+                break
+    found = []
+    if closed and gap is not None:
+        found.append(_gap(step, subjects, _widened(grid, gap), plan))
+    found.extend(
+        _overlap(step, subjects, pair, grid.cell(chosen), plan)
+        for pair, chosen in islice(overlaps.items(), MOST_OVERLAPS)
+    )
     return found
 
 
-def _holding(step: RuleStep, cell: dict[object, Region]) -> list[int]:
-    return [
-        index
-        for index, case in enumerate(step.cases)
-        if all(truth(guard, cell) for guard in case.guards)
-    ]
-
-
-def _reached(step: RuleStep, cells: list[dict[object, Region]]) -> list[bool]:
-    """Which cases some combination reaches, inside the declared ranges or not: a row that
-    stands there only for safety is no mistake."""
-    reached = [False] * len(step.cases)
-    for cell in cells:
-        holding = _holding(step, cell)
-        for index in holding[:1] if step.hit is Hit.FIRST else holding:
-            reached[index] = True
+def _reached(step: RuleStep, grid: Grid) -> int:
+    """Which cases some combination reaches, as bits, inside the declared ranges or not: a row
+    that stands there only for safety is no mistake."""
+    reached = 0
+    for active, _ in situations(grid):
+        reached |= active & -active if step.hit is Hit.FIRST else active
     return reached
 
 
-def _pairs(indexes: list[int]) -> Iterable[tuple[int, int]]:
-    return ((one, other) for i, one in enumerate(indexes) for other in indexes[i + 1 :])
-
-
-def _widened(gaps: list[dict[object, Region]]) -> dict[object, Region]:
-    """The first gap, joined with the gaps that adjoin it in one column after another."""
-    row = gaps[0]
-    for key in row:
-        for gap in gaps:
-            if any(gap[other] != row[other] for other in row if other != key):
-                continue
-            joined = row[key].joined(gap[key])
-            if joined is not None:
-                row = {**row, key: joined}
-    return row
+def _widened(grid: Grid, gap: list[int]) -> dict[object, Region]:
+    """The gap, joined with those that follow it in the first column in which any adjoins."""
+    cell = grid.cell(gap)
+    for place, key in enumerate(grid.keys):
+        wider = cell[key]
+        for at in range(gap[place] + 1, len(grid.regions[place])):
+            joined = wider.joined(grid.regions[place][at])
+            beside = [*gap[:place], at, *gap[place + 1 :]]
+            if joined is None or grid.some_hold(beside):
+                break
+            wider = joined
+        if wider is not cell[key]:
+            return {**cell, key: wider}
+    return cell
 
 
 def _gap(

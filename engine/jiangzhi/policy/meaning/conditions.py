@@ -35,7 +35,7 @@ def read_cells(
     An entry is ``None`` where a problem was reported.
     """
     read: list[tuple[ConditionCell, Expr | None] | None] = []
-    earlier: list[Expr] = []
+    earlier: dict[Expr, None] = {}
     for text in column:
         cell = read_condition(text)
         if isinstance(cell, str):
@@ -48,12 +48,12 @@ def read_cells(
         elif isinstance(cell, AnyCell):
             read.append((cell, None))
         elif isinstance(cell, OtherCell):
-            read.append((cell, _none_of(earlier)))
+            read.append((cell, _none_of(list(earlier))))
         else:
             condition = _condition(cell, text, subject, context)
             read.append(None if condition is None else (cell, condition))
-            if condition is not None and condition not in earlier:
-                earlier.append(condition)
+            if condition is not None:
+                earlier.setdefault(condition)
     return read
 
 

@@ -1,0 +1,15 @@
+"""What can be said of a plan as such."""
+
+from __future__ import annotations
+
+from jiangzhi.diagnostic import Problem, Severity
+
+TOO_ENTANGLED = Problem(
+    "L201",
+    Severity.WARNING,
+    "“{name}”的条件组合太多,没有查完:有没有遗漏、重叠和永远轮不到的规则,这里没有说",
+    "“{name}” has too many combinations of conditions to look through: "
+    "its gaps, overlaps and rules that never apply were not looked for",
+    "把它拆成几张表或几个量,各管几列",
+    "divide it into several tables or quantities of fewer columns",
+)
