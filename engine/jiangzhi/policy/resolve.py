@@ -15,6 +15,7 @@ from jiangzhi.policy.cases.tables import read_cases
 from jiangzhi.policy.checks import check_policy
 from jiangzhi.policy.defined.decision import shape_of
 from jiangzhi.policy.defined.inputs import read_inputs
+from jiangzhi.policy.defined.mislabelled import without_cases
 from jiangzhi.policy.defined.parameters import read_parameters
 from jiangzhi.policy.defined.quantities import declare_statements, declare_tables
 from jiangzhi.policy.defined.settling import leaves_first
@@ -106,8 +107,9 @@ def _resolve(document: Document, parts: Parts, scope: Scope) -> Policy | None:
         read_inputs(read, scope)
     read_parameters(by_kind[TableKind.PARAMETERS], scope)
     shaped = [(read, shape_of(read, scope)) for read in by_kind[TableKind.RULES]]
-    declare_tables([(read, shape) for read, shape in shaped if shape is not None], scope)
     statements = [s for block in parts.blocks for s in block.statements]
+    tables = [(read, shape) for read, shape in shaped if shape is not None]
+    declare_tables(without_cases(tables, statements, scope), scope)
     declare_statements(statements, scope, document.articles)
     for name in leaves_first(scope):
         scope.settle(name, None)

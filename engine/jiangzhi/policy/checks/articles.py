@@ -5,9 +5,7 @@ from __future__ import annotations
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.document.model import Block, Document
 from jiangzhi.policy import problems
-from jiangzhi.policy.defined.inputs import is_name
 from jiangzhi.policy.model import Policy
-from jiangzhi.policy.written.text import plain
 
 
 def warn_if_articles_and_rules_do_not_meet(policy: Policy, document: Document) -> list[Diagnostic]:
@@ -29,22 +27,6 @@ def warn_if_articles_and_rules_do_not_meet(policy: Policy, document: Document) -
         if quantity.cite.article == 0:
             found.append(problems.RULE_WITHOUT_ARTICLE.at(quantity.cite.place, name=quantity.name))
     return found
-
-
-def warn_if_rules_are_not_read(document: Document) -> list[Diagnostic]:
-    """A fenced block of another kind, with lines that look like statements."""
-    return [
-        problems.BLOCK_NOT_READ.at(part.place, kind=part.kind)
-        for part in document.parts
-        if isinstance(part, Block)
-        and part.kind != "rules"
-        and not part.kind.partition(" ")[0].isascii()
-        and any(
-            is_name(plain(line.text).partition("=")[0].strip())
-            for line in part.lines
-            if "=" in plain(line.text)
-        )
-    ]
 
 
 def _has_parts_below(index: int, document: Document) -> bool:

@@ -117,7 +117,9 @@ def _declare(name: str, alternatives: list[Row], scope: Scope) -> None:
             if node is not None:
                 scope.read_on_other_days.update(name.name for name in names_in(node))
     row = alternatives[index]
-    if row.read.subject is not None:
+    if row.read.subject is None:
+        scope.single_parameters.add(name)
+    else:
         scope.keys[name] = row.read.subject.text
         scope.by_class.add(name)
     scope.pending[name] = lambda: _resolve(name, row, scope)

@@ -143,9 +143,12 @@ def _declare(draft: Draft, scope: Scope, articles: Sequence[Article]) -> None:
         if draft.dormant or draft.name in scope.unknown:
             return
         if defining is None:
-            place = draft.publications[0].targets[0].name.place
-            scope.look_up(draft.name, place)
+            _refuse_publication(draft, scope)
             return
+
+    if draft.name in scope.by_class or draft.name in scope.single_parameters:
+        _refuse_publication(draft, scope)
+        return
 
     def resolve() -> None:
         if defining is not None:
@@ -158,6 +161,22 @@ def _declare(draft: Draft, scope: Scope, articles: Sequence[Article]) -> None:
         scope.quantities[draft.name] = quantity
 
     scope.pending[draft.name] = resolve
+
+
+def _refuse_publication(draft: Draft, scope: Scope) -> None:
+    """A bare 结果 of what is read or stated, or of a name that nothing has."""
+    name, place = draft.name, draft.publications[0].targets[0].name.place
+    what = {True: ("输入", "an input")}.get(name in scope.inputs)
+    if name in scope.by_class or name in scope.single_parameters:
+        what = "参数", "a parameter"
+    elif name in scope.levels:
+        what = "层的名字", "the name of a level"
+    if what is None:
+        scope.look_up(name, place)
+        return
+    scope.found.append(
+        problems.RESULT_NOT_COMPUTED.at(place, name=name, what=what[0], what_en=what[1])
+    )
 
 
 def _define(draft: Draft, scope: Scope, articles: Sequence[Article]) -> Quantity | None:

@@ -31,7 +31,7 @@ def type_as_written(expr: Expr, scope: Scope) -> Type:
 
 def _is_parameter(name: str, scope: Scope) -> bool:
     """A parameter, by class or not."""
-    return name in scope.parameters or name in scope.by_class
+    return name in scope.single_parameters or name in scope.by_class
 
 
 def _stated(expr: Expr) -> Fraction | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jiangzhi.diagnostic import Diagnostic, Refused
 from jiangzhi.document.model import Text
 from jiangzhi.formula.evaluate import value_of
-from jiangzhi.formula.expr import Const, Expr
+from jiangzhi.formula.expr import Call, Const, Expr
 from jiangzhi.formula.parse import parse_formula
 from jiangzhi.formula.syntax.tree import Node
 from jiangzhi.formula.types.types import Scalar, Type
@@ -40,6 +40,8 @@ def fold(expr: Expr) -> Const | None:
     """An expression's constant value, ``None`` where it reads anything."""
     if isinstance(expr, Const):
         return expr
+    if not _is_plain(expr):
+        return None
 
     def nothing(_: str) -> Value:
         return Unknown(State.MISSING)
@@ -48,3 +50,10 @@ def fold(expr: Expr) -> Const | None:
     if isinstance(value, Unknown):
         return None
     return Const(value, expr.type)
+
+
+def _is_plain(expr: Expr) -> bool:
+    """Made of constants and functions of single values only."""
+    if isinstance(expr, Call):
+        return all(_is_plain(arg) for arg in expr.args)
+    return isinstance(expr, Const)

@@ -26,7 +26,7 @@ class Scope:
     ``resolver`` gives the typed meaning of a node in a context of this scope. ``keys`` is the
     heading by which a table gives a quantity of its own name: ``名称[键]`` is the same as 名称.
     ``dormant`` names are defined, but not on this day; ``by_class`` are the parameters that
-    have a value for each class or name.
+    have a value for each class or name, ``single_parameters`` the others.
     """
 
     levels: dict[str, Level]
@@ -48,6 +48,7 @@ class Scope:
     unknown: set[str] = field(default_factory=set)
     dormant: set[str] = field(default_factory=set)
     by_class: set[str] = field(default_factory=set)
+    single_parameters: set[str] = field(default_factory=set)
     first_round: bool = False
     read_on_other_days: set[str] = field(default_factory=set)
 

@@ -150,6 +150,24 @@ WAIVER_BAD = Problem(
     "write “豁免 P203 name: reason”",
 )
 
+RESULT_NOT_COMPUTED = Problem(
+    "P157",
+    _E,
+    "“{name}”是{what},不是算出来的量,不能直接公布",
+    "“{name}” is {what_en}, not computed: it cannot be published as it is",
+    "要把它列出来,另起名字:结果 公布的{name} = {name}",
+    "give it another name: 结果 公布的{name} = {name}",
+)
+
+TABLE_IS_A_CASE = Problem(
+    "P158",
+    _E,
+    "表“{name}”的结果列“{result}”在别处已有公式:这像是算例",
+    "the result “{result}” of the table “{name}” has a formula elsewhere: this looks like a case",
+    "第一格写成“算例: {title}”;确是判定表,结果列换个名字",
+    "head it “算例: {title}”; if it is a decision table, name its result otherwise",
+)
+
 NO_RESULT = Problem(
     "P144",
     _E,

@@ -26,7 +26,7 @@ class TableKind(Enum):
     RULES = "判定表"
 
 
-_HEADS: Final = {
+HEADS: Final = {
     "输入": TableKind.INPUTS, "inputs": TableKind.INPUTS,
     "参数": TableKind.PARAMETERS, "parameters": TableKind.PARAMETERS,
     "算例": TableKind.CASES, "cases": TableKind.CASES,
@@ -57,7 +57,7 @@ def read_table(table: Table) -> ReadTable | None:
     name, *rest = split_at(head, ":")
     # Whatever follows the first colon is the subject: its reader refuses what is too much.
     subject = cut(head, rest[0].place.column - head.place.column) if rest else None
-    kind = _HEADS.get(name.text)
+    kind = HEADS.get(name.text)
     if kind is TableKind.CASES and subject is not None:
         title, brackets = split_bracket(subject)
         return ReadTable(kind, name, title, brackets, table)
