@@ -24,7 +24,10 @@ def without_cases(
         if results and titled and all(name.text in stated for name in results):
             scope.found.append(
                 problems.TABLE_IS_A_CASE.at(
-                    read.table.header[0].place, name=read.name.text, title=title, result=results[0].text
+                    read.table.header[0].place,
+                    name=read.name.text,
+                    title=title,
+                    result=results[0].text,
                 )
             )
         else:
