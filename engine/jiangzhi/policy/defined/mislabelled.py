@@ -22,12 +22,10 @@ def without_cases(
         titled = read.subject is not None and not _is_known(read.subject.text, scope, stated)
         title = "" if read.subject is None else read.subject.text
         if results and titled and all(name.text in stated for name in results):
+            place = read.table.header[0].place
             scope.found.append(
                 problems.TABLE_IS_A_CASE.at(
-                    read.table.header[0].place,
-                    name=read.name.text,
-                    title=title,
-                    result=results[0].text,
+                    place, name=read.name.text, title=title, result=results[0].text
                 )
             )
         else:
