@@ -41,6 +41,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jiangzhi.evaluate.exact.scale import factor_for
+from jiangzhi.evaluate.exact.served import Row, Served
 from jiangzhi.evaluate.exact.whole_units import Limits, settle
 from jiangzhi.formula.types.value import State, Unknown, Value, worst
 from jiangzhi.money import round_half_away
@@ -57,18 +58,6 @@ class Terms:
     ratio_places: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row that takes part, everything counted in units. ``high`` is ``None`` without a cap."""
-
-    index: int
-    key: tuple[str, ...]
-    claim: Fraction
-    low: int
-    high: int | None
-    tier: Fraction
-
-
 def allocate(
     terms: Terms,
     pool: Value,
@@ -81,11 +70,30 @@ def allocate(
     tiers: Sequence[Value] | None = None,
 ) -> list[Value]:
     """The share of every row of one group, in 分, as the module says."""
+    return allocate_recorded(
+        terms, pool, claims, keys, takes_part=takes_part, caps=caps, floors=floors, tiers=tiers
+    )[0]
+
+
+def allocate_recorded(
+    terms: Terms,
+    pool: Value,
+    claims: Sequence[Value],
+    keys: Sequence[tuple[str, ...]],
+    *,
+    takes_part: Sequence[Value] | None = None,
+    caps: Sequence[Value] | None = None,
+    floors: Sequence[Value] | None = None,
+    tiers: Sequence[Value] | None = None,
+) -> tuple[list[Value], tuple[Served, ...]]:
+    """The shares as ``allocate`` gives them, and how each tier was served: none where the
+    shares are not known. ``Row.index`` counts the rows of the group."""
     flags = [True] * len(claims) if takes_part is None else takes_part
     clauses = [c for c in (claims, caps, floors, tiers) if c is not None]
     taking = [i for i, flag in enumerate(flags) if flag is True]
     unknown = worst([pool, *flags, *(clause[i] for clause in clauses for i in taking)])
     shares: dict[int, int] = {}
+    record: tuple[Served, ...] = ()
     if unknown is None:
         assert isinstance(pool, Fraction)
         unit = terms.unit if terms.share is Share.BY_NEED else Fraction(1)
@@ -100,13 +108,17 @@ def allocate(
         ]  # fmt: skip
         unknown = _refusal(pool / terms.unit, rows)
         if unknown is None:
-            shares = _share_out(terms, pool / terms.unit, rows)
-    return [
+            record = _share_out(terms, pool / terms.unit, rows)
+            for served in record:
+                for row, share in zip(served.rows, served.shares, strict=True):
+                    shares[row.index] = share
+    values: list[Value] = [
         Fraction(0) if flag is False
         else unknown if unknown is not None
         else shares[i] * terms.unit
         for i, flag in enumerate(flags)
     ]  # fmt: skip
+    return values, record
 
 
 def _number(values: Sequence[Value], index: int) -> Fraction:
@@ -127,34 +139,40 @@ def _refusal(pool: Fraction, rows: Sequence[Row]) -> Unknown | None:
     return None
 
 
-def _share_out(terms: Terms, pool: Fraction, rows: Sequence[Row]) -> dict[int, int]:
+def _share_out(terms: Terms, pool: Fraction, rows: Sequence[Row]) -> tuple[Served, ...]:
     by_need = terms.share is Share.BY_NEED
-    if not by_need and not any(row.claim for row in rows):
-        return {row.index: 0 for row in rows}
-    share_tier = _by_need if by_need else _by_weight
+    idle = not by_need and not any(row.claim for row in rows)
     ordered = sorted(rows, key=lambda row: row.key)
     left = pool - sum(row.low for row in rows)
-    shares: dict[int, int] = {}
+    record: list[Served] = []
     for tier in sorted({row.tier for row in rows}):
-        served = [row for row in ordered if row.tier == tier]
-        left += sum(row.low for row in served)
-        found = share_tier(terms, left, served)
-        left -= sum(found)
-        shares.update((row.index, share) for row, share in zip(served, found, strict=True))
-    return shares
+        rows_of_tier = [row for row in ordered if row.tier == tier]
+        left += sum(row.low for row in rows_of_tier)
+        if idle:
+            served = _nothing(left, rows_of_tier)
+        else:
+            served = (_by_need if by_need else _by_weight)(terms, left, rows_of_tier)
+        left -= sum(served.shares)
+        record.append(served)
+    return tuple(record)
 
 
-def _by_need(terms: Terms, available: Fraction, rows: Sequence[Row]) -> list[int]:
+def _nothing(available: Fraction, rows: Sequence[Row]) -> Served:
+    zeros = [Fraction(0)] * len(rows)
+    return Served(False, rows, available, zeros, None, zeros, [0] * len(rows))
+
+
+def _by_need(terms: Terms, available: Fraction, rows: Sequence[Row]) -> Served:
     units = available.numerator // available.denominator
     low = [row.low for row in rows]
     needs = [_held(row.claim, row.low, row.high) for row in rows]
     limits = Limits(low, [-(-need.numerator // need.denominator) for need in needs])
     order = _preferred(terms, rows)
     if sum(needs) <= units:
-        rounded = [round_half_away(need) for need in needs]
-        if terms.remainder is not Remainder.KEPT and sum(rounded) <= units:
-            return rounded
-        return settle(needs, units, terms.remainder, order=order, limits=limits)
+        shares = [round_half_away(need) for need in needs]
+        if terms.remainder is Remainder.KEPT or sum(shares) > units:
+            shares = settle(needs, units, terms.remainder, order=order, limits=limits)
+        return Served(True, rows, available, needs, Fraction(1), needs, shares, enough=True)
     if terms.ratio_places is None:
         factor = factor_for(units, needs, low, needs)
     else:
@@ -162,13 +180,14 @@ def _by_need(terms: Terms, available: Fraction, rows: Sequence[Row]) -> list[int
         exact = factor_for(min(available, sum(needs)), needs, low, needs)
         factor = Fraction(round_half_away(exact * scale), scale)
     quotas = [max(Fraction(least), factor * need) for least, need in zip(low, needs, strict=True)]
-    return settle(
+    shares = settle(
         quotas, units, terms.remainder, order=order, limits=limits,
         nearest=terms.ratio_places is not None,
     )  # fmt: skip
+    return Served(True, rows, available, needs, factor, quotas, shares)
 
 
-def _by_weight(terms: Terms, available: Fraction, rows: Sequence[Row]) -> list[int]:
+def _by_weight(terms: Terms, available: Fraction, rows: Sequence[Row]) -> Served:
     units = available.numerator // available.denominator
     low = [row.low for row in rows]
     high = [row.high if row.claim else row.low for row in rows]
@@ -176,13 +195,15 @@ def _by_weight(terms: Terms, available: Fraction, rows: Sequence[Row]) -> list[i
     total = min(units, sum(capped)) if len(capped) == len(rows) else units
     weights = [row.claim for row in rows]
     if not any(weights):
-        return low
+        floors = [Fraction(least) for least in low]
+        return Served(False, rows, available, weights, None, floors, low)
     factor = factor_for(total, weights, low, high)
     quotas = [_held(factor * weight, least, most) for weight, least, most in zip(
         weights, low, high, strict=True
     )]  # fmt: skip
     order = _preferred(terms, rows)
-    return settle(quotas, total, terms.remainder, order=order, limits=Limits(low, high))
+    shares = settle(quotas, total, terms.remainder, order=order, limits=Limits(low, high))
+    return Served(False, rows, available, weights, factor, quotas, shares)
 
 
 def _held(quota: Fraction, low: int, high: int | None) -> Fraction:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from jiangzhi.evaluate.exact.served import Cover, Hold
 from jiangzhi.explain.causes import state_words
 from jiangzhi.explain.conditions import truth
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.expressions import in_names, reads, step_text
 from jiangzhi.explain.how_far.label import Label, Sort
-from jiangzhi.explain.how_far.pool_regime import Cover, Hold, pool_state
+from jiangzhi.explain.how_far.pool_regime import pool_state
 from jiangzhi.explain.steps.allocate import failure_words
 from jiangzhi.explain.steps.match import counted_rows
 from jiangzhi.explain.steps.pool import pool_of

@@ -12,11 +12,11 @@ from jiangzhi.explain.model import Line, NodeKey
 from jiangzhi.explain.placeholders import full
 from jiangzhi.explain.steps.pool import POOL, Pool, is_open, pool_of
 from jiangzhi.explain.steps.roundings import in_yuan
-from jiangzhi.explain.steps.tiers import quota_of, tell_tiers
+from jiangzhi.explain.steps.tiers import Quota, quota_of, tell_tiers
 from jiangzhi.explain.steps.told import Told, keys_of
 from jiangzhi.formula.expr import Read
 from jiangzhi.formula.types.value import STATE_WORDS, State
-from jiangzhi.money import decimal_text, round_half_away
+from jiangzhi.money import decimal_text
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import REMAINDER_WORDS, SHARE_WORDS, Remainder, Share
 from jiangzhi.words import Words
@@ -106,8 +106,8 @@ def _scaling(context: Context, step: AllocateStep, pool: Pool, row: int) -> list
         lines = tell_tiers(context, step, pool.amount, pool.claims, only=row)
         quota = quota_of(context, step, pool.amount, pool.claims, row)
         if quota is not None:
-            exact, nearest = quota
-            lines.append(_rounded(context, step, exact, got, nearest=nearest or _nearest(step)))
+            nearest = quota.served.enough or _nearest(step)
+            lines.append(_rounded(context, step, quota.quota, got, nearest=nearest))
         return lines
     enough = by_need and pool.claimed <= pool.amount
     if enough:
@@ -126,8 +126,11 @@ def _scaling(context: Context, step: AllocateStep, pool: Pool, row: int) -> list
         short = say(",不足,同比例缩减", ": short, all scaled down alike") if by_need else ""
         sign = " > " if by_need else ", "
         lines = [Line("share", f"{word} {total}{sign}{say('资金池', 'pool')} {amount}{short}")]
-        exact, told = _quota(context, step, pool, claim)
-        lines.extend(told)
+        found = quota_of(context, step, pool.amount, pool.claims, row)
+        if found is None:
+            return lines
+        exact = found.quota
+        lines.extend(_quota(context, step, pool, claim, found))
     lines.append(_rounded(context, step, exact, got, nearest=enough or _nearest(step)))
     return lines
 
@@ -138,30 +141,25 @@ def _nearest(step: AllocateStep) -> bool:
 
 
 def _quota(
-    context: Context, step: AllocateStep, pool: Pool, claim: Fraction
-) -> tuple[Fraction, list[Line]]:
+    context: Context, step: AllocateStep, pool: Pool, claim: Fraction, share: Quota
+) -> list[Line]:
     """A share before it is made whole: of the pool in whole units, or by the rounded ratio."""
     assert pool.amount is not None
     unit = step.rounding.unit
     kind, paid_kind = context.steps[step.claim].head.type, step.head.type
     total = context.show(pool.claimed, kind, unit=False)
     mine = context.show(claim, kind, unit=False)
-    if step.share is Share.BY_NEED and step.ratio_places is not None:
-        scale = 10**step.ratio_places
-        ratio = Fraction(round_half_away(pool.amount / pool.claimed * scale), scale)
-        written = decimal_text(ratio, places=step.ratio_places)
+    exact = context.show(share.quota, paid_kind)
+    if share.served.by_need and step.ratio_places is not None:
+        written = decimal_text(share.factor, places=step.ratio_places)
         given = context.show(pool.amount, paid_kind, unit=False)
         rule = context.say(
             f"兑付比例 {given} ÷ {total} = {written} (四舍五入到 {step.ratio_places} 位小数)",
             f"ratio {given} ÷ {total} = {written} (to {step.ratio_places} decimals)",
         )
-        exact = claim * ratio
-        product = f"{mine} × {written} = {context.show(exact, paid_kind)}"
-        return exact, [Line("share", rule), Line("share", product)]
-    whole = unit * (pool.amount // unit)
-    exact = claim * whole / pool.claimed
-    given = context.show(whole, paid_kind, unit=False)
-    return exact, [Line("share", f"{mine} × {given} ÷ {total} = {context.show(exact, paid_kind)}")]
+        return [Line("share", rule), Line("share", f"{mine} × {written} = {exact}")]
+    given = context.show(unit * (pool.amount // unit), paid_kind, unit=False)
+    return [Line("share", f"{mine} × {given} ÷ {total} = {exact}")]
 
 
 def _rounded(

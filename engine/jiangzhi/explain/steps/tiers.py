@@ -1,102 +1,114 @@
-"""A pool with tiers, caps or floors, shared out again step by step for the reader.
+"""A pool with tiers, caps or floors, told step by step from the allocation's own record.
 
-What is told is worked out here from the claims alone, and told only where it leads to what
-was paid; so every figure is checked against the engine's.
+It is told only where the record leads to what was paid.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from jiangzhi.evaluate.exact.scale import factor_for
+from jiangzhi.evaluate.exact.allocate import Terms, allocate_recorded
+from jiangzhi.evaluate.exact.served import Served
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.model import Line
 from jiangzhi.explain.steps.aggregate import row_name
 from jiangzhi.explain.value_words import number_text
 from jiangzhi.formula.types.types import Kind
-from jiangzhi.money import round_half_away
+from jiangzhi.formula.types.value import Value
 from jiangzhi.plan.model import AllocateStep
 from jiangzhi.policy.model import Share
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A row that takes part, amounts in 分: its claim or weight, its limits in whole units,
-    and what it was paid."""
+    """A row of a tier, amounts in 分: its claim or weight; ``base``, what the factor multiplies;
+    ``quota`` before and ``paid`` after it was made whole."""
 
     row: int
     claim: Fraction
-    low: Fraction
-    high: Fraction | None
-    tier: Fraction
+    base: Fraction
+    quota: Fraction
     paid: Fraction
-
-    @property
-    def need(self) -> Fraction:
-        """The claim, at most its cap, at least its floor."""
-        return self.held(self.claim)
-
-    def held(self, amount: Fraction) -> Fraction:
-        """An amount between floor and cap."""
-        amount = max(amount, self.low)
-        return amount if self.high is None else min(amount, self.high)
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
-    """One tier as it was served: its rows, what was left for it, what they need within their
-    limits, and the factor of those that no limit holds (``None`` where all weights are zero)."""
+class Told:
+    """A tier as the reader is told of it, in 分: what was left for it, what its rows need
+    within their limits, and the factor (``None`` where all weights are zero)."""
 
-    tier: Fraction
+    served: Served
     members: tuple[Member, ...]
     left: Fraction
-    needs: Fraction
-    enough: bool
     factor: Fraction | None
 
 
 def served_tiers(
     context: Context, step: AllocateStep, pool: Fraction, claims: dict[int, Fraction]
 ) -> tuple[Served, ...]:
-    """A pool tier by tier; nothing where a clause or a share is not known."""
-    members = [_member(context, step, row, claim) for row, claim in claims.items()]
-    known = [member for member in members if member is not None]
-    if len(known) < len(members):
+    """The record that the allocation makes of itself, tier by tier, ``Row.index`` being rows of
+    the step's level; nothing where a clause or a share is not known."""
+    if not claims:
         return ()
-    found: list[Served] = []
-    left = pool - sum(one.low for one in known)
-    for tier in sorted({one.tier for one in known}):
-        of_tier = tuple(one for one in known if one.tier == tier)
-        left += sum(one.low for one in of_tier)
-        needs = sum((one.need for one in of_tier), Fraction(0))
-        unit = step.rounding.unit
-        enough = step.share is Share.BY_NEED and needs <= left // unit * unit
-        factor = Fraction(1) if enough else _factor(step, of_tier, left)
-        found.append(Served(tier, of_tier, left, needs, enough, factor))
-        left -= sum(one.paid for one in of_tier)
-    return tuple(found)
+    level = step.head.level
+    within = context.row_at(level, next(iter(claims)), step.within)
+    key = (f"{step.head.name}@record", within)
+    known = context.made.get(key)
+    if isinstance(known, tuple):
+        return known
+    rows = list(claims)
+
+    def clause(name: str | None) -> list[Value] | None:
+        return None if name is None else [context.value(name, row) for row in rows]
+
+    terms = Terms(step.share, step.rounding.unit, step.remainder, step.ratio_places)
+    shares, record = allocate_recorded(
+        terms, pool, list(claims.values()), [context.keys(level, row) for row in rows],
+        caps=clause(step.cap), floors=clause(step.floor), tiers=clause(step.tier),
+    )  # fmt: skip
+    if shares != [context.value(step.head.name, row) for row in rows]:
+        record = ()
+    found = tuple(
+        replace(one, rows=[replace(row, index=rows[row.index]) for row in one.rows])
+        for one in record
+    )
+    context.made[key] = found
+    return found
+
+
+def _told(step: AllocateStep, served: Served) -> Told:
+    unit = step.rounding.unit
+    each = unit if served.by_need else Fraction(1)
+    members = tuple(
+        Member(row.index, row.claim * each, base * each, quota * unit, share * unit)
+        for row, base, quota, share in zip(
+            served.rows, served.bases, served.quotas, served.shares, strict=True
+        )
+    )
+    factor = served.factor
+    if factor is not None and not served.by_need:
+        factor *= unit
+    return Told(served, members, served.available * unit, factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """A row's share before it was made whole, in 分, and its tier; ``factor`` as it was noted."""
+
+    served: Served
+    factor: Fraction
+    quota: Fraction
 
 
 def quota_of(
     context: Context, step: AllocateStep, pool: Fraction, claims: dict[int, Fraction], row: int
-) -> tuple[Fraction, bool] | None:
-    """A row's share before it was made whole, and whether its tier was paid in full; ``None``
-    where that does not lead to what was paid."""
-    by_need = step.share is Share.BY_NEED
+) -> Quota | None:
+    """The quota of a row; ``None`` where all weights are zero or a share is not known."""
     for served in served_tiers(context, step, pool, claims):
-        for one in served.members:
-            if one.row == row and served.factor is not None:
-                base = one.need if by_need else one.claim
-                quota = _held_quota(one, base * served.factor, by_need=by_need)
-                close = abs(quota - one.paid) < 2 * step.rounding.unit
-                return (quota, served.enough) if close else None
+        for one, quota in zip(served.rows, served.quotas, strict=True):
+            if one.index == row and served.factor is not None:
+                return Quota(served, served.factor, quota * step.rounding.unit)
     return None
-
-
-def _held_quota(one: Member, scaled: Fraction, *, by_need: bool) -> Fraction:
-    return max(scaled, one.low) if by_need else one.held(scaled)
 
 
 def tell_tiers(
@@ -115,35 +127,15 @@ def tell_tiers(
     return [
         line
         for one in served
-        if only is None or any(member.row == only for member in one.members)
-        for line in _tier(context, step, one, only=only)
+        if only is None or any(row.index == only for row in one.rows)
+        for line in _tier(context, step, _told(step, one), only=only)
     ]
 
 
-def _member(context: Context, step: AllocateStep, row: int, claim: Fraction) -> Member | None:
-    """A row by its clauses; ``None`` where one of them, or its share, is not known."""
-    unit = step.rounding.unit
-
-    def clause(name: str | None, otherwise: Fraction) -> Fraction | None:
-        value = otherwise if name is None else context.value(name, row)
-        return value if isinstance(value, Fraction) else None
-
-    low, tier = clause(step.floor, Fraction(0)), clause(step.tier, Fraction(0))
-    high = None if step.cap is None else clause(step.cap, Fraction(0))
-    paid = context.value(step.head.name, row)
-    if low is None or tier is None or not isinstance(paid, Fraction):
-        return None
-    if step.cap is not None and high is None:
-        return None
-    whole = max(Fraction(0), -(-low // unit) * unit)
-    most = None if high is None else high // unit * unit
-    return Member(row, claim, whole, most, tier, paid)
-
-
-def _tier(context: Context, step: AllocateStep, served: Served, *, only: int | None) -> list[Line]:
+def _tier(context: Context, step: AllocateStep, told: Told, *, only: int | None) -> list[Line]:
     say, kind = context.say, step.head.type
-    by_need = step.share is Share.BY_NEED
-    members, left, factor = served.members, served.left, served.factor
+    served, members, left, factor = told.served, told.members, told.left, told.factor
+    by_need = served.by_need
     head = ""
     if step.tier is not None:
         written = number_text(served.tier)
@@ -151,7 +143,8 @@ def _tier(context: Context, step: AllocateStep, served: Served, *, only: int | N
     text = say(f"可用 {context.show(left, kind)},", f"available {context.show(left, kind)}, ")
     if by_need:
         text += say("应得按上下限计 ", "claims within their limits ")
-        text += context.show(served.needs, kind)
+        needs = sum((one.base for one in members), Fraction(0))
+        text += context.show(needs, kind)
     else:
         of_weights = context.steps[step.claim].head.type
         weights = sum((one.claim for one in members), Fraction(0))
@@ -170,34 +163,6 @@ def _tier(context: Context, step: AllocateStep, served: Served, *, only: int | N
     done, rest = context.show(paid, kind), context.show(left - paid, kind)
     lines.append(Line("share", head + say(f"付出 {done},余下 {rest}", f"paid {done}, left {rest}")))
     return lines
-
-
-def _factor(step: AllocateStep, served: Sequence[Member], left: Fraction) -> Fraction | None:
-    """What every claim or weight that meets no limit is multiplied by; ``None`` where all
-    weights are zero."""
-    unit = step.rounding.unit
-    by_need = step.share is Share.BY_NEED
-    weights = [(one.need if by_need else one.claim) / unit for one in served]
-    if not any(weights):
-        return None
-    low = [int(one.low / unit) for one in served]
-    high: list[Fraction | int | None]
-    if by_need:
-        high = list(weights)
-    else:
-        caps = [None if one.high is None else int(one.high / unit) for one in served]
-        high = [
-            cap if one.claim else int(one.low / unit) for one, cap in zip(served, caps, strict=True)
-        ]
-    total = left / unit if step.ratio_places is not None else left // unit
-    most = [one for one in high if one is not None]
-    if len(most) == len(high):
-        total = min(total, sum(most, Fraction(0)))
-    factor = factor_for(total, weights, low, high)
-    if step.ratio_places is None:
-        return factor
-    scale = 10**step.ratio_places
-    return Fraction(round_half_away(factor * scale), scale)
 
 
 def _ratio(context: Context, step: AllocateStep, factor: Fraction, *, by_need: bool) -> str:
@@ -225,7 +190,7 @@ def _way(
     say, kind = context.say, step.head.type
     claim_type = context.steps[step.claim].head.type
     text = f"{row_name(context, step.head.level, one.row)}: {context.show(one.claim, claim_type)}"
-    base = one.need if by_need else one.claim
+    base, quota = one.base, one.quota
     if by_need and base != one.claim:
         word = (
             say("限到上限", "cut to its cap")
@@ -233,10 +198,8 @@ def _way(
             else say("抬到下限", "raised to its floor")
         )
         text += f" → {word} {context.show(base, kind)}"
-    scaled = None if factor is None else base * factor
-    quota = None if scaled is None else _held_quota(one, scaled, by_need=by_need)
-    if quota is not None and abs(quota - one.paid) < 2 * step.rounding.unit:
-        assert scaled is not None
+    if factor is not None:
+        scaled = base * factor
         if quota != base or not by_need:
             if scaled == quota:
                 text += f" → {context.show(quota, kind)}"
@@ -244,10 +207,7 @@ def _way(
                 limit = say("上限", "cap") if quota < scaled else say("下限", "floor")
                 text += f" → {context.show(scaled, kind)} → {limit} {context.show(quota, kind)}"
         if quota == one.paid:
-            return (
-                text
-                if base != one.claim or quota != base or not by_need
-                else (f"{text} → {context.show(one.paid, kind)}")
-            )
+            shown = base != one.claim or quota != base or not by_need
+            return text if shown else f"{text} → {context.show(one.paid, kind)}"
         text += say(",取整", ", rounded")
     return f"{text} → {context.show(one.paid, kind)}"
