@@ -283,7 +283,7 @@ class Writer:
         amount = self.one_of(*self.names(MONEY, "镇街"))
         first = self.name()
         parts = [f"{first}乙", f"{first}丙"]
-        weights = self.one_of("3:7", "30%:70%", "人口:1", "系数:增速")
+        weights = self.one_of("3:7", "30%:70%", "人口:1", "系数:(1 - 系数)")
         how = self.one_of("最大余数", "归首位", "归末位")
         self.lines += [
             f"结果 {parts[0]}, 结果 {parts[1]} = 分成({amount}, {weights})", "  取整 元",

@@ -21,6 +21,7 @@ from jiangzhi.plan.model import (
     SplitStep,
 )
 from jiangzhi.plan.order import in_order
+from jiangzhi.plan.splits import amount_of_split
 from jiangzhi.policy.model import (
     Allocation,
     Case,
@@ -157,7 +158,7 @@ def _allocate_step(at: Lowering, quantity: Quantity, allocation: Allocation) -> 
 
 def _split_step(at: Lowering, quantity: Quantity, split: SplitPart) -> SplitStep:
     owner = replace(at, owner=split.parts[0])
-    amount = owner.step(split.amount)
+    amount = amount_of_split(owner, split)
     weights = tuple(owner.step(weight) for weight in split.weights)
     assert quantity.rounding is not None
     return SplitStep(

@@ -52,7 +52,10 @@ STATE_WORDS: Final[Mapping[State, Words]] = {
     State.POOL_NEGATIVE: Words("资金池是负数", "the pool is negative"),
     State.FLOORS_EXCEED_POOL: Words("资金池不够保底", "the pool cannot bear the floors"),
     State.CLAIM_NEGATIVE: Words("应得或权数是负数", "a claim or weight is negative"),
-    State.NOT_IN_DOMAIN: Words("函数在该处没有值", "a function has no value there"),
+    State.NOT_IN_DOMAIN: Words(
+        "函数在该处没有值,或下限高于上限",
+        "a function has no value there, or a floor is above its cap",
+    ),
 }
 
 

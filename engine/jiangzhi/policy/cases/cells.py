@@ -9,7 +9,7 @@ from fractions import Fraction
 from jiangzhi.document.model import Table, Text
 from jiangzhi.formula.types.types import TEXT, Scalar, Type
 from jiangzhi.policy import problems
-from jiangzhi.policy.cases.expected import is_expected, read_expected
+from jiangzhi.policy.cases.expected import is_expected, read_expected, refuse_column_twice
 from jiangzhi.policy.cases.values import read_value
 from jiangzhi.policy.claims import CaseColumn, CaseRole, CaseRow, CaseTable
 from jiangzhi.policy.names.scope import Scope
@@ -29,6 +29,8 @@ def read_case_table(table: Table, level: str, scope: Scope, money_unit: str) -> 
         if column is None:
             good = False
             continue
+        if column[0] in columns:
+            good = refuse_column_twice(heading, scope)
         indexes.append(index)
         columns.append(column[0])
         types.append(column[1])

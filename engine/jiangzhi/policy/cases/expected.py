@@ -26,6 +26,9 @@ def read_expected(
     """The expected cells of every row, ``None`` where a heading is not known."""
     wanted = [(i, cut(h, 1)) for i, h in enumerate(table.header) if is_expected(h)]
     good = [_can_be_expected(name, level, scope) for _, name in wanted]
+    for number, (_, name) in enumerate(wanted):
+        if any(name.text == earlier.text for _, earlier in wanted[:number]):
+            good.append(refuse_column_twice(name, scope))
     if not all(good):
         return None
     expected = []
@@ -33,6 +36,16 @@ def read_expected(
         cells = [_expected(name.text, row[i], scope, money_unit) for i, name in wanted]
         expected.append(tuple(cell for cell in cells if cell is not None))
     return tuple(expected)
+
+
+def refuse_column_twice(heading: Text, scope: Scope) -> bool:
+    """Report a column that stands in the table already."""
+    scope.found.append(
+        problems.COLUMN_TWICE.at(
+            heading.place, text=heading.text, help="只留一列", help_en="keep one of them"
+        )
+    )
+    return False
 
 
 def _can_be_expected(name: Text, level: str, scope: Scope) -> bool:

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
+from jiangzhi.diagnostic import Because
 from jiangzhi.document.model import Article
 from jiangzhi.formula.expr import Call, Expr
 from jiangzhi.formula.syntax.tree import Apply
 from jiangzhi.formula.types.types import FLAG, MONEY, NUMERIC, Kind
 from jiangzhi.policy import problems
 from jiangzhi.policy.defined.clauses import level_for, parse_clauses, refuse_clauses
-from jiangzhi.policy.defined.roundings import read_rounding, rounding_fits
+from jiangzhi.policy.defined.roundings import Unit, read_rounding
 from jiangzhi.policy.meaning.levels import level_of_nodes
 from jiangzhi.policy.model import OF_ALLOCATIONS, Allocation, Quantity, Remainder, Share
+from jiangzhi.policy.names.as_written import stated_value
 from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.names.scope import Scope
 from jiangzhi.policy.written.statements import Clause, ClauseKind, Statement
@@ -70,6 +72,8 @@ def resolve_allocation(
         parts.setdefault(clause.kind, []).append(expr)
     if claim is None or pool is None or not _kinds_fit(node, claim, pool, context):
         return None
+    if not _floor_fits_cap(statement, parts, scope):
+        return None
     share = ALLOCATION_FUNCTIONS[node.function]
     rounding = rounding_of(statement, articles, scope)
     places = _ratio_places(statement, share, scope)
@@ -101,8 +105,8 @@ def rounding_of(statement: Statement, articles: Sequence[Article], scope: Scope)
         )
         if read is None:
             return None
-        rounding, money = read
-        if not rounding_fits(money, MONEY) or rounding.mode is not Mode.HALF_AWAY:
+        rounding, unit = read
+        if unit is not Unit.MONEY or rounding.mode is not Mode.HALF_AWAY:
             scope.found.append(
                 problems.CLAUSE_BAD.at(
                     clause.place, clause="取整", reason="这里只写单位,如 0.01元;尾差由“余额”定",
@@ -179,6 +183,22 @@ def _kinds_fit(node: Apply, claim: Expr, pool: Expr, context: Context) -> bool:
             )
         )  # fmt: skip
     return good
+
+
+def _floor_fits_cap(
+    statement: Statement, parts: dict[ClauseKind, list[Expr]], scope: Scope
+) -> bool:
+    floor, cap = _only(parts, ClauseKind.FLOOR), _only(parts, ClauseKind.CAP)
+    if floor is None or cap is None:
+        return True
+    low, high = stated_value(floor, scope), stated_value(cap, scope)
+    if low is None or high is None or low <= high:
+        return True
+    places = [c.place for k in (ClauseKind.FLOOR, ClauseKind.CAP) for c in statement.all_of(k)]
+    scope.found.append(
+        problems.FLOOR_ABOVE_CAP.at(places[0], because=[Because("上限在这里", places[1])])
+    )
+    return False
 
 
 def _only(parts: dict[ClauseKind, list[Expr]], kind: ClauseKind) -> Expr | None:

@@ -54,10 +54,30 @@ def shape_of(read: ReadTable, scope: Scope) -> Shape | None:
     if not results and not classes:
         scope.found.append(problems.TABLE_HAS_NO_RESULT.at(read.table.place, name=read.name.text))
         return None
+    twice = _word_twice(classes, scope)
+    if twice:
+        return None
     if classes and (results or len(conditions) > 1 or hit is not Hit.UNIQUE):
         scope.found.append(problems.TABLE_MIXED.at(read.table.place, text=read.name.text))
         return None
     return Shape(tuple(conditions), tuple(results), tuple(classes), hit, period)
+
+
+def _word_twice(classes: list[tuple[Text, int]], scope: Scope) -> bool:
+    seen: set[str] = set()
+    twice = False
+    for cell, _ in classes:
+        for word in split_at(cell, "、"):
+            if word.text in seen:
+                twice = True
+                scope.found.append(
+                    problems.COLUMN_TWICE.at(
+                        word.place, text=word.text, help="一个选项只写在一列的表头里",
+                        help_en="each word heads one column only",
+                    )
+                )  # fmt: skip
+            seen.add(word.text)
+    return twice
 
 
 def resolve_scale(read: ReadTable, shape: Shape, scope: Scope) -> Scale | None:

@@ -78,7 +78,7 @@ def _read_input(
     elif not scope.define(name.text, name.place):
         return
     aliases = cells.get("别名")
-    others = [piece.text for piece in split_at(aliases, "、") if piece.text] if aliases else []
+    others = _aliases(aliases, name, scope) if aliases else []
     scope.inputs[name.text] = Input(
         name=name.text,
         level=level,
@@ -89,6 +89,20 @@ def _read_input(
         unit=written.money_unit,
         cite=replace(read.cite, place=name.place),
     )
+
+
+def _aliases(text: Text, name: Text, scope: Scope) -> list[str]:
+    pieces = [piece for piece in split_at(text, "、") if piece.text]
+    for piece in pieces:
+        sign = next((char for char in plain(piece.text) if char in ",;/|"), None)
+        if sign is not None:
+            way = "、".join(part.text for part in split_at(piece, sign))
+            scope.found.append(
+                problems.ALIASES_RUN_TOGETHER.at(
+                    piece.place, name=name.text, text=piece.text, sign=sign, way=way
+                )
+            )
+    return [piece.text for piece in pieces]
 
 
 def is_name(text: str) -> bool:

@@ -16,7 +16,7 @@ from jiangzhi.policy.defined.decision import Shape, resolve_scale, resolve_table
 from jiangzhi.policy.defined.drafts import Draft
 from jiangzhi.policy.defined.inputs import is_name
 from jiangzhi.policy.defined.parameters import in_force
-from jiangzhi.policy.defined.roundings import read_rounding, rounding_fits
+from jiangzhi.policy.defined.roundings import Unit, fail_if_unit_misfits, read_rounding
 from jiangzhi.policy.defined.rules import resolve_rules
 from jiangzhi.policy.defined.splits import SPLIT_FUNCTION, resolve_split
 from jiangzhi.policy.meaning.prior import PRIOR_FUNCTION
@@ -239,13 +239,12 @@ def _refuse_hits(statement: Statement, scope: Scope) -> None:
 
 
 def _fitting(
-    read: tuple[Rounding, bool], quantity: Quantity, clause: Clause, scope: Scope
+    read: tuple[Rounding, Unit], quantity: Quantity, clause: Clause, scope: Scope
 ) -> Rounding | None:
-    rounding, money = read
-    if not rounding_fits(money, quantity.type):
-        scope.found.append(problems.ROUNDING_BAD.at(clause.place, text=rounding.text))
-        return None
-    return rounding
+    rounding, unit = read
+    text = clause.pieces[0]
+    fits = fail_if_unit_misfits(text, unit, quantity.name, quantity.type, scope)
+    return rounding if fits else None
 
 
 def _clauses(statements: Sequence[Statement], kind: ClauseKind) -> list[tuple[Clause, Statement]]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
 
 from jiangzhi.document.model import Article
-from jiangzhi.formula.expr import Const, Expr
+from jiangzhi.formula.expr import Expr
+from jiangzhi.formula.function import Mismatch
 from jiangzhi.formula.syntax.tree import Apply
 from jiangzhi.formula.types.types import MONEY, NUMERIC, Kind
+from jiangzhi.formula.typing.typerules import unify
+from jiangzhi.money import decimal_text
 from jiangzhi.policy import problems
 from jiangzhi.policy.defined.allocations import remainder_of, remainder_words, rounding_of
 from jiangzhi.policy.defined.clauses import level_for, parse_clauses, refuse_clauses
 from jiangzhi.policy.model import OF_SPLITS, Quantity, Remainder, SplitPart
+from jiangzhi.policy.names.as_written import stated_value, types_as_written
 from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.names.scope import Scope
 from jiangzhi.policy.written.statements import ClauseKind, Statement
@@ -45,7 +50,7 @@ def resolve_split(
     known = tuple(weight for weight in weights if weight is not None)
     if amount is None or len(known) < len(weights) or rounding is None:
         return None
-    reason = _why_not(parts, amount, known)
+    reason = _why_not(parts, amount, known, scope)
     if reason is not None:
         if index == 0:
             scope.found.append(
@@ -62,7 +67,7 @@ def resolve_split(
 
 
 def _why_not(
-    parts: tuple[str, ...], amount: Expr, weights: tuple[Expr, ...]
+    parts: tuple[str, ...], amount: Expr, weights: tuple[Expr, ...], scope: Scope
 ) -> tuple[str, str] | None:
     if len(parts) != len(weights):
         return (
@@ -73,10 +78,29 @@ def _why_not(
         return f"的总额是{amount.type},要是金额", f"is of {amount.type}, not money"
     if not all(weight.type.kind in NUMERIC for weight in weights):
         return "的份数要是数、比例或金额", "has weights that are no numbers"
-    constants = [weight for weight in weights if isinstance(weight, Const)]
-    rates = all(weight.type.kind is Kind.RATE for weight in constants)
-    if len(constants) == len(weights) and rates:
-        total = sum(w.value for w in constants)  # type: ignore[misc]
-        if total != 1:
-            return "的百分比合计不是 100%", "has percentages that do not add to 100 %"
+    try:
+        unify(types_as_written(weights, scope))
+    except Mismatch as mismatch:
+        return f"的份数{mismatch.reason}", f"has weights that differ: {mismatch.reason_en}"
+    values = [stated_value(weight, scope) for weight in weights]
+    known = [value for value in values if value is not None]
+    if any(value < 0 for value in known):
+        return "有负的份数", "has a negative weight"
+    if len(known) < len(weights):
+        return None
+    total = sum(known, Fraction(0))
+    if total == 0:
+        return "的份数全是零", "has no weight above zero"
+    if add_up_to_all(weights) and total != 1:
+        percent = decimal_text(total * 100)
+        return (
+            f"的百分比合计是 {percent}%,不是 100%",
+            f"has percentages that add to {percent} %, not 100 %",
+        )
     return None
+
+
+def add_up_to_all(weights: Sequence[Expr]) -> bool:
+    """Whether weights are parts of a whole: rates that must add up to 100 %."""
+    kinds = {weight.type.kind for weight in weights}
+    return Kind.RATE in kinds and kinds <= {Kind.RATE, Kind.ZERO}

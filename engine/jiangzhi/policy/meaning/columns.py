@@ -34,7 +34,7 @@ def resolve_column_function(node: Apply, context: Context) -> Expr | None:
     reach = reach_of(node, context)
     if reach is None:
         return None
-    inside = context.at(reach.member)
+    inside = context.at(reach.member, reach.within)
     args = list(node.args)
     element: Expr | None = Const(True, Type(Kind.FLAG), "")
     if shape.element:

@@ -94,6 +94,13 @@ def _resolve_name(node: Name, context: Context) -> Expr | None:
                 )
             )  # fmt: skip
             return None
+        if context.within is not None and level not in scope.chain(context.within):
+            context.report(
+                problems.WHOSE_IS_UNSAID.at(
+                    node.place, name=node.name, level=level, within=context.within
+                )
+            )
+            return None
     elif level not in scope.chain(context.own):
         context.report(
             problems.LEVELS_UNRELATED.at(

@@ -42,7 +42,7 @@ def resolve_ranking(node: Apply, context: Context) -> Expr | None:
     if reach is None:
         return None
     own = context.resolve(node.args[0])
-    members = context.at(reach.member).resolve(column)
+    members = context.at(reach.member, reach.within).resolve(column)
     if own is None or members is None:
         return None
     if own != members or reach.member != context.own:
@@ -66,7 +66,7 @@ def resolve_ranking(node: Apply, context: Context) -> Expr | None:
         return None
     where = None
     if len(node.args) == 5:
-        where = context.at(reach.member).resolve(node.args[4])
+        where = context.at(reach.member, reach.within).resolve(node.args[4])
         if where is None:
             return None
         if where.type.kind is not Kind.FLAG:

@@ -41,3 +41,11 @@ def _stated(expr: Expr) -> Fraction | None:
         value = _stated(expr.args[0])
         return None if value is None else -value
     return None
+
+
+def stated_value(expr: Expr, scope: Scope) -> Fraction | None:
+    """The value that the document states for an expression: of a parameter as well, though a
+    workbook may override that."""
+    if isinstance(expr, Read) and expr.name in scope.parameters:
+        expr = scope.parameters[expr.name].value
+    return _stated(expr)

@@ -17,12 +17,14 @@ from jiangzhi.policy.names.scope import Scope
 @dataclass(frozen=True, slots=True)
 class Context:
     """``own`` is the level of the quantity ``subject``; ``member`` is the level of the rows
-    while inside a column, ``None`` outside."""
+    while inside a column, ``None`` outside; ``within`` is the level that the rows are taken
+    within."""
 
     scope: Scope
     subject: str
     own: str
     member: str | None = None
+    within: str | None = None
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Collect one problem."""
@@ -32,9 +34,9 @@ class Context:
         """The typed meaning of a node here."""
         return self.scope.resolver(node, self)
 
-    def at(self, member: str | None) -> Context:
-        """The same place, inside a column of that level."""
-        return replace(self, member=member)
+    def at(self, member: str | None, within: str | None = None) -> Context:
+        """The same place, inside a column of that level, its rows taken within another."""
+        return replace(self, member=member, within=within)
 
     def inside_column(self, inner: Node) -> Expr | None:
         """What stands between the brackets of a column: names are those of the member row."""

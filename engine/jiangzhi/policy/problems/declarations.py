@@ -5,6 +5,7 @@ from __future__ import annotations
 from jiangzhi.diagnostic import Problem, Severity
 
 _E = Severity.ERROR
+_W = Severity.WARNING
 
 TABLE_MIXED = Problem(
     "P109",
@@ -22,6 +23,24 @@ COLUMN_UNKNOWN = Problem(
     "unknown column “{text}”{nearest_en}",
     "这张表可用的列:{known}",
     "columns of this table: {known}",
+)
+
+COLUMN_TWICE = Problem(
+    "P160",
+    _E,
+    "“{text}”这一列写了两次",
+    "the column “{text}” stands twice",
+    "{help}",
+    "{help_en}",
+)
+
+ALIASES_RUN_TOGETHER = Problem(
+    "P161",
+    _W,
+    "别名“{text}”里有“{sign}”,整个当作一个表头",
+    "the alias “{text}” with its “{sign}” is taken as one heading",
+    "几个别名用“、”隔开:{way};表头里真有这个符号就写明豁免",
+    "separate aliases by 、: {way}; waive this where the heading has the sign",
 )
 
 LEVEL_UNKNOWN = Problem(

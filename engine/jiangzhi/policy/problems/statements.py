@@ -99,8 +99,8 @@ NOT_TO_BE_ADDED = Problem(
 ROUNDING_BAD = Problem(
     "P128",
     _E,
-    "取整“{text}”写法不对",
-    "“{text}” is no rounding",
+    "取整“{text}”{reason}",
+    "the rounding “{text}”{reason_en}",
     "写成 取整 元、取整 0.01万元 舍去、取整 0.1% 等;金额要带单位",
     "write 取整 元, 取整 0.01万元 舍去 …",
 )
@@ -148,6 +148,15 @@ WAIVER_BAD = Problem(
     "cannot read the waiver: {reason_en}",
     "写成“豁免 P203 名称: 理由”,理由必须写",
     "write “豁免 P203 name: reason”",
+)
+
+FLOOR_ABOVE_CAP = Problem(
+    "P162",
+    _E,
+    "下限高于上限:没有一份能两样都合",
+    "the floor is above the cap: no share can meet both",
+    "改其中一个,使下限不高于上限",
+    "change one so that the floor is not above the cap",
 )
 
 RESULT_NOT_COMPUTED = Problem(
