@@ -13,7 +13,9 @@ BAD = Path(__file__).parent.parent / "bad"
 #: What no file can cause, with the test that causes it instead.
 WITHOUT_FILE = {
     "B110": "tests/batch/test_shelf.py",
-    "B111": "tests/batch/test_shelf.py",
+    "B114": "tests/batch/test_execute.py",
+    "B115": "tests/batch/test_execute.py",
+    "B117": "tests/batch/test_faults.py",
     "B112": "tests/batch/test_ledger.py",
     **{f"B12{at}": "tests/batch/test_ledger.py" for at in range(7)},
     "C102": "tests/cli/test_main.py",

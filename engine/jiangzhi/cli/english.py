@@ -143,4 +143,23 @@ ENGLISH: Final = {
         "Check the ledger: rows altered or missing, and whether its runs are there."
     ),
     "别处记下的台账印记,它那一行必须还在": "A head noted elsewhere; its row must still be there.",
+    "许多县区、年度一次算完": "Many counties and years as one job.",
+    "把许多县区、许多年度当成一件事来算。\n\n"
+    "任务表是一个工作簿或 YAML 文件,一行一次计算;也可以直接写办法和许多工作簿。"
+    "算过而没有变化的不再算;一个工作簿有错,别的照算,它的问题写在批注过的副本里。": (
+        "Compute many counties and years as one job.\n\n"
+        "A task list is a workbook or YAML, a row a run; or name a policy and many workbooks. What "
+        "is up to date is not run again. A bad workbook does not stop the others; its problems "
+        "stand in an annotated copy."
+    ),
+    "写一张空白的任务表": "Write a blank task list.",
+    "只列出要做什么、为什么,什么都不算": "List what would run and why; compute nothing.",
+    "再做上一批里没有算成和没有做的": "Do what failed or was not tried in the last batch.",
+    "有没人确认的提示也算没有算成": "A warning that nobody confirmed fails its job.",
+    "不用任务表时:这些都是预拨、决算还是试算": (
+        "Without a task list: all are advance (预拨), final (决算) or trial (试算)."
+    ),
+    "同时用几个进程,不写看处理器": "How many processes; else as many as processors.",
+    "逐条记到这个文件(JSON 行)": "Append each event to this file (JSON lines).",
+    "不写汇总": "Write no summary.",
 }

@@ -65,7 +65,7 @@ def publish_run(
     folder appears only when it is complete. The same inputs give the same bytes. Raises
     ``OSError``, and ``Refused`` for a key that cannot be used.
     """
-    about = completed(about, outcome)
+    about = completed(about, outcome.plan, outcome.facts)
     outcome, notes = as_stored(outcome, policy_text, notes)
     out.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
