@@ -173,7 +173,7 @@ def _run_pool(
                     queue += batch.ready()
         except BrokenProcessPool:
             return list(flying.values())
-        except BaseException:
+        finally:
+            # an interrupt or a full disk ends the batch; nothing more is begun
             pool.shutdown(wait=False, cancel_futures=True)
-            raise
     return []
