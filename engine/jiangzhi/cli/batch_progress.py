@@ -1,23 +1,24 @@
-"""A batch as it goes: a bar on a terminal, nothing elsewhere, and a line of JSON for each event
+"""A batch as it goes: a line on a terminal, nothing elsewhere, and a line of JSON for each event
 where that is wanted."""
 
 from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from jiangzhi.cli.language import say
+from jiangzhi.cli.tables.width import width
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
-
-    from rich.progress import Progress, TaskID
 
     from jiangzhi.batch.job import Job
     from jiangzhi.batch.plan import Planned
@@ -34,10 +35,9 @@ def watching(planned: Planned, log: Path | None, *, processes: int, shown: bool)
     if log is not None:
         opened = log.open("a", encoding="utf-8")
         listeners.append(_Log(opened, len(planned.ordered.jobs)).on_job)
-    bar = _bar(len(planned.ordered.jobs), processes) if shown and sys.stderr.isatty() else None
-    if bar is not None:
-        listeners.append(bar.on_job)
-        bar.progress.start()
+    line = _Line(len(planned.ordered.jobs), processes) if shown and sys.stderr.isatty() else None
+    if line is not None:
+        listeners.append(line.on_job)
 
     def on_job(job: Job, ended: Ended | None) -> None:
         for listener in listeners:
@@ -46,8 +46,8 @@ def watching(planned: Planned, log: Path | None, *, processes: int, shown: bool)
     try:
         yield on_job
     finally:
-        if bar is not None:
-            bar.progress.stop()
+        if line is not None:
+            line.write("")
         if opened is not None:
             opened.close()
 
@@ -75,15 +75,14 @@ class _Log:
             self.write(data)
 
 
-class _Bar:
-    """What runs, how many are left, and how long that will take by what the others took."""
+class _Line:
+    """One line, written over itself: how many are done, what runs, and how long the rest will take
+    by what the others took."""
 
-    def __init__(self, progress: Progress, task: TaskID, jobs: int, processes: int) -> None:
-        self.progress, self.task = progress, task
-        self.left, self.processes = jobs, processes
+    def __init__(self, jobs: int, processes: int) -> None:
+        self.jobs, self.left, self.processes = jobs, jobs, processes
         self.running: dict[int, str] = {}
         self.took: list[float] = []
-        self.started = time.monotonic()
 
     def on_job(self, job: Job, ended: Ended | None) -> None:
         if ended is None:
@@ -93,10 +92,15 @@ class _Bar:
             self.left -= 1
             if ended.seconds:
                 self.took.append(ended.seconds)
-        words = "、".join(list(self.running.values())[: self.processes])
-        self.progress.update(
-            self.task, advance=ended is not None, description=words[:60], left=self._estimate()
-        )
+        words = say("、", ", ").join(list(self.running.values())[: self.processes])
+        done = f"{self.jobs - self.left}/{self.jobs}"
+        self.write("  ".join(filter(None, (done, self._estimate(), words))))
+
+    def write(self, text: str) -> None:
+        room = get_terminal_size().columns - 1
+        while width(text) > room:
+            text = text[:-1]
+        click.echo(f"\r\x1b[K{text}", err=True, nl=False)
 
     def _estimate(self) -> str:
         """Nothing before every process has done a job: an estimate from none would be a guess."""
@@ -105,14 +109,3 @@ class _Bar:
         seconds = sum(self.took) / len(self.took) * self.left / self.processes
         minutes, rest = divmod(round(seconds), 60)
         return say(f"约剩 {minutes} 分 {rest} 秒", f"about {minutes} min {rest} s left")
-
-
-def _bar(jobs: int, processes: int) -> _Bar:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    progress = Progress(
-        BarColumn(24), MofNCompleteColumn(), TextColumn("{task.fields[left]}"),
-        TextColumn("{task.description}"), console=Console(stderr=True), transient=True,
-    )  # fmt: skip
-    return _Bar(progress, progress.add_task("", total=jobs, left=""), jobs, processes)
