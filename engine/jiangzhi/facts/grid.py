@@ -31,8 +31,32 @@ class Percent:
     value: float
 
 
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A number whose format shows it divided by 10 to the power ``shift``, with a unit
+    (``words``) behind it, or as something else altogether (``otherwise``)."""
+
+    value: float
+    shift: int
+    words: str
+    otherwise: bool
+
+
 #: What a cell may hold. A ``datetime`` stands for a number shown as a date or time.
-Raw = None | int | float | Decimal | str | bool | date | datetime | ErrorCell | Uncomputed | Percent
+Raw = (
+    None
+    | int
+    | float
+    | Decimal
+    | str
+    | bool
+    | date
+    | datetime
+    | ErrorCell
+    | Uncomputed
+    | Percent
+    | Formatted
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any, Final
 
-_INVISIBLE: Final = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
+from jiangzhi.facts.look_alikes import usual
+
+#: Blanks, and what takes no place: zero-width and bidirectional signs, variation selectors.
+_NO_PLACE: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0001-\U000e01ef"
+)
+_INVISIBLE: Final = re.compile(rf"[\s{_NO_PLACE}]+")
+_HIDDEN: Final = re.compile(f"[{_NO_PLACE}]")
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_DIGITS_IN_RINGS: Final = re.compile(r"[\u2460-\u24ff\u2776-\u2793]")
+_DIGITS_IN_RINGS: Final = re.compile(r"[\u2460-\u24ff\u2776-\u2793\u00b9\u00b2\u00b3\u2070-\u2079]")
+_AS_IT_STANDS: Final = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]*")
 _PUNCTUATION: Final = re.compile(r"[^\w%]+")
 
 
@@ -25,13 +34,26 @@ def half_width(text: str) -> str:
 
 
 def name_of(text: str) -> str:
-    """A town's name as it is compared and shown: no blanks, half-width signs.
-
-    Rare characters stay what they are; no canonical form is put in their place.
+    """A town's name as it is compared and shown: no blanks, half-width signs, and the ordinary
+    character where another looks the same (``usual``). Rare characters stay what they are.
     """
-    if text.isascii() or _INVISIBLE.search(text) or any("\uff01" <= c <= "\uff5e" for c in text):
-        return without_blanks(half_width(text))
-    return text
+    if _AS_IT_STANDS.fullmatch(text):
+        return text
+    return usual(without_blanks(half_width(text)))
+
+
+def find_unusual(text: str) -> list[str]:
+    """Code points of a text that take no place, or look like another character, or like none."""
+    return [
+        f"U+{ord(char):04X}"
+        for char in text
+        if _HIDDEN.match(char) or usual(char) != char or is_unknown(char)
+    ]
+
+
+def is_unknown(char: str) -> bool:
+    """Whether a character looks like whatever a machine's fonts make of it, or is lost."""
+    return char == "\ufffd" or unicodedata.category(char) == "Co"
 
 
 def heading_of(text: str) -> str:
@@ -47,8 +69,12 @@ def letters_of(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like this one, or nothing."""
-    found = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    """The known word most like this one, nothing where several are alike or none is."""
+    found = get_close_matches(word, list(dict.fromkeys(known)), n=2, cutoff=0.5)
+    if len(found) > 1:
+        first, second = (SequenceMatcher(None, other, word).ratio() for other in found)
+        if first == second:
+            return ""
     return found[0] if found else ""
 
 

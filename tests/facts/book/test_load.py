@@ -199,3 +199,16 @@ def test_both_readers_read_the_same_cells(tmp_path: Path, monkeypatch: pytest.Mo
     padded = [list(row) + [None] * (width - len(row)) for row in careful]
     assert called == ["Sheet"]
     assert plain(fast) == padded
+
+
+def test_digits_above_the_line_are_no_part_of_a_number(tmp_path: Path) -> None:
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+
+    book = openpyxl.Workbook()
+    raised = TextBlock(InlineFont(vertAlign="superscript"), "1")
+    book.active["A1"] = CellRichText("100", raised)
+    book.active["A2"] = CellRichText("甲镇", raised, "东")
+    book.save(tmp_path / "b.xlsx")
+    (grid,) = load_book(tmp_path / "b.xlsx").grids
+    assert [row[0] for row in grid.rows] == ["100¹", "甲镇¹东"]

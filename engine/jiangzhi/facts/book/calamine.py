@@ -49,6 +49,8 @@ def is_plain(data: bytes, parts: BookParts) -> bool:
     last = _LAST_ROW.search(data, data.rfind(b"<row "))
     if last is None or int(last.group(1)) * 26 > limits.CELLS:
         return False
+    if parts.has_raised_texts or b"vertAlign" in data:
+        return False
     special = [i for i, shown in enumerate(parts.formats) if shown is not Shown.PLAIN]
     if len(special) <= _FEW:
         return not any(b' s="%d"' % index in data for index in special)

@@ -10,6 +10,7 @@ from typing import Any
 from jiangzhi.diagnostic import Diagnostic, FilePlace, Refused
 from jiangzhi.facts import limits, problems
 from jiangzhi.facts.book.archive import damaged, too_big
+from jiangzhi.facts.book.displayed import Altered
 from jiangzhi.facts.book.formats import Shown, date_of_serial, shown_as
 from jiangzhi.facts.book.xlsx import read_xlsx
 from jiangzhi.facts.grid import Area, ErrorCell, Grid, Percent, Raw
@@ -153,7 +154,7 @@ def _says_more_than_ascii(book: Any) -> bool:
     )
 
 
-def _shown(book: object, key: int) -> Shown:
+def _shown(book: object, key: int) -> Shown | Altered:
     found = book.format_map.get(key)  # type: ignore[attr-defined]
     return shown_as(key, found.format_str if found is not None else None)
 
@@ -162,7 +163,7 @@ def _blank(cell: object) -> bool:
     return cell.ctype in (0, 6) or cell.value == ""  # type: ignore[attr-defined]
 
 
-def _raw(cell: object, shown: list[Shown], datemode: int) -> Raw:
+def _raw(cell: object, shown: list[Shown | Altered], datemode: int) -> Raw:
     from xlrd import error_text_from_code
 
     kind, value, style = cell.ctype, cell.value, cell.xf_index  # type: ignore[attr-defined]
@@ -178,6 +179,8 @@ def _raw(cell: object, shown: list[Shown], datemode: int) -> Raw:
         return ErrorCell(str(value))
     number: float = value
     how = shown[style] if style is not None and style < len(shown) else Shown.PLAIN
+    if isinstance(how, Altered) and kind != 3:
+        return how.read(number)
     if how is Shown.PERCENT:
         return Percent(number)
     if kind == 3 or how in (Shown.DATE, Shown.TIME):

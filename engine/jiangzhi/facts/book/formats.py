@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Final
 
+from jiangzhi.facts.book.displayed import Altered, altered
+
 
 class Shown(Enum):
     """What a reader of the sheet sees in place of the number."""
@@ -20,11 +22,13 @@ class Shown(Enum):
 #: The numbers of built-in formats, ECMA-376 part 1, 18.8.30, with the Chinese ones (27–36, 50–58).
 _BUILT_IN_DATES: Final = frozenset({14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 59)})
 _BUILT_IN_TIMES: Final = frozenset({18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47})
-_NOT_LETTERS: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_NOT_LETTERS: Final = re.compile(
+    r'"[^"]*"|[\\!].|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE
+)
 _ELAPSED_OR_CLOCK: Final = re.compile(r"[hs]|\[m+\]", re.IGNORECASE)
 
 
-def shown_as(number: int, code: str | None) -> Shown:
+def shown_as(number: int, code: str | None) -> Shown | Altered:
     """What format ``number`` does; ``code`` is its text where the file states one."""
     if code is None:
         if number in (9, 10):
@@ -34,13 +38,15 @@ def shown_as(number: int, code: str | None) -> Shown:
         return Shown.TIME if number in _BUILT_IN_TIMES else Shown.PLAIN
     first = _NOT_LETTERS.sub("", code).split(";")[0]
     if first.lower().strip() in ("general", "g/通用格式", "@", ""):
-        return Shown.PLAIN
+        return altered(code) or Shown.PLAIN
     if "%" in first:
         return Shown.PERCENT
     letters = first.lower().replace("general", "")
     if "y" in letters or "d" in letters or ("m" in letters and not _has_digits(letters)):
         return Shown.DATE
-    return Shown.TIME if _ELAPSED_OR_CLOCK.search(letters) else Shown.PLAIN
+    if _ELAPSED_OR_CLOCK.search(letters):
+        return Shown.TIME
+    return altered(code) or Shown.PLAIN
 
 
 def _has_digits(letters: str) -> bool:

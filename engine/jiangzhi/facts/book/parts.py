@@ -12,10 +12,15 @@ from typing import Final
 
 from jiangzhi.facts import limits
 from jiangzhi.facts.book.archive import Archive, damaged, too_big
+from jiangzhi.facts.book.displayed import Altered
 from jiangzhi.facts.book.formats import Shown, shown_as
 from jiangzhi.facts.book.xml import parse_xml
 
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+#: Values of ``vertAlign`` that set a run of text apart from what it stands beside.
+RAISED: Final = ("superscript", "subscript")
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Visible(Enum):
@@ -42,9 +47,15 @@ class BookParts:
     archive: Archive
     sheets: tuple[SheetPart, ...]
     texts_member: str
-    formats: tuple[Shown, ...]
+    formats: tuple[Shown | Altered, ...]
     epoch_1904: bool
     recalculate: bool
+
+    @cached_property
+    def has_raised_texts(self) -> bool:
+        """Whether any shared text has a part above or below the line."""
+        member = self.texts_member
+        return member in self.archive and b"vertAlign" in self.archive.read(member)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -98,6 +109,12 @@ def unescape(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), text)
 
 
+def raised(text: str) -> str:
+    """Digits set above the line, as the characters that stand there: a footnote's mark is no
+    part of a number or name."""
+    return text.translate(_RAISED)
+
+
 def _relations(archive: Archive, member: str, folder: str) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
 
@@ -123,11 +140,15 @@ def _texts(archive: Archive, member: str) -> tuple[str, ...]:
         return ()
     texts: list[str] = []
     pieces: list[str] = []
-    state = {"text": False, "phonetic": False}
+    state = {"text": False, "phonetic": False, "raised": False}
 
-    def start(tag: str, _: Mapping[str, str]) -> None:
+    def start(tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "si":
             pieces.clear()
+        elif tag == "r":
+            state["raised"] = False
+        elif tag == "vertAlign":
+            state["raised"] = attributes.get("val", "") in RAISED
         elif tag == "t":
             state["text"] = not state["phonetic"]
         elif tag == "rPh":
@@ -138,18 +159,20 @@ def _texts(archive: Archive, member: str) -> tuple[str, ...]:
             state["text"] = False
         elif tag == "rPh":
             state["phonetic"] = False
-        elif tag == "si":
+        elif tag in ("r", "si"):
+            state["raised"] = False
+        if tag == "si":
             texts.append(unescape("".join(pieces))[: limits.TEXT])
 
     def text(data: str) -> None:
         if state["text"]:
-            pieces.append(data)
+            pieces.append(raised(data) if state["raised"] else data)
 
     parse_xml(archive.read(member), start=start, end=end, text=text, file=archive.file, part=member)
     return tuple(texts)
 
 
-def _formats(archive: Archive, member: str) -> tuple[Shown, ...]:
+def _formats(archive: Archive, member: str) -> tuple[Shown | Altered, ...]:
     if member not in archive:
         return ()
     codes: dict[int, str] = {}

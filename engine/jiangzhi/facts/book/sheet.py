@@ -11,8 +11,9 @@ from typing import Final
 
 from jiangzhi.facts import limits
 from jiangzhi.facts.book.archive import too_big
+from jiangzhi.facts.book.displayed import Altered
 from jiangzhi.facts.book.formats import Shown, date_of_serial
-from jiangzhi.facts.book.parts import BookParts, unescape
+from jiangzhi.facts.book.parts import RAISED, BookParts, raised, unescape
 from jiangzhi.facts.book.xml import parse_xml
 from jiangzhi.facts.grid import Area, ErrorCell, Percent, Raw, Uncomputed, column_index
 
@@ -51,7 +52,7 @@ class _Reader:
         self.value: list[str] = []
         self.formula: list[str] | None = None
         self.into: list[str] | None = None
-        self.phonetic = False
+        self.phonetic = self.raised = False
         self.places = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -63,6 +64,10 @@ class _Reader:
             self.formula = self.into = []
         elif tag == "rPh":
             self.phonetic = True
+        elif tag == "r":
+            self.raised = False
+        elif tag == "vertAlign":
+            self.raised = attributes.get("val", "") in RAISED
         elif tag == "row":
             self._start_row(attributes)
         elif tag == "mergeCell":
@@ -78,6 +83,8 @@ class _Reader:
             self.into = None
         elif tag == "rPh":
             self.phonetic = False
+        elif tag == "r":
+            self.raised = False
         elif tag == "c":
             raw = self._raw()
             if raw is not None:
@@ -85,7 +92,7 @@ class _Reader:
 
     def text(self, data: str) -> None:
         if self.into is not None:
-            self.into.append(data)
+            self.into.append(raised(data) if self.raised else data)
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         self.row = _number(attributes.get("r"), self.row + 2) - 1
@@ -138,6 +145,8 @@ class _Reader:
             return ErrorCell(text)
         formats = self.parts.formats
         shown = formats[self.style] if self.style < len(formats) else Shown.PLAIN
+        if isinstance(shown, Altered):
+            return shown.read(number)
         if shown is Shown.PERCENT:
             return Percent(number)
         if shown in (Shown.DATE, Shown.TIME):

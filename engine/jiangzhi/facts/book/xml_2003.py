@@ -10,6 +10,7 @@ from typing import Final
 
 from jiangzhi.facts import limits
 from jiangzhi.facts.book.archive import damaged, too_big
+from jiangzhi.facts.book.displayed import Altered
 from jiangzhi.facts.book.formats import Shown, shown_as
 from jiangzhi.facts.book.rows import RowsBelow
 from jiangzhi.facts.book.xml import parse_xml
@@ -59,7 +60,7 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.sheets: list[_Sheet] = []
-        self.shown: dict[str, Shown] = {}
+        self.shown: dict[str, Shown | Altered] = {}
         self.style = ""
         self.row, self.column, self.column_at = -1, -1, -1
         self.row_style = ""
@@ -152,7 +153,10 @@ class _Reader:
             return ErrorCell(text)
         if not math.isfinite(number):
             return ErrorCell(text)
-        return Percent(number) if self.shown.get(style) is Shown.PERCENT else number
+        shown = self.shown.get(style)
+        if isinstance(shown, Altered):
+            return shown.read(number)
+        return Percent(number) if shown is Shown.PERCENT else number
 
 
 def _number(text: str | None, otherwise: int) -> int:

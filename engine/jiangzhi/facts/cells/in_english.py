@@ -9,6 +9,9 @@ from typing import Final
 _WORDS: Final[Mapping[str, str]] = {
     "只有空格": "only blanks",
     "表示没有": "a mark for nothing",
+    "写明还不知道": "said to be not known yet",
+    "去掉脚注记号": "the mark of a footnote aside",
+    "按15位有效数字": "by 15 significant digits",
     "文字形式的数字": "a number stored as text",
     "文字形式的百分数": "a percentage stored as text",
     "四舍五入到分": "rounded to 0.01 yuan",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -21,27 +21,39 @@ _NUMERAL: Final = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _BRACKETED: Final = re.compile(r"\((?P<inner>[^()]+)\)(?P<suffix>[^\d()]*)")
+#: 1 234 and 1 234 567 are one number; 100 200, or one below the other, may be two.
+_GROUPED_BY_BLANKS: Final = re.compile(
+    r"[^\d]*(?:\d{1,2} \d{3}|\d{1,3}(?: \d{3}){2,})(?:\.\d+)?[^\d]*"
+)
+#: Marks of footnotes behind a number.
+_FOOTNOTE: Final = re.compile(r"(?<=[\d元万亿%)）])\s*(?:[*＊※†‡]+|[①-⒇⓪-⓿❶-➓㉑-㉟㊱-㊿])\s*$")
 _MOST_DIGITS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number with what stands behind it; ``plain`` where it is digits and nothing else."""
+    """A number with what stands behind it; ``plain`` where it is digits and nothing else,
+    ``marked`` where the mark of a footnote stood behind it."""
 
     number: Decimal
     suffix: str
     plain: bool
+    marked: bool = False
 
 
 def read_numeral(text: str) -> Numeral | None:
     """The one number that a text can only mean, ``None`` where it means none or several."""
+    unmarked = _FOOTNOTE.sub("", text)
+    if unmarked != text and any(char.isdigit() for char in unmarked):
+        numeral = read_numeral(unmarked)
+        return None if numeral is None else replace(numeral, plain=False, marked=True)
+    if any(map(_is_another_digit, text)):
+        return None
     folded = unicodedata.normalize(
         "NFKC", text.replace("￥", "¥").replace("△", "-").replace("▲", "-")
     )
     stripped = folded.strip()
-    if re.search(r"\d\s+\d", stripped) and not re.fullmatch(
-        r"[^\d]*\d{1,3}(?:\s\d{3})+(?:\.\d+)?[^\d]*", stripped
-    ):
+    if re.search(r"\d\s+\d", stripped) and not _GROUPED_BY_BLANKS.fullmatch(stripped):
         return None
     packed = without_blanks(stripped).removeprefix("'")
     bracketed = _BRACKETED.fullmatch(packed)
@@ -63,6 +75,13 @@ def read_numeral(text: str) -> Numeral | None:
         number = -number
     plain = re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) is not None
     return Numeral(number, match.group("suffix"), plain)
+
+
+def _is_another_digit(char: str) -> bool:
+    """Whether a sign stands for a digit that is none of a number: ①, ², ½, ㊿."""
+    if char.isascii() or "０" <= char <= "９":
+        return False
+    return any(each.isdecimal() for each in unicodedata.normalize("NFKC", char))
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from jiangzhi.facts.cells.cell_result import Reading, Taken, Words, Wrong, digits
-from jiangzhi.facts.grid import Percent, Raw
+from jiangzhi.facts.cells.cell_result import Reading, Taken, Words, Wrong, as_shown, digits
+from jiangzhi.facts.grid import Formatted, Percent, Raw
 from jiangzhi.facts.words import heading_of, without_blanks
 from jiangzhi.formula.types.types import Type
 
@@ -84,7 +84,9 @@ def plain_text(raw: Raw) -> str | None:
             return raw.isoformat(sep=" ")
         case date():
             return raw.isoformat()
+        case Formatted():
+            return digits(raw.value)
         case Percent():
-            return f"{digits(Decimal(repr(raw.value)) * 100)}%"
+            return f"{digits(as_shown(raw.value) * 100)}%"
         case _:
             return None

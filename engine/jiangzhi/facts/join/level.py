@@ -13,9 +13,10 @@ from jiangzhi.facts.join.candidates import Candidate
 from jiangzhi.facts.join.keys import Key, full_keys, is_complete
 from jiangzhi.facts.model import FactColumn, LevelFacts
 from jiangzhi.facts.table.fields import inputs_of
+from jiangzhi.facts.table.raw import text_of
 from jiangzhi.facts.table.read import Table
 from jiangzhi.facts.table.show import show_value
-from jiangzhi.facts.words import listed, meant
+from jiangzhi.facts.words import find_unusual, listed, meant, shortened
 from jiangzhi.formula.types.types import Scalar
 from jiangzhi.policy.model import Input, Level, Policy
 
@@ -95,8 +96,18 @@ def _twice(table: Table, row: int, key: Key, other: Table, other_row: int) -> Di
     own = table.level.name
     place = table.grid.place(row, table.heading.columns[own].index)
     first = other.grid.place(other_row, other.heading.columns[own].index)
+    texts = [
+        text_of(t.grid.cell(r, t.heading.columns[own].index))
+        for t, r in ((other, other_row), (table, row))
+    ]
+    codes = [f"“{shortened(text)}”({'、'.join(find_unusual(text)) or '无'})" for text in texts]
+    told = texts[0] != texts[1] and any(map(find_unusual, texts))
     return problems.NAME_TWICE.at(
-        place, because=[Because("第一次在这里", first)], key="/".join(key)
+        place,
+        because=[Because("第一次在这里", first)],
+        key="/".join(key),
+        codes=f":看起来一样,用的字不同:{'、'.join(codes)}" if told else "",
+        codes_en=f": alike, though of other characters: {', '.join(codes)}" if told else "",
     )
 
 

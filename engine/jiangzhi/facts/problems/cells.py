@@ -47,8 +47,8 @@ CHOICE_UNKNOWN = Problem(
 NAME_TWICE = Problem(
     "W130",
     Severity.ERROR,
-    "“{key}”出现了两次",
-    "“{key}” stands twice",
+    "“{key}”出现了两次{codes}",
+    "“{key}” stands twice{codes_en}",
     "删去重复的一行;确是两个地方的,把上一级的名字写清楚",
     "remove one of the rows; where they are two places, state what they belong to",
 )
@@ -116,4 +116,12 @@ ROW_UNCLEAR = Problem(
     "“{label}” has figures: it may be a {level}, or a part of the row above",
     "是一个{level}就去掉“其中”二字;是上一行的一部分就删去这一行",
     "write the name without 其中 if it is a {level}; remove the row if it is a part of that above",
+)
+NAME_LOST = Problem(
+    "W143",
+    Severity.ERROR,
+    "{level}的名字“{key}”里有丢失的字({codes}),认不出是哪一个",
+    "the name “{key}” of {level} has a character that was lost ({codes})",
+    "照原件改正名字;文件是转换来的,重新转换一次",
+    "correct the name from the original; convert the file anew if it was converted",
 )

@@ -23,8 +23,8 @@ ROUNDED = Problem(
 NOTHING = Problem(
     "W303",
     Severity.NOTE,
-    "“{name}”的“{found}”当作没有填",
-    "“{found}” of “{name}” was read as left blank",
+    "“{name}”的“{found}”当作没有填{default}",
+    "“{found}” of “{name}” was read as left blank{default_en}",
     "确实为零的填 0",
     "write 0 where it is zero",
 )
@@ -89,6 +89,15 @@ HEADING_READ = Problem(
     Severity.NOTE,
     "表头“{heading}”读作“{name}”",
     "the heading “{heading}” was read as “{name}”",
+    "",
+    "",
+)
+BY_FIFTEEN_DIGITS = Problem(
+    "W312",
+    Severity.NOTE,
+    "“{name}”有 {count} 格存的数有零头误差,按表格软件显示的 15 位数字读,如 {found} 读作 {value}",
+    "{count} cells of “{name}” are stored with binary noise and read by the 15 significant digits "
+    "that spreadsheets show and compare by, such as {found} as {value}",
     "",
     "",
 )

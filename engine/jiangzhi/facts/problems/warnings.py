@@ -69,3 +69,12 @@ ROW_IS_A_GROUP = Problem(
     "是几个{level}的小计,就在名字后面加上“小计”;确是一个{level}就不用改",
     "add 小计 to the name if it is a subtotal; leave it if it is a {level}",
 )
+NAME_OF_OWN_SIGNS = Problem(
+    "W209",
+    Severity.WARNING,
+    "{level}的名字“{key}”里有自造的字({codes}),换一台机器可能显示成别的字",
+    "the name “{key}” of {level} has a private character ({codes}), which may look otherwise "
+    "elsewhere",
+    "改用标准的字(Unicode 已收的生僻字),各张表写成同一个字",
+    "use the standard character, the same in all sheets",
+)

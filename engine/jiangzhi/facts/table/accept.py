@@ -59,7 +59,11 @@ def take(reading: Reading, raw: Raw, given: Input, where: Where, noted: Noted) -
             noted.add(
                 problems.NOTHING,
                 lambda: problems.NOTHING.at(
-                    where(), name=given.name, found=shortened(text_of(raw))
+                    where(),
+                    because=(),
+                    name=given.name,
+                    found=shortened(text_of(raw)),
+                    **_default(reading, given),
                 ),
             )
         return None
@@ -72,6 +76,14 @@ def take(reading: Reading, raw: Raw, given: Input, where: Where, noted: Noted) -
     if reading.rounded or reading.how is not None:
         _note_changes(reading, raw, given, where, noted)
     return value
+
+
+def _default(reading: Taken, given: Input) -> dict[str, str]:
+    """What the policy puts in the place of nothing, in words."""
+    if given.blank is None or reading.open:
+        return {"default": "", "default_en": ""}
+    value = show_value(given.blank, given.type)
+    return {"default": f",按“{value}”算", "default_en": f", counted as {value}"}
 
 
 def _note_changes(reading: Taken, raw: Raw, given: Input, where: Where, noted: Noted) -> None:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import Final
 
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.facts import problems
-from jiangzhi.facts.cells.cell_result import BLANK, Reading, Taken
+from jiangzhi.facts.cells.cell_result import (
+    BLANK,
+    BY_FIFTEEN,
+    Reading,
+    Taken,
+    digits,
+    is_noisy,
+    to_fifteen,
+)
+from jiangzhi.facts.cells.numerals import read_numeral
 from jiangzhi.facts.cells.read import read_cell
-from jiangzhi.facts.grid import Grid, Raw
+from jiangzhi.facts.grid import Formatted, Grid, Percent, Raw
 from jiangzhi.facts.model import FactColumn
 from jiangzhi.facts.table.accept import Where, is_unreadable, refuse_unreadable, take
 from jiangzhi.facts.table.column_view import Cells
@@ -43,9 +53,14 @@ def read_column(
     """
     grid, cells = lines.grid, lines.column(column, rows)
     if len(cells) >= _MANY and not grid.merged:
-        fast = _numbers_at_once(cells, given, unit) or _words_at_once(cells, given)
-        if fast is not None:
-            return FactColumn(fast, RawTexts(cells))
+        numbers = _numbers_at_once(cells, given, unit)
+        if numbers is not None:
+            values, noisy = numbers
+            _note_noise(grid, column, [(rows[n], cells[n]) for n in noisy], given, found)
+            return FactColumn(values, RawTexts(cells), dict.fromkeys(noisy, BY_FIFTEEN[0]))
+        words = _words_at_once(cells, given)
+        if words is not None:
+            return FactColumn(words, RawTexts(cells))
     return _one_by_one(grid, column, rows, cells, given=given, unit=unit, found=found)
 
 
@@ -65,7 +80,9 @@ def _words_at_once(cells: Sequence[Raw], given: Input) -> list[Scalar | None] | 
     return [values[cell] for cell in cells]
 
 
-def _numbers_at_once(cells: Sequence[Raw], given: Input, unit: str) -> Scaled | None:
+def _numbers_at_once(
+    cells: Sequence[Raw], given: Input, unit: str
+) -> tuple[Scaled, list[int]] | None:
     """A column of nothing but plain numbers that all pass, ``None`` for any other."""
     kind = given.type.kind
     if kind not in NUMERIC or set(map(type, cells)) != {float}:
@@ -73,7 +90,7 @@ def _numbers_at_once(cells: Sequence[Raw], given: Input, unit: str) -> Scaled | 
     exact = scaled(cells)  # type: ignore[arg-type]
     if exact is None:
         return None
-    numerators, scale = exact
+    numerators, scale, noisy = exact
     if kind is Kind.MONEY:
         factor, rest = divmod(FEN_IN[unit], scale)
         if rest:
@@ -86,7 +103,7 @@ def _numbers_at_once(cells: Sequence[Raw], given: Input, unit: str) -> Scaled | 
     ):
         return None
     ends = (Fraction(min(numerators), scale), Fraction(max(numerators), scale))
-    return Scaled(numerators, scale) if all(map(given.range.holds, ends)) else None
+    return (Scaled(numerators, scale), noisy) if all(map(given.range.holds, ends)) else None
 
 
 def _one_by_one(
@@ -101,6 +118,7 @@ def _one_by_one(
 ) -> FactColumn:
     values: list[Scalar | None] = []
     readings: dict[int, str] = {}
+    noisy: list[tuple[int, Raw]] = []
     noted = Noted(found, given.name)
     seen: dict[tuple[type, Raw], Reading] = {}
     spans = _spans(grid, column, rows)
@@ -120,14 +138,44 @@ def _one_by_one(
                     raw, given, unit=unit, typed=grid.typed, epoch_1904=grid.epoch_1904
                 )
             if reading is not BLANK:
+                if isinstance(reading, Taken) and (reading.how == BY_FIFTEEN or _is_noisy(raw)):
+                    noisy.append((rows[number], raw))
+                    readings[number] = BY_FIFTEEN[0]
+                    reading = replace(
+                        reading, how=None if reading.how == BY_FIFTEEN else reading.how
+                    )
                 value = take(reading, raw, given, where, noted)
                 if isinstance(reading, Taken):
-                    value = given.blank if value is None else value
+                    value = given.blank if value is None and not reading.open else value
                     if reading.how is not None or reading.rounded:
                         readings[number] = reading.how[0] if reading.how else "四舍五入到分"
         values.append(value)
     noted.close()
+    _note_noise(grid, column, noisy, given, found)
     return FactColumn(values, RawTexts(cells), readings)
+
+
+def _is_noisy(raw: Raw) -> bool:
+    number = raw.value if isinstance(raw, Percent | Formatted) else raw
+    return isinstance(number, float) and is_noisy(number)
+
+
+def _note_noise(
+    grid: Grid, column: int, cells: Sequence[tuple[int, Raw]], given: Input, found: list[Diagnostic]
+) -> None:
+    """One note for a column whose cells are stored otherwise than shown, with its first cell."""
+    if not cells:
+        return
+    row, raw = cells[0]
+    number = raw.value if isinstance(raw, Percent | Formatted) else raw
+    numeral = read_numeral(raw) if isinstance(raw, str) else None
+    value = digits(to_fifteen(numeral.number)) if numeral is not None else text_of(raw)
+    found.append(
+        problems.BY_FIFTEEN_DIGITS.at(
+            grid.place(row, column), name=given.name, count=len(cells),
+            found=number if isinstance(number, str) else repr(number), value=value,
+        )
+    )  # fmt: skip
 
 
 def _spans(grid: Grid, column: int, rows: Sequence[int]) -> dict[int, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from jiangzhi.facts.grid import Area, Grid, Raw, column_index, column_letters
+from jiangzhi.facts.grid import Area, Formatted, Grid, Raw, column_index, column_letters
 from jiangzhi.facts.table.model import Column, Field, Heading
 from jiangzhi.facts.table.units import split_unit, unit_in
 from jiangzhi.facts.words import heading_of, letters_of, without_blanks
@@ -51,7 +51,9 @@ def find_heading(
 
 def _has_figures(cells: Sequence[Raw]) -> bool:
     """Whether a row has a number that no heading has; years and column numbers may be there."""
-    return any(type(cell) is float and not (cell % 1 == 0 and cell <= 2100) for cell in cells)
+    return any(isinstance(cell, Formatted) for cell in cells) or any(
+        type(cell) is float and not (cell % 1 == 0 and cell <= 2100) for cell in cells
+    )
 
 
 def _rank(heading: Heading) -> tuple[int, int, int]:

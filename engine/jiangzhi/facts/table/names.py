@@ -10,20 +10,26 @@ from typing import Final, cast
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.facts import problems
 from jiangzhi.facts.grid import Grid, Raw, Uncomputed
-from jiangzhi.facts.table.accept import is_unreadable
+from jiangzhi.facts.table.accept import Where, is_unreadable
 from jiangzhi.facts.table.column_view import Cells
 from jiangzhi.facts.table.labels import after_of_which
 from jiangzhi.facts.table.model import Column, Row, RowKind
 from jiangzhi.facts.table.noted import Noted
 from jiangzhi.facts.table.raw import text_of
-from jiangzhi.facts.words import name_of, shortened
+from jiangzhi.facts.words import find_unusual, is_unknown, name_of, shortened
 
+_RINGS: Final = "①-⒛⓪-⓿❶-➓㈠-㈩㉑-㉟㊱-㊿"
 _NUMBERED: Final = re.compile(
-    r"^(?:\d{1,3}[、.]|\(\d{1,3}\)|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))(?=\D)"
+    rf"^(?:\d{{1,3}}[、.)]|\(\d{{1,3}}\)|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)"
+    rf"|[{_RINGS}]+[、.)]?|[*※★☆▲△●◆■□○◇†‡]+)(?=\D)"
 )
-#: Blanks, full-width signs, numbering and marks for nothing, in names set apart by NUL.
+#: Marks of footnotes behind a name.
+_FOOTNOTE: Final = re.compile(
+    rf"(?<=[^\d])(?:[*※★☆▲△†‡{_RINGS}¹²³⁰-⁹]+|\[\d+\]|[(\[【]?注[\d{_RINGS}¹²³]*[)\]】]|注[\d{_RINGS}])+$"
+)
+#: Anything but plain letters, numbering and marks for nothing, in names set apart by NUL.
 _NOT_AS_IT_STANDS: Final = re.compile(
-    "[\\s\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\uff01-\uff5e]"
+    "[^\0A-Za-z0-9()_·\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002f7ff\U0002fa20-\U0003ffff-]|注\\d*[)]?\0"
     "|\0(?:其中[:︰]|[\\d(一二三四五六七八九十/-]|—|\0)"
 )
 _NO_NAME: Final = frozenset({"", "-", "—", "——", "/"})
@@ -148,16 +154,29 @@ def _name(grid: Grid, raw: Raw, at: tuple[int, int], level: str, noted: Noted) -
         return None
     if not isinstance(raw, str):
         return text
-    name = after_of_which(_NUMBERED.sub("", name_of(text)))
+    name = _FOOTNOTE.sub("", after_of_which(_NUMBERED.sub("", name_of(text))))
+    _note_unusual(text, lambda: grid.place(*at), level, noted)
     if name != text and name not in _NO_NAME:
+        unusual = find_unusual(text)
+        codes = f"({'、'.join(unusual)})" if unusual else ""
         noted.add(
             problems.CHANGED,
             lambda: problems.CHANGED.at(
                 grid.place(*at), name=level, found=shortened(text), value=name,
-                how="去掉空格、序号等", how_en="blanks and numbering aside",
+                how=f"去掉空格、序号等{codes}", how_en=f"blanks and numbering aside{codes}",
             ),
         )  # fmt: skip
     return "" if name in _NO_NAME else name
+
+
+def _note_unusual(text: str, where: Where, level: str, noted: Noted) -> None:
+    """Refuse a name with a lost character, warn of one that only some machines can show."""
+    unknown = [char for char in text if is_unknown(char)]
+    if not unknown:
+        return
+    problem = problems.NAME_LOST if "\ufffd" in unknown else problems.NAME_OF_OWN_SIGNS
+    codes = "、".join(dict.fromkeys(f"U+{ord(char):04X}" for char in unknown))
+    noted.add(problem, lambda: problem.at(where(), level=level, key=shortened(text), codes=codes))
 
 
 def _merged(grid: Grid, columns: Sequence[int]) -> dict[tuple[int, int], Raw]:

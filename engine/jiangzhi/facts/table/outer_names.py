@@ -39,7 +39,7 @@ def outer_name(
     for text, zh, en in texts:
         plain = name_of(text)
         for name in known:
-            if name in plain:
+            if _stands_in(name, plain):
                 return name, zh, en
         if _DEFAULT.match(plain) or heading_of(plain) in field.spellings:
             continue
@@ -50,6 +50,15 @@ def outer_name(
         if name and not about_all and not _NO_PLACE.search(name) and name not in field.spellings:
             return name, zh, en
     return None
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a text holds a name: digits only if they are all of it, letters as a word."""
+    if name.isascii():
+        return name == text or (
+            not name.isdigit() and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+        )
+    return name in text
 
 
 def _labelled(grid: Grid, field: Field, top: int) -> str:

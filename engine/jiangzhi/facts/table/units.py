@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.facts.grid import Grid
+from jiangzhi.facts.units_of_money import SHORT
 from jiangzhi.facts.words import without_blanks
 from jiangzhi.money import FEN_IN
 
@@ -15,8 +16,6 @@ _MONEY: Final = "|".join(sorted(FEN_IN, key=len, reverse=True))
 _STATED: Final = re.compile(
     rf"(?:计量|金额|货币)?单位(?:均?为|是)?[:：]?[(（]?(?:人民币)?({_MONEY})(?![/\w])"
 )
-#: “万” and “亿” alone are units in headings, though not in running text.
-_SHORT: Final = {"万": "万元", "亿": "亿元", "千": "千元", "百万": "百万元"}
 _RATES: Final = frozenset({"%", "‰"})
 _BRACKETED: Final = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]$")
 _TAIL: Final = re.compile(rf"[,，/:：;、_\-—]+(?:单位[:：]?)?({_MONEY}|%|‰)$")
@@ -28,7 +27,7 @@ def unit_in(text: str) -> str:
     plain = re.sub(r"^(?:计量|金额|货币)?单位[:：]?", "", plain).removeprefix("人民币")
     if plain in FEN_IN or plain in _RATES:
         return plain
-    return _SHORT.get(plain, "")
+    return SHORT.get(plain, "")
 
 
 def split_unit(heading: str) -> tuple[str, str, str]:
