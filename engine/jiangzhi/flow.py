@@ -73,6 +73,17 @@ def load(source: Path | str, *, as_of: date | None = None, day_of_cases: bool = 
     return plan_document(document, as_of=as_of, day_of_cases=day_of_cases)
 
 
+def load_to_check(source: Path | str) -> Loaded:
+    """A policy with what is wrong on any day on which it changes. Raises ``Refused``."""
+    from jiangzhi.document.load import read_document_file
+    from jiangzhi.document.read import read_document
+    from jiangzhi.plan.every_day import plan_on_every_day
+
+    if isinstance(source, Path):
+        return plan_on_every_day(read_document_file(source))
+    return plan_on_every_day(read_document(source, file="办法.md"))
+
+
 def check(loaded: Loaded, *, coverage: bool = False) -> Checked:
     """The worked cases computed, and everything that is wrong with the policy without data."""
     from jiangzhi.evaluate.cases.coverage import coverage_of

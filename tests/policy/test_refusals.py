@@ -19,7 +19,7 @@ RULES = [
     ("no otherwise", "结果 奖 = 1万元\n  当 收入 > 目标\n  取整 元", "P124", "奖"),
     ("two otherwise", f"甲 = 1\n  否则 0\n甲 = 2\n  否则 0\n{OK}", "P125", "否则 0"),
     ("no rounding", "结果 奖 = 收入 * 1%", "P127", "奖"),
-    ("rounding without a unit", "结果 奖 = 收入 * 1%\n  取整 1", "P128", "取整 1"),
+    ("rounding without a unit", "结果 奖 = 收入 * 1%\n  取整 1", "P128", "1"),
     ("rounding of another kind", "结果 奖 = 收入 * 1%\n  取整 圆", "P128", "圆"),
     ("unknown choice", f"{OK}\n  当 类别 = \"重占\"\n  否则 0", "P134", "\"重占\""),
     ("lower level by name", "甲 = SUM([收入]) + 事项金额\n  层级 镇街\n" + OK, "P120", "事项金额"),

@@ -53,7 +53,7 @@ def resolve_policy(
     Raises ``Refused`` with everything that is wrong; warnings stay in ``notes``, waived or not.
     """
     found: list[Diagnostic] = []
-    parts = _cut(document, found)
+    parts = cut_into_parts(document, found)
     day = as_of or parts.front.as_of or (_day_of_cases(parts) if day_of_cases else None)
     if day is not None and not parts.front.period.holds(day):
         place = document.front[next(iter(document.front))].place
@@ -83,7 +83,8 @@ def resolve_policy(
     return replace(policy, notes=_in_order([*scope.found, *check_policy(policy, document)]))
 
 
-def _cut(document: Document, found: list[Diagnostic]) -> Parts:
+def cut_into_parts(document: Document, found: list[Diagnostic]) -> Parts:
+    """The document cut into its statements and tables."""
     blocks: list[RuleBlock] = []
     tables: list[ReadTable] = []
     for part in document.parts:

@@ -38,7 +38,7 @@ def check(
         from jiangzhi import flow
         from jiangzhi.diagnostic import errors_among
 
-        loaded = flow.load(policy, as_of=as_of, day_of_cases=True)
+        loaded = flow.load_to_check(policy) if as_of is None else flow.load(policy, as_of=as_of)
         checked = flow.check(loaded, coverage=coverage)
         if as_json:
             covered = checked.coverage

@@ -23,9 +23,10 @@ from jiangzhi.policy.written.period import overlap, read_period
 from jiangzhi.policy.written.tables import ReadTable
 from jiangzhi.policy.written.text import nearest
 
-_FIXED: Final = {
+FIXED_COLUMNS: Final = {
     "值": "值", "value": "值", "施行": "施行", "in force": "施行", "说明": "说明", "notes": "说明",
 }  # fmt: skip
+_FIXED: Final = FIXED_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
