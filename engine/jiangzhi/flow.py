@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from jiangzhi.audit.finding import Verified
+    from jiangzhi.audit.given import Expected
     from jiangzhi.document.model import Document
     from jiangzhi.evaluate.judge import Checked, Computed
     from jiangzhi.evaluate.stream.run import Streamed
@@ -226,12 +227,20 @@ def compare(before: Run, after: Run) -> Comparison:
     return Comparison(before, after, differences, tuple(warnings))
 
 
-def verify(folder: Path, *, originals: Sequence[Path] = (), signer: str | None = None) -> Verified:
+def verify(
+    folder: Path,
+    *,
+    originals: Sequence[Path] = (),
+    signer: str | None = None,
+    expected: Expected | None = None,
+) -> Verified:
     """A run computed again from what it stores, and compared with what was given as originals;
-    ``signer`` is the public key (hex) that must have signed."""
+    ``signer`` is the public key (hex) that must have signed, ``expected`` what should have been
+    given by hand."""
+    from jiangzhi.audit.given import Expected
     from jiangzhi.audit.verify import verify_run
 
-    return verify_run(folder, originals=originals, signer=signer)
+    return verify_run(folder, originals=originals, signer=signer, expected=expected or Expected())
 
 
 def results(of: Computed | Run, *, level: str | None = None, unit: str = "元") -> pa.Table:

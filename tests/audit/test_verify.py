@@ -15,6 +15,7 @@ from audit.forging import (
     reseal,
 )
 
+from jiangzhi.audit.claims import Verdict
 from jiangzhi.audit.verify import verify_run
 from jiangzhi.record import manifest
 
@@ -23,6 +24,12 @@ ALTERED = "U110", "trace.parquet 被改动过:与 run.json 记下的哈希不符
 
 def consequences(folder):
     return [[one.message() for one in root.consequences] for root in verify_run(folder).findings]
+
+
+def with_its_text(folder):
+    """An input altered, and the text of its cell with it."""
+    alter_value(folder, "实际收入")
+    alter_value(folder, "实际收入.原文", change=lambda _: "110.01")
 
 
 def test_an_untouched_run_agrees(run_folder, tiny_run):
@@ -64,7 +71,10 @@ def test_an_altered_input_that_nothing_proves_has_its_consequences_under_it(tiny
     (tiny / "allocations.xlsx").write_bytes(b"no workbook")
     assert [code for code, _ in found_in(tiny)] == ["U110", "U112", "U110", "U122"]
     first, second = consequences(tiny)
-    assert first[0] == "桃源县/漆河镇 的“超收额”:记录 10.00 元,重算 10.01 元。"
+    assert first[:2] == [
+        "桃源县/漆河镇 的“实际收入”:格子里写的是“110”,记下的值却是 110.01 元。",
+        "桃源县/漆河镇 的“超收额”:记录 10.00 元,重算 10.01 元。",
+    ]
     assert second == []
 
 
@@ -101,10 +111,10 @@ def test_where_the_story_breaks_is_named_before_what_follows(tiny):
 
 def test_a_forger_who_recomputes_everything_makes_another_run(tiny, tiny_run, originals):
     """It agrees with itself, under another name; the original workbook names the cell."""
-    alter_value(tiny, "实际收入")
+    with_its_text(tiny)
     folder = recomputed(tiny)
     assert folder.name != tiny_run.name
-    assert verify_run(folder).agrees
+    assert verify_run(folder).headline is Verdict.CONSISTENT
     (found,) = verify_run(folder, originals=[originals[1]]).findings
     assert found.diagnostic.message() == (
         "桃源县/漆河镇 的“实际收入”:原件 110.00 元,运行里 110.01 元。"
@@ -112,8 +122,16 @@ def test_a_forger_who_recomputes_everything_makes_another_run(tiny, tiny_run, or
     assert str(found.diagnostic.place).endswith("数据.csv 数据!D2")
 
 
-def test_a_run_in_the_place_of_another_is_named(tiny, tiny_run):
+def test_a_text_that_does_not_give_its_value_is_named(tiny):
     alter_value(tiny, "实际收入")
+    folder = recomputed(tiny)
+    assert found_in(folder) == [
+        ("U125", "桃源县/漆河镇 的“实际收入”:格子里写的是“110”,记下的值却是 110.01 元。")
+    ]
+
+
+def test_a_run_in_the_place_of_another_is_named(tiny, tiny_run):
+    with_its_text(tiny)
     folder = recomputed(tiny)
     folder = folder.rename(folder.with_name(tiny_run.name))
     assert [code for code, _ in found_in(folder)] == ["U121"]
@@ -162,13 +180,19 @@ def test_a_run_of_another_engine_is_compared_as_far_as_it_can_be(
         patch.setattr(manifest, "engine_version", lambda: "0.0.1")
         folder = publish(outcome, policy_text, tmp_path)
     found = verify_run(folder)
-    assert found.is_complete
+    assert found.headline is Verdict.CONSISTENT
     assert [one.diagnostic.code for one in found.findings] == ["U201"]
     path = folder / "report.html"
-    path.write_text(path.read_text(encoding="utf-8").replace("太平镇", "太平乡"), encoding="utf-8")
+    page = path.read_text(encoding="utf-8")
+    path.write_text(page.replace("太平镇", "太平乡"), encoding="utf-8")
+    folder = reseal(folder)
+    found = verify_run(folder)
+    assert found.headline is Verdict.DIFFERS
+    assert {one.diagnostic.code for one in found.findings} == {"U201", "U115"}
+    path = folder / "report.html"
+    path.write_text(page.replace("</style>", "body{margin:1px}</style>", 1), encoding="utf-8")
     found = verify_run(reseal(folder))
-    assert found.agrees
-    assert not found.is_complete
+    assert found.headline is Verdict.NOT_CHECKED
     assert {one.diagnostic.code for one in found.findings} == {"U201", "U202"}
 
 

@@ -37,6 +37,10 @@ WITHOUT_FILE = {
     "U122": "tests/audit/test_outputs.py",
     "U123": "tests/audit/test_outputs.py",
     "U124": "tests/audit/test_originals.py",
+    "U125": "tests/audit/test_verify.py",
+    "U126": "tests/audit/test_last_year.py",
+    "U128": "tests/audit/test_last_year.py",
+    "U130": "tests/audit/test_other_readers.py",
     "U202": "tests/audit/test_outputs.py",
     "U203": "tests/audit/test_outputs.py",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from pathlib import Path
 from typing import Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 _LOCAL, _CENTRAL, _END = 30, 46, 22
 #: What reading a damaged archive may raise.
@@ -27,7 +27,9 @@ def read_members(path: Path, *, most: int) -> dict[str, bytes] | None:
 
 def is_plain(path: Path) -> bool:
     """Whether the archive's bytes are its members, one after the other, and their list, and
-    nothing else: no gap, no second member of a name, no comment, nothing before or behind.
+    nothing else: no gap, no second member of a name (letters of either case are one), no comment,
+    nothing before or behind, nothing behind the end of a compressed stream, and the same said of a
+    member before it as in the list.
 
     Raises one of ``DAMAGED``.
     """
@@ -35,24 +37,54 @@ def is_plain(path: Path) -> bool:
     with ZipFile(path) as archive:
         infos = archive.infolist()
         start = archive.start_dir
-    if len({info.filename for info in infos}) != len(infos):
+    if len({info.filename.casefold() for info in infos}) != len(infos):
         return False
     at = 0
     for info in infos:
         name = info.filename.encode("utf-8")
-        local = data[at : at + _LOCAL]
-        extra = int.from_bytes(local[28:30], "little")
-        if (
-            info.header_offset != at
-            or local[:4] != b"PK\3\4"
-            or info.flag_bits & ~0x800
-            or info.comment
-            or info.extra
-            or extra
-            or data[at + _LOCAL : at + _LOCAL + len(name)] != name
-        ):
+        body = at + _LOCAL + len(name)
+        if not _is_plain_member(data, info, at, name):
             return False
-        at += _LOCAL + len(name) + info.compress_size
+        at = body + info.compress_size
+        if not _is_whole_stream(data[body:at], info):
+            return False
     listed = sum(_CENTRAL + len(info.filename.encode("utf-8")) for info in infos)
     end = data[start + listed :]
-    return start == at and len(end) == _END and end[:4] == b"PK\5\6" and end[20:] == b"\0\0"
+    return (
+        start == at
+        and len(end) == _END
+        and end[:4] == b"PK\5\6"
+        and end[4:12] == bytes(4) + 2 * len(infos).to_bytes(2, "little")
+        and int.from_bytes(end[12:16], "little") == listed
+        and int.from_bytes(end[16:20], "little") == start
+        and end[20:] == b"\0\0"
+    )
+
+
+def _is_plain_member(data: bytes, info: ZipInfo, at: int, name: bytes) -> bool:
+    local = data[at : at + _LOCAL]
+    sizes = [int.from_bytes(local[i : i + 4], "little") for i in (14, 18, 22)]
+    return (
+        info.header_offset == at
+        and local[:4] == b"PK\3\4"
+        and not info.flag_bits & ~0x800
+        and int.from_bytes(local[6:8], "little") == info.flag_bits
+        and int.from_bytes(local[8:10], "little") == info.compress_type
+        and sizes == [info.CRC, info.compress_size, info.file_size]
+        and int.from_bytes(local[26:28], "little") == len(name)
+        and not info.comment
+        and not info.extra
+        and local[28:30] == b"\0\0"
+        and data[at + _LOCAL : at + _LOCAL + len(name)] == name
+    )
+
+
+def _is_whole_stream(stored: bytes, info: ZipInfo) -> bool:
+    """Whether a member's stored bytes are one stream that ends where they end."""
+    if info.compress_type == ZIP_STORED:
+        return len(stored) == info.file_size
+    if info.compress_type != ZIP_DEFLATED:
+        return False
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    size = len(stream.decompress(stored, info.file_size + 1))
+    return size == info.file_size and stream.eof and not stream.unused_data

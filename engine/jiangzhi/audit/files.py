@@ -1,4 +1,4 @@
-"""What can be seen of a run folder from outside: its files, its name, its signature."""
+"""What can be seen of a run folder from outside: its files and its name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from jiangzhi.diagnostic import Diagnostic, FilePlace
 from jiangzhi.record.about import about_from
 from jiangzhi.record.manifest import MANIFEST, OUTPUTS, SIGNATURE, file_sha256, outputs_of
 from jiangzhi.record.problems import FOREIGN_PART, LINKED_PART, LITTER, MISSING_PART
-from jiangzhi.record.signature import signed_by
+from jiangzhi.record.sign_offs.files import SIGN_OFFS
 
 #: Files that desktops and office programs leave behind.
 _LITTER: Final = re.compile(r"~\$.*|\.~lock\..*#|\.DS_Store|Thumbs\.db|desktop\.ini")
@@ -36,26 +36,17 @@ def company_problems(folder: Path, data: Mapping[str, Any]) -> Iterator[Diagnost
         if not (folder / name).is_file():
             yield MISSING_PART.at(FilePlace(str(folder)), part=name)
     for path in sorted(folder.iterdir()):
+        if path.name == SIGN_OFFS and path.is_dir() and not path.is_symlink():
+            continue
         if path.name not in (*own, MANIFEST, SIGNATURE):
             problem = LITTER if _LITTER.fullmatch(path.name) else FOREIGN_PART
             yield problem.at(FilePlace(str(path)), part=path.name)
         elif path.is_symlink():
             yield LINKED_PART.at(FilePlace(str(path)), part=path.name)
+    if folder.is_symlink():
+        yield problems.FOLDER_LINKED.at(
+            FilePlace(str(folder)), folder=folder, target=folder.readlink()
+        )
     name = folder.resolve().name
     if _RUN_NAME.fullmatch(name) and name != data["run"]:
         yield problems.OTHER_NAME.at(FilePlace(str(folder)), name=name, run=data["run"])
-
-
-def check_signature(folder: Path, wanted: str | None) -> tuple[str | None, list[Diagnostic]]:
-    """The public key whose signature holds; and what is wrong with the signature, or that it
-    is not by the key that is wanted."""
-    path = folder / SIGNATURE
-    if not path.is_file():
-        lacking = [] if wanted is None else [problems.NOT_SIGNED_BY.at(FilePlace(str(folder)))]
-        return None, lacking
-    key = signed_by(folder / MANIFEST, path)
-    if key is None:
-        return None, [problems.SIGNATURE_FALSE.at(FilePlace(str(path)))]
-    if wanted is not None and key != wanted:
-        return key, [problems.NOT_SIGNED_BY.at(FilePlace(str(path)))]
-    return key, []

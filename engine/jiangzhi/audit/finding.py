@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from jiangzhi.audit.problems import CANNOT_COMPARE
+from jiangzhi.audit.claims import Claim, Verdict, weakest
 from jiangzhi.diagnostic import Because, CellPlace, Diagnostic, Severity, errors_among
 from jiangzhi.record.trace.plain import diagnostic_data
 
@@ -61,12 +61,14 @@ def _captions(found: Sequence[Diagnostic], zh: str, en: str, most: int) -> list[
 class Verified:
     """A run recomputed. ``seal`` stands for all that went in and came out, ``signer`` is the
     public key (hex) whose signature holds, ``originals`` the files that were compared and are
-    those of the run; ``None`` and none where that was not established."""
+    those of the run; ``None`` and none where that was not established. ``claims`` say of each
+    thing how far it was established."""
 
     findings: tuple[Finding, ...]
     seal: str | None = None
     signer: str | None = None
     originals: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -76,12 +78,19 @@ class Verified:
     @property
     def agrees(self) -> bool:
         """Whether nothing was found altered."""
-        return not errors_among([one.diagnostic for one in self.findings])
+        return self.headline is not Verdict.DIFFERS
 
     @property
     def is_complete(self) -> bool:
-        """Whether there was nothing that could not be compared."""
-        return all(one.diagnostic.code != CANNOT_COMPARE.code for one in self.findings)
+        """Whether there was nothing that could not be checked."""
+        return all(claim.verdict is not Verdict.NOT_CHECKED for claim in self.claims)
+
+    @property
+    def headline(self) -> Verdict:
+        """One word for all, no stronger than the weakest claim."""
+        if errors_among([one.diagnostic for one in self.findings]):
+            return Verdict.DIFFERS
+        return weakest(claim.verdict for claim in self.claims)
 
 
 def findings_of(found: Sequence[Diagnostic]) -> list[Finding]:

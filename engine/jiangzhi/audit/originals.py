@@ -7,36 +7,55 @@ the originals (or a signature) tell it from the true one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path, PurePath
 from typing import Any, Final
 
 from jiangzhi.audit import problems
+from jiangzhi.audit.given import given_by_hand
 from jiangzhi.diagnostic import Diagnostic, FilePlace, Refused, TextPlace
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.explain.context import context_of
-from jiangzhi.facts.model import Facts, LevelFacts
+from jiangzhi.facts.model import Facts
 from jiangzhi.facts.read import read_workbooks
-from jiangzhi.formula.types.value import State, Unknown
 from jiangzhi.plan.load import stored_policy
 from jiangzhi.policy.model import Policy
 from jiangzhi.record.bare_names import facts_with_names
-from jiangzhi.record.manifest import column_digests, file_sha256
-from jiangzhi.record.trace.write import trace_table
+from jiangzhi.record.manifest import file_sha256
 
 _POLICIES: Final = (".md", ".markdown")
 
 
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A file that is not the one that was read. ``name`` is the run's file that it was given
+    for, nothing where that cannot be told; ``where`` are the places where it differs."""
+
+    name: str
+    diagnostic: Diagnostic
+    where: tuple[Diagnostic, ...] = ()
+
+
 @dataclass(slots=True)
 class Originals:
-    """Files given as originals. ``same`` are the names of those that are the run's,
-    ``strangers`` the others, each with where it differs; ``facts`` what all workbooks of the run
-    say when read again, ``None`` where some are lacking or cannot be read as they were."""
+    """Files given as originals. ``policy`` says whether the policy is the run's (``None`` where
+    none was given), ``same`` are the workbooks whose hash is; ``facts`` is what all workbooks of
+    the run say when read again, ``None`` where some are lacking or cannot be read as they were;
+    ``sheets`` are those that only a choice by hand finds."""
 
+    policy: bool | None = None
+    policies: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
-    strangers: list[tuple[Diagnostic, list[Diagnostic]]] = field(default_factory=list)
+    strangers: list[Stranger] = field(default_factory=list)
+    unread: list[Diagnostic] = field(default_factory=list)
     facts: Facts | None = None
+    sheets: tuple[tuple[str, str], ...] = ()
+
+
+def is_policy(path: Path) -> bool:
+    """Whether a file given as an original is a policy."""
+    return path.suffix.casefold() in _POLICIES
 
 
 def read_originals(
@@ -44,36 +63,32 @@ def read_originals(
 ) -> Originals:
     """Read what was given as originals of a run. Raises ``OSError``."""
     found = Originals()
-    policies = [path for path in paths if path.suffix.casefold() in _POLICIES]
-    for path in policies:
-        lines = list(_unlike_lines(path, text))
-        _sort_in(found, path, path.name, is_same=not lines, where=lines)
-    books = [path for path in paths if path not in policies]
+    for path in filter(is_policy, paths):
+        lines = tuple(_unlike_lines(path, text))
+        found.policy = not lines and found.policy is not False
+        if lines:
+            other = problems.ORIGINAL_OTHER.at(FilePlace(str(path)), file=path.name)
+            found.strangers.append(Stranger("", other, lines))
+        else:
+            found.policies.append(path.name)
+    books = [path for path in paths if not is_policy(path)]
     by_name, same = _paired(data["workbooks"], books)
     names = {path: name for name, path in by_name.items()}
     for path in books:
-        _sort_in(found, path, names.get(path, path.name), is_same=path in same, where=[])
+        if path in same:
+            found.same.append(names[path])
+        else:
+            other = problems.ORIGINAL_OTHER.at(FilePlace(str(path)), file=path.name)
+            found.strangers.append(Stranger(names.get(path, path.name), other))
     if not books or len(by_name) < len(data["workbooks"]):
         return found
     plan = recorded.plan
     policy, _ = stored_policy(text, file=plan.policy_file, as_of=plan.as_of)
     try:
-        found.facts = _read_again(policy, recorded.facts, by_name)
+        found.facts, found.sheets = _read_again(policy, recorded.facts, by_name)
     except Refused as refused:
-        if not found.strangers:
-            found.strangers.append((problems.NOT_READ_AGAIN.at(FilePlace(str(books[0]))), []))
-        found.strangers[0][1].extend(refused.diagnostics)
+        found.unread = [problems.NOT_READ_AGAIN.at(FilePlace(str(books[0]))), *refused.diagnostics]
     return found
-
-
-def _sort_in(
-    found: Originals, path: Path, name: str, *, is_same: bool, where: list[Diagnostic]
-) -> None:
-    if is_same:
-        found.same.append(name)
-    else:
-        other = problems.ORIGINAL_OTHER.at(FilePlace(str(path)), file=path.name)
-        found.strangers.append((other, where))
 
 
 def _paired(
@@ -98,116 +113,47 @@ def _paired(
     return by_name, same
 
 
-def _read_again(policy: Policy, recorded: Facts, by_name: Mapping[str, Path]) -> Facts:
-    """The facts of the original workbooks, files called by the names they have in the run.
+def _read_again(
+    policy: Policy, recorded: Facts, by_name: Mapping[str, Path]
+) -> tuple[Facts, tuple[tuple[str, str], ...]]:
+    """The facts of the original workbooks, files called by the names they have in the run; and
+    the sheets, by level, that are found only where they are named.
 
     Raises ``Refused``.
     """
-    order = dict.fromkeys(
-        source.file for level in recorded.levels.values() for source in level.sources
-    )
+    sources = {level.level: level.sources for level in recorded.levels.values()}
+    order = dict.fromkeys(source.file for known in sources.values() for source in known)
     paths = [by_name[name] for name in dict.fromkeys([*order, *by_name]) if name in by_name]
     names = {str(path): name for name, path in by_name.items()}
-    whole = recorded.levels[policy.levels[0].name]
-    given = {name: one.raw for name, one in recorded.given.items() if one.place is None}
-    given |= {
-        name: column.raw[0]
-        for name, column in whole.columns.items()
-        if column.raw[0] and whole.place(name, 0) is None
-    }
-    try:
+    given = given_by_hand(recorded, policy.levels[0].name)
+    facts: Facts | None = None
+    with suppress(Refused):
         facts = read_workbooks(policy, paths, given=given, prior=recorded.prior)
-    except Refused:
-        sheets = [
-            (level.level, f"{by_name[source.file]}!{source.sheet}")
-            for level in recorded.levels.values()
-            for source in level.sources
+        facts = facts_with_names(facts, names)
+    chosen: tuple[tuple[str, str], ...] = ()
+    if facts is None or _sheets_of(facts) != _sheets_of(recorded):
+        chosen = tuple(
+            (level, f"{source.file}!{source.sheet}")
+            for level, known in sources.items()
+            for source in known
+            if source.file in by_name
+        )
+        asked = [
+            (level, f"{by_name[source.file]}!{source.sheet}")
+            for level, known in sources.items()
+            for source in known
             if source.file in by_name
         ]
-        facts = read_workbooks(policy, paths, sheets=sheets, given=given, prior=recorded.prior)
-    return facts_with_names(facts, names)
+        facts = read_workbooks(policy, paths, sheets=asked, given=given, prior=recorded.prior)
+        facts = facts_with_names(facts, names)
+    return replace(facts, prior_run=recorded.prior_run), chosen
 
 
-def unlike_originals(recorded: Outcome, original: Facts) -> Iterator[Diagnostic]:
-    """Rows and cells that the originals have otherwise than the run; where there are none, other
-    columns of the trace that come from them."""
-    cells = list(_unlike_cells(recorded, original))
-    yield from cells
-    if cells:
-        return
-    mine = column_digests(trace_table(recorded))
-    theirs = column_digests(trace_table(replace(recorded, facts=original)))
-    for name in dict.fromkeys([*mine, *theirs]):
-        if mine.get(name) != theirs.get(name):
-            yield problems.ORIGINAL_DIFFERS.at(
-                None, what=f"列“{name}”", what_en=f"column “{name}”",
-                original=theirs.get(name, "—")[:10], recorded=mine.get(name, "—")[:10],
-            )  # fmt: skip
-
-
-def _unlike_cells(recorded: Outcome, original: Facts) -> Iterator[Diagnostic]:
-    context = context_of(recorded)
-    for level, mine in recorded.facts.levels.items():
-        theirs = original.levels[level]
-        if list(mine.keys) != list(theirs.keys) or list(mine.row_of) != list(theirs.row_of):
-            yield from _unlike_rows(level, mine, theirs)
-            continue
-        for name in dict.fromkeys([*mine.columns, *theirs.columns]):
-            a, b = mine.columns.get(name), theirs.columns.get(name)
-            kind = recorded.plan.step(name).head.type
-            for row in range(len(mine.keys)):
-                was = None if b is None else b.values[row]
-                now = None if a is None else a.values[row]
-                texts = [None if one is None else one.raw[row] for one in (b, a)]
-                if was == now and texts[0] == texts[1]:
-                    continue
-                words = [
-                    context.show(Unknown(State.MISSING) if value is None else value, kind)
-                    for value in (was, now)
-                ]
-                if words[0] == words[1]:
-                    words = [
-                        f"{word}(原文“{text}”)" for word, text in zip(words, texts, strict=True)
-                    ]
-                town = "/".join(mine.keys[row]) or level
-                yield problems.ORIGINAL_DIFFERS.at(
-                    theirs.place(name, row) or mine.place(name, row),
-                    what=f"{town} 的“{name}”", what_en=f"“{name}” of {town}",
-                    original=words[0], recorded=words[1],
-                )  # fmt: skip
-    for name in dict.fromkeys([*recorded.facts.given, *original.given]):
-        one, other = original.given.get(name), recorded.facts.given.get(name)
-        if one != other:
-            yield problems.ORIGINAL_DIFFERS.at(
-                one.place if one else None, what=f"参数“{name}”", what_en=f"parameter “{name}”",
-                original=one.raw if one else "—", recorded=other.raw if other else "—",
-            )  # fmt: skip
-
-
-def _unlike_rows(level: str, mine: LevelFacts, theirs: LevelFacts) -> Iterator[Diagnostic]:
-    """Rows that only one side has, or where they stand."""
-    sides = []
-    for facts in (theirs, mine):
-        rows: dict[tuple[str, ...], list[int]] = {}
-        for key, line in zip(facts.keys, facts.row_of, strict=True):
-            rows.setdefault(tuple(key), []).append(line)
-        sides.append(rows)
-    for key in dict.fromkeys([*sides[0], *sides[1]]):
-        one, other = sides[0].get(key), sides[1].get(key)
-        if one != other:
-            words = [
-                "没有"
-                if lines is None
-                else "第 " + "、".join(map(str, lines)) + " 行"
-                if any(lines)
-                else "有"
-                for lines in (one, other)
-            ]
-            town = "/".join(key) or level
-            yield problems.ORIGINAL_DIFFERS.at(
-                None, what=f"{town}({level})", what_en=f"{town} ({level})",
-                original=words[0], recorded=words[1],
-            )  # fmt: skip
+def _sheets_of(facts: Facts) -> dict[str, list[tuple[str, str]]]:
+    return {
+        level.level: [(source.file, source.sheet) for source in level.sources]
+        for level in facts.levels.values()
+    }
 
 
 def _unlike_lines(path: Path, text: str) -> Iterator[Diagnostic]:

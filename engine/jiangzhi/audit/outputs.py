@@ -1,15 +1,19 @@
-"""The outputs that people open, compared with those written anew."""
+"""The workbook that people open, compared with the one written anew."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from jiangzhi.audit import problems
 from jiangzhi.audit.archive import DAMAGED, is_plain, read_members
-from jiangzhi.diagnostic import CellPlace, Diagnostic, FilePlace, TextPlace
+from jiangzhi.audit.looks import unlike_looks
+from jiangzhi.audit.same_xml import is_same_xml
+from jiangzhi.audit.strict_sheet import read_twice
+from jiangzhi.diagnostic import CellPlace, Diagnostic, FilePlace
 
 #: So many cells are named.
 MOST_CELLS = 50
@@ -22,36 +26,28 @@ _WORDS = {
 }
 
 
+class Extent(Enum):
+    """How far a file differs from the one written anew.
+
+    ``PACKING``: every reader is given the same content. ``SEEN``: what a reader sees, where the
+    file is laid out alike. ``ELSE``: something that only the version that wrote it accounts for.
+    """
+
+    PACKING = "packing"
+    SEEN = "seen"
+    ELSE = "else"
+
+
 @dataclass(frozen=True, slots=True)
 class Unlike:
-    """How a file differs from the one written anew: ``places`` that can be named, whether its
-    ``content`` differs at all, and whether what people read in it does (``figures``)."""
+    """How a file differs from the one written anew: ``places`` that can be named, and how far."""
 
     places: tuple[Diagnostic, ...]
-    content: bool
-    figures: bool
-
-
-def unlike_text(path: Path, again: Path) -> Unlike:
-    """How a text differs: its first line that does."""
-    mine = path.read_text(encoding="utf-8", errors="replace").split("\n")
-    written = again.read_text(encoding="utf-8").split("\n")
-    for number, (a, b) in enumerate(zip([*mine, ""], [*written, ""], strict=False), start=1):
-        if a != b or number > min(len(mine), len(written)):
-            at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), 0)
-            start = max(0, at - 20)
-            place = TextPlace(str(path), number, at + 1)
-            zh, en = f"第 {number} 行", f"line {number}"
-            told = problems.TEXT_DIFFERS.at(
-                place, what=zh, what_en=en,
-                recorded=a[start : at + 30], recomputed=b[start : at + 30],
-            )  # fmt: skip
-            return Unlike((told,), content=True, figures=True)
-    return Unlike((), content=True, figures=True)
+    extent: Extent
 
 
 def unlike_book(path: Path, again: Path) -> Unlike:
-    """How a workbook differs: its cells, its other parts, or only how it is packed."""
+    """How a workbook differs: its cells, its looks, its other parts, or only how it is packed."""
     place = FilePlace(str(path))
 
     def part(zh: str, en: str) -> Diagnostic:
@@ -61,32 +57,39 @@ def unlike_book(path: Path, again: Path) -> Unlike:
     try:
         mine, plain = read_members(path, most=most), is_plain(path)
     except DAMAGED:
-        return Unlike(
-            (part("压缩包(已损坏)", "the archive (damaged)"),), content=True, figures=True
-        )
+        return Unlike((part("压缩包(已损坏)", "the archive (damaged)"),), Extent.SEEN)
     if mine is None:
-        return Unlike(
-            (part("压缩包(过大)", "the archive (too large)"),), content=True, figures=True
-        )
+        return Unlike((part("压缩包(过大)", "the archive (too large)"),), Extent.SEEN)
     written = read_members(again, most=most) or {}
+    idle = part("压缩包(夹带多余的字节)", "the archive (it carries idle bytes)")
     if list(mine.items()) == list(written.items()):
-        if plain:
-            return Unlike((), content=False, figures=False)
-        hidden = part("压缩包(夹带多余的字节)", "the archive (it carries idle bytes)")
-        return Unlike((hidden,), content=True, figures=True)
-    cells = _differing_cells(path, again)
+        return Unlike((), Extent.PACKING) if plain else Unlike((idle,), Extent.SEEN)
+    twice = [
+        problems.READ_OTHERWISE.at(place, file=path.name, part=f" {name} {what} ",
+                                   part_en=f"{name} {what}")
+        for name, what in read_twice(mine)
+    ]  # fmt: skip
+    cells, alike = _differing_cells(path, again)
     sheets = _sheets(again)
-    named = {one.place.sheet for one in cells or () if isinstance(one.place, CellPlace)}
+    named = {one.place.sheet for one in cells if isinstance(one.place, CellPlace)}
     parts = [
         part(*_words(name, sheets.get(name)))
         for name in dict.fromkeys([*mine, *written])
-        if mine.get(name) != written.get(name) and sheets.get(name) not in named
+        if not _is_same(name, mine, written) and sheets.get(name) not in named
     ]
     if not plain:
-        parts.append(part("压缩包(夹带多余的字节)", "the archive (it carries idle bytes)"))
-    if cells is None:
-        return Unlike(tuple(parts), content=True, figures=True)
-    return Unlike((*cells[:MOST_CELLS], *parts), content=True, figures=bool(cells) or not plain)
+        parts.append(idle)
+    places = (*cells[:MOST_CELLS], *twice, *parts)
+    if not places:
+        return Unlike((), Extent.PACKING)
+    seen = twice or not plain or (alike and cells)
+    return Unlike(places, Extent.SEEN if seen else Extent.ELSE)
+
+
+def _is_same(name: str, mine: Mapping[str, bytes], written: Mapping[str, bytes]) -> bool:
+    if name not in mine or name not in written:
+        return False
+    return mine[name] == written[name] or is_same_xml(mine[name], written[name])
 
 
 def _sheets(path: Path) -> dict[str, str]:
@@ -106,23 +109,41 @@ def _words(part: str, sheet: str | None) -> tuple[str, str]:
     return _WORDS.get(part, (f" {part} ", part))
 
 
-def _differing_cells(recorded: Path, again: Path) -> list[Diagnostic] | None:
-    """Cells whose formula or value differs; ``None`` where the workbook cannot be read."""
+def _differing_cells(recorded: Path, again: Path) -> tuple[list[Diagnostic], bool]:
+    """Cells whose formula, value or look differs; and whether both workbooks have the same sheets
+    with the same cells filled, so that a difference is one of what stands there. A workbook that
+    cannot be read differs as a whole."""
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     found: dict[tuple[str, str], Diagnostic] = {}
+    alike = True
     for with_values in (True, False):
         new = load_workbook(again, data_only=with_values)
         try:
             old = load_workbook(recorded, data_only=with_values)
-            for sheet, cell, was, now in _unlike_cells(old, new):
-                place = CellPlace(str(recorded), sheet, cell)
-                differs = problems.CELL_DIFFERS.at(place, recorded=was, recomputed=now)
-                found.setdefault((sheet, cell), differs)
         except (InvalidFileException, TypeError, AttributeError, SyntaxError, *DAMAGED):
-            return None
-    return list(found.values())
+            zh, en = "内容(不能读)", "content (it cannot be read)"
+            whole = FilePlace(str(recorded))
+            return [problems.PART_DIFFERS.at(whole, file=recorded.name, part=zh, part_en=en)], True
+        for sheet, cell, was, now in _unlike_cells(old, new):
+            place = CellPlace(str(recorded), sheet, cell)
+            differs = problems.CELL_DIFFERS.at(place, recorded=was, recomputed=now)
+            found.setdefault((sheet, cell), differs)
+        if not with_values:
+            alike = _filled(old) == _filled(new)
+            for sheet, cell, zh, en in unlike_looks(old, new):
+                where = CellPlace(str(recorded), sheet, cell) if sheet else FilePlace(str(recorded))
+                looks = problems.PART_DIFFERS.at(where, file=recorded.name, part=zh, part_en=en)
+                found.setdefault((sheet, cell or zh), looks)
+    return list(found.values()), alike
+
+
+def _filled(book: Any) -> dict[str, set[str]]:
+    return {
+        name: {cell for cell, value in _cells(book[name]).items() if value != ""}
+        for name in book.sheetnames
+    }
 
 
 def _unlike_cells(old: Any, new: Any) -> Iterator[tuple[str, str, object, object]]:
@@ -137,7 +158,7 @@ def _unlike_cells(old: Any, new: Any) -> Iterator[tuple[str, str, object, object
 
 def _cells(sheet: Any) -> dict[str, object]:
     return {
-        cell.coordinate: cell.value
+        cell.coordinate: getattr(cell.value, "text", cell.value)
         for row in sheet.iter_rows()
         for cell in row
         if cell.value is not None

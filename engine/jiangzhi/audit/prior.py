@@ -7,7 +7,6 @@ from pathlib import Path, PurePath
 
 from jiangzhi.audit.problems import OTHER_FAMILY
 from jiangzhi.audit.recompute import Evaluate
-from jiangzhi.audit.verify import verify_run
 from jiangzhi.diagnostic import FilePlace, Refused, refuse_on_errors
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.facts.model import PriorRun
@@ -29,6 +28,8 @@ def read_prior(
     ``Refused`` where it is altered, is no run, or a run of another family of policies. A quantity
     that last year's policy does not have has no values.
     """
+    from jiangzhi.audit.verify import verify_run
+
     refuse_on_errors(verify_run(folder, evaluate=evaluate).diagnostics)
     run = open_run(folder)
     last = run.outcome
@@ -36,14 +37,18 @@ def read_prior(
         raise Refused(
             [OTHER_FAMILY.at(FilePlace(str(folder)), found=last.plan.family, expected=plan.family)]
         )
+    return values_of(plan, last), PriorRun(str(run.data["run"]), seal_of(run.data))
+
+
+def values_of(plan: Plan, last: Outcome) -> Prior:
+    """The values of last year's outcome that the plan reads, by quantity and key."""
     wanted = {step.of for step in plan.steps if isinstance(step, PriorStep)}
     levels = {step.head.name: step.head.level for step in last.plan.steps}
-    values = {
+    return {
         name: dict(zip(last.facts.levels[levels[name]].keys, last.steps[name].values, strict=True))
         for name in sorted(wanted)
         if name in levels
     }
-    return values, PriorRun(str(run.data["run"]), seal_of(run.data))
 
 
 def last_year_of(run: Run) -> Outcome | None:

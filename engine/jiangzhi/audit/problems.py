@@ -104,6 +104,52 @@ TEXT_DIFFERS = Problem(
     "{what_en}: recorded “{recorded}”, written anew “{recomputed}”.",
     _RESTORE, _RESTORE_EN,
 )  # fmt: skip
+TEXT_MISFIT = Problem(
+    "U125", _E,
+    "{town} 的“{quantity}”:格子里写的是“{text}”,记下的值却是 {value}。",
+    "“{quantity}” of {town}: the cell says “{text}”, the recorded value is {value}.",
+    "原文和值有一个被换过:用原来的工作簿核对,或重新运行。",
+    "Text or value was exchanged: verify with the original workbook, or run again.",
+)  # fmt: skip
+OTHER_LAST_YEAR = Problem(
+    "U126", _E,
+    "这里的“{run}”不是这次运行读过的上年结果:印记不同。",
+    "“{run}” is not last year's run that was read: its seal differs.",
+    "找出当时读的那一次运行;run.json 的 prior 记着它的名字和印记。",
+    "Find the run that was read; prior in run.json has its name and seal.",
+)  # fmt: skip
+LAST_YEAR_ALTERED = Problem(
+    "U127", _E,
+    "上年结果“{run}”本身不符。", "Last year's run “{run}” does not agree itself.",
+    "先查上年那次运行:jiangzhi verify 它的目录。",
+    "Look into last year's run first: jiangzhi verify its folder.",
+)  # fmt: skip
+LAST_VALUE_DIFFERS = Problem(
+    "U128", _E,
+    "{town} 上年的“{quantity}”:上年结果 {original},这次运行里 {recorded}。",
+    "“{quantity}” of {town} last year: {original} in last year's run, {recorded} in this one.",
+    _RESTORE, _RESTORE_EN,
+)  # fmt: skip
+GIVEN_DIFFERS = Problem(
+    "U129", _E,
+    "手工给的“{name}”:运行里是 {recorded},应当是 {expected}。",
+    "“{name}”, given by hand: {recorded} in the run, {expected} is what it should be.",
+    "查清运行时给的是哪一个:它没有写在办法和工作簿里。",
+    "Find out which was given: it stands in neither the policy nor a workbook.",
+)  # fmt: skip
+READ_OTHERWISE = Problem(
+    "U130", _E,
+    "{file} 里的{part}别的程序会读成另一个样子。",
+    "Other programs read {part_en} in {file} otherwise.",
+    _RESTORE, _RESTORE_EN,
+)  # fmt: skip
+FOLDER_LINKED = Problem(
+    "U205", Severity.WARNING,
+    "“{folder}”是一个链接,核对的是它现在指向的“{target}”。",
+    "“{folder}” is a link; what it leads to now, “{target}”, is verified.",
+    "链接随时可以改指别处:核对真正的目录。",
+    "A link may lead elsewhere any time: verify the folder itself.",
+)  # fmt: skip
 CANNOT_COMPARE = Problem(
     "U202", Severity.WARNING,
     "{file} 与这里写出的不同,不能断定有没有改动:它由 {found} 写出,这里是 {own}。",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from jiangzhi.audit.archive import DAMAGED
 from jiangzhi.audit.book_values import trace_with_book
@@ -24,19 +24,39 @@ from jiangzhi.audit.values import differ
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.facts.model import Facts
+from jiangzhi.plan.model import InputStep
+from jiangzhi.record.trace import names
 from jiangzhi.record.trace.write import trace_table
+
+#: How the columns begin that say where rows stand.
+_OF_ROWS: Final = "行."
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
     """``before`` is the outcome as it was sealed, ``again`` the one recomputed from its inputs.
-    ``places`` are what was altered in the file; ``is_whole`` says that all of it was put back, so
-    that ``before`` is proved by the chain."""
+    ``places`` are what was altered in the file and ``columns`` where ("" for its metadata);
+    ``is_whole`` says that all of it was put back, so that ``before`` is proved by the chain."""
 
     before: Outcome
     again: Outcome
     places: tuple[Diagnostic, ...]
+    columns: frozenset[str]
     is_whole: bool
+
+    @property
+    def touches_inputs(self) -> bool:
+        """Whether anything altered is, or may be, what was read from a workbook."""
+        own = {step.head.name for step in self.before.plan.steps if isinstance(step, InputStep)}
+        own |= {"", *(level.name for level in self.before.plan.levels)}
+        return any(
+            name.partition(".")[0] in own or name.startswith(_OF_ROWS) for name in self.columns
+        )
+
+    @property
+    def touches_last_year(self) -> bool:
+        """Whether anything altered is what was read of last year's run."""
+        return any(name.endswith((names.PRIOR, names.PRIOR_STATE)) for name in self.columns)
 
 
 def restore_trace(
@@ -68,8 +88,13 @@ def restore_trace(
     # what is not put back changes other columns when they are written: their own hash holds
     told = stored.table.column_names if left else altered
     inner = list(inner_problems(stored, trace_table(before), told))
-    places = [*altered_rows(stored, before, columns), *column_problems(stored, left), *inner]
-    return Restored(before, again, tuple(places), is_whole=not left and not inner)
+    places = [
+        *altered_rows(stored, before, columns),
+        *column_problems(stored, left),
+        *(one for _, one in inner),
+    ]
+    where = frozenset([*altered, *(name for name, _ in inner)])
+    return Restored(before, again, tuple(places), where, is_whole=not left and not inner)
 
 
 def _recomputed(before: Outcome, evaluate: Evaluate | None) -> Outcome:

@@ -145,9 +145,12 @@ def column_problems(stored: Stored, columns: Sequence[str]) -> list[Diagnostic]:
     return [problems.COLUMN_ALTERED.at(place, column=name) for name in columns]
 
 
-def inner_problems(stored: Stored, again: Any, left_out: Sequence[str]) -> Iterator[Diagnostic]:
-    """What in the file does not fit the rest of it: cells and names that are given by where the
-    rows were read, columns that no trace of this plan has, idle metadata.
+def inner_problems(
+    stored: Stored, again: Any, left_out: Sequence[str]
+) -> Iterator[tuple[str, Diagnostic]]:
+    """What in the file does not fit the rest of it, each with its column ("" for none): cells and
+    names that are given by where the rows were read, columns that no trace of this plan has, idle
+    metadata.
 
     ``again`` is the table that the file's outcome gives, its altered columns put back; columns
     ``left_out`` are told elsewhere.
@@ -160,13 +163,13 @@ def inner_problems(stored: Stored, again: Any, left_out: Sequence[str]) -> Itera
             or digest(own.column(name)) != digest(again.column(name))
         ):
             zh, en = f"列“{name}”", f"column “{name}”"
-            yield problems.PART_DIFFERS.at(path, file=stored.path.name, part=zh, part_en=en)
+            yield name, problems.PART_DIFFERS.at(path, file=stored.path.name, part=zh, part_en=en)
     if own.column_names != again.column_names and set(own.column_names) == set(again.column_names):
         zh, en = "列的次序", "the order of columns"
-        yield problems.PART_DIFFERS.at(path, file=stored.path.name, part=zh, part_en=en)
+        yield "", problems.PART_DIFFERS.at(path, file=stored.path.name, part=zh, part_en=en)
     for what in [*_metadata_unlike(own.schema, again.schema), *_false_claims(stored.outcome)]:
         zh, en = f"说明(元数据){what}", f"metadata {what}"
-        yield problems.PART_DIFFERS.at(path, file=stored.path.name, part=zh, part_en=en)
+        yield "", problems.PART_DIFFERS.at(path, file=stored.path.name, part=zh, part_en=en)
 
 
 def _false_claims(outcome: Outcome) -> Iterator[str]:

@@ -69,15 +69,21 @@ ENGLISH: Final = {
     "只讲到第几层": "Tell no more than this many levels.",
     "输出 W3C PROV-JSON(值与格子的来历)": "Print W3C PROV-JSON (where values and cells come from).",
     "输出一个网页": "Print a web page.",
-    "核对一次运行:用存下的办法和输入全部重算,指出改动过的文件、镇街、数量。\n\n"
-    "后面可以跟上原来的工作簿和办法,核对它们是不是当时读的那一份,不是的指出格子。": (
-        "Verify a run: recompute it from what it stores, and name every file, town and quantity "
-        "that was altered.\n\n"
-        "The original workbooks and policy may follow, to see whether they are those that were "
-        "read, and which cells are not."
+    "核对一次运行:用存下的办法和输入全部重算,逐项说明证实到什么程度,指出改动过的地方。\n\n"
+    "后面可以跟上原来的工作簿、办法和上年的运行目录,逐格对照。": (
+        "Verify a run: recompute it from what it stores, say of each thing how far it was "
+        "established, and name whatever was altered.\n\n"
+        "The original workbooks, the policy and last year's run folder may follow, to be compared "
+        "cell by cell."
     ),
     "另写成清算工作簿,小计、合计是活公式": (
         "Also write a settlement workbook whose sums are live formulas."
+    ),
+    "运行时应当手工给的参数,可以写几次;与运行里的核对": (
+        "A parameter that should have been given by hand, compared with the run (repeatable)."
+    ),
+    "运行时应当按哪一天的规定;与运行里的核对": (
+        "The day that should have been computed by, compared with the run."
     ),
     "签名必须由这把公钥核对成立": "The signature must be good by this public key.",
     "写出运行结果的网页报告(运行目录里已有一份,这里另写,可换语言)。": (

@@ -62,6 +62,13 @@ SHEETS = click.option(
     "--sheet", "sheets", metavar="层=工作表", multiple=True, callback=_pairs,
     help="某一层的数据在哪张工作表,可以写几次",
 )  # fmt: skip
+PARAMETERS_EXPECTED = click.option(
+    "--param", "parameters", metavar="名称=值", multiple=True, callback=_pairs,
+    help="运行时应当手工给的参数,可以写几次;与运行里的核对",
+)  # fmt: skip
+DAY_EXPECTED = click.option(
+    "--as-of", metavar="日期", type=Day(), help="运行时应当按哪一天的规定;与运行里的核对"
+)
 ENCODING = click.option(
     "--encoding", metavar="编码",
     type=click.Choice(["gb18030", "gbk", "big5", "utf-8", "utf-16", "cp1252"]),
