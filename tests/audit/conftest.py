@@ -78,7 +78,7 @@ def tiny_run(originals, tmp_path_factory) -> Path:
     """The tiny run. Tests that alter it copy it first."""
     out = tmp_path_factory.mktemp("tiny")
     assert main(["run", *map(str, originals), "--out", str(out)]) == 0
-    return next(out.iterdir())
+    return next(out.glob("taoyuan-*"))
 
 
 @pytest.fixture

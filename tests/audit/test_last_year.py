@@ -50,9 +50,9 @@ def three_years(tmp_path_factory):
         files.append(data)
         prior = ["--prior", str(runs[-1])] if runs else []
         out = folder / "outputs"
-        before = set(out.iterdir()) if out.exists() else set()
+        before = set(out.glob("taoyuan-*"))
         assert main(["run", str(policy), str(data), "--out", str(out), *prior]) == 0
-        (run,) = set(out.iterdir()) - before
+        (run,) = set(out.glob("taoyuan-*")) - before
         runs.append(run)
     return runs, files
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from jiangzhi.audit.claims import NOTHING, Claim, Subject, Verdict, weakest
 from jiangzhi.audit.inquiry import Inquiry
 from jiangzhi.evaluate.model import Outcome
+from jiangzhi.record.about import about_from
 from jiangzhi.record.manifest import (
     BOOK,
     MANIFEST,
@@ -16,6 +17,7 @@ from jiangzhi.record.manifest import (
     TRACE,
     engine_version,
     libraries,
+    outputs_of,
 )
 
 _SEEN = ("见上面列出的", "see the list above")

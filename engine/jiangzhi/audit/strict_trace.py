@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
@@ -25,7 +26,8 @@ def read_falsely(path: Path, table: Any) -> Iterator[tuple[str, str]]:
             name = chunk.path_in_schema
             if chunk.has_column_index or chunk.has_offset_index:
                 yield f"列“{name}”的索引", f"the index of column “{name}”"
-            if not _is_true(chunk.statistics, _leaf(rows, name)):
+            leaf = _leaf(rows, name)
+            if leaf is None or not _is_true(chunk.statistics, leaf):
                 yield f"列“{name}”的统计", f"the statistics of column “{name}”"
             first = chunk.data_page_offset
             if chunk.has_dictionary_page:
@@ -40,11 +42,16 @@ def read_falsely(path: Path, table: Any) -> Iterator[tuple[str, str]]:
         yield "数据之后的字节", "bytes behind its data"
 
 
-def _leaf(rows: Any, name: str) -> Any:
+def _leaf(rows: Any, name: str) -> Any | None:
+    """The values of a column of the file; ``None`` where the table has no such column."""
     parts = name.split(".")
-    length = next(n for n in range(len(parts), 0, -1) if ".".join(parts[:n]) in rows.column_names)
-    column = rows.column(".".join(parts[:length]))
-    for part in parts[length:]:
+    lengths = [n for n in range(len(parts), 0, -1) if ".".join(parts[:n]) in rows.column_names]
+    if not lengths:
+        return None
+    column = rows.column(".".join(parts[: lengths[0]]))
+    for part in parts[lengths[0] :]:
+        if not pa.types.is_struct(column.type) or column.type.get_field_index(part) < 0:
+            return None
         column = pc.struct_field(column, part)
     return column
 
