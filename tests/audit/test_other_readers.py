@@ -8,7 +8,7 @@ import zlib
 
 import pyarrow.parquet as pq
 import pytest
-from audit.forging import reseal
+from audit.forging import found_in, reseal
 from audit.test_outputs import BOOK, other_library, repacked
 
 from jiangzhi.audit.archive import is_plain
@@ -52,7 +52,9 @@ def test_the_documented_filter_would_leave_out_the_towns(tiny):
 @pytest.mark.parametrize("claim", [lambda _: None, other_versions], ids=["same", "other"])
 def test_false_statistics_of_the_trace(tiny, claim):
     false_statistics(tiny / TRACE)
-    assert verdict(reseal(tiny, claim), TRACE) is Verdict.DIFFERS
+    folder = reseal(tiny, claim)
+    assert verdict(folder, TRACE) is Verdict.DIFFERS
+    assert "U130" in {code for code, _ in found_in(folder)}
 
 
 def test_a_trace_written_otherwise_is_not_excused(tiny):
