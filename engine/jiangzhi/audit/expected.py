@@ -10,10 +10,12 @@ from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.evaluate.judge import notes_of
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.plan.load import notes_of_policy, stored_policy
+from jiangzhi.publish.results import summary_data
 from jiangzhi.publish.run_folder import summary_with_notes
 from jiangzhi.record.about import about_data, about_from, run_name
 from jiangzhi.record.manifest import (
     FORMAT,
+    LAST_SEALED,
     all_given,
     canonical,
     chain_parts,
@@ -91,3 +93,9 @@ def chain_again(data: Mapping[str, Any], outcome: Outcome, columns: Mapping[str,
     wanted = [part for part, _ in expected]
     odd = sorted(set(order) ^ set(wanted))
     return [*unlike, *(odd or ([] if order == wanted else ["chain"]))]
+
+
+def follows(data: Mapping[str, Any], recorded: Outcome) -> bool:
+    """Whether the results in ``run.json`` are those of the recorded values."""
+    stated = {k: v for k, v in data[LAST_SEALED].items() if k != "diagnostics"}
+    return canonical(stated) == canonical(summary_data(recorded))

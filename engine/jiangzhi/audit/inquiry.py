@@ -10,11 +10,12 @@ from typing import Any
 from jiangzhi.audit import problems
 from jiangzhi.audit.chain import Chain
 from jiangzhi.audit.claims import Subject
-from jiangzhi.audit.expected import chain_again, manifest_again
+from jiangzhi.audit.expected import chain_again, follows, manifest_again
 from jiangzhi.audit.finding import Finding
 from jiangzhi.audit.originals import Originals, read_originals
 from jiangzhi.audit.recompute import Evaluate
 from jiangzhi.audit.restored import Restored, restore_trace
+from jiangzhi.audit.root import Root, Thing, file_of, is_of, thing_of
 from jiangzhi.audit.stored import read_stored
 from jiangzhi.audit.texts import misfits
 from jiangzhi.audit.unlike_facts import unlike_originals
@@ -22,7 +23,6 @@ from jiangzhi.audit.values import Differing, find_differing, leaves, told
 from jiangzhi.audit.written import Judged, Written, compare_outputs
 from jiangzhi.diagnostic import CellPlace, Diagnostic, FilePlace, Refused
 from jiangzhi.evaluate.model import Outcome
-from jiangzhi.publish.results import summary_data
 from jiangzhi.record.manifest import (
     BOOK,
     LAST_SEALED,
@@ -30,7 +30,6 @@ from jiangzhi.record.manifest import (
     OUTPUTS,
     POLICY,
     TRACE,
-    canonical,
     column_digests,
 )
 from jiangzhi.record.open_run import part_of, plan_from, read_policy, readable
@@ -42,17 +41,6 @@ from jiangzhi.record.trace.write import trace_table
 _MOST_CELLS = 50
 #: Parts of ``run.json`` that are told by the trace and the chain themselves.
 _TOLD_ELSEWHERE = ("columns", "outputs", "libraries", "engine", "chain")
-#: A claim's subject and name.
-Thing = tuple[Subject, str]
-
-
-@dataclass(slots=True)
-class Root:
-    """An alteration under inquiry."""
-
-    diagnostic: Diagnostic
-    details: list[Diagnostic] = field(default_factory=list)
-    consequences: list[Diagnostic] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -93,11 +81,11 @@ class Inquiry:
             place = FilePlace(str(self.folder / name))
             self.files[name] = Root(problems.FILE_ALTERED.at(place, file=name))
             self.against.add(thing_of(name))
-        of_policy = next((one for one in named if _is_of(one, "policy")), None)
+        of_policy = next((one for one in named if is_of(one, "policy")), None)
         if of_policy is not None:
             self.against.add((Subject.POLICY, POLICY))
         for name in self.data["workbooks"]:
-            if any(_is_of(one, "workbooks") for one in named):
+            if any(is_of(one, "workbooks") for one in named):
                 self.against.add((Subject.INPUT, name))
         self.blame = self.files.get(POLICY) or of_policy
         self.printed = next(iter(named), None)
@@ -110,7 +98,7 @@ class Inquiry:
                 root.details.extend(unread)
             else:
                 self.found.extend(Root(one) for one in unread)
-                self.against.update(thing_of(_file_of(one)) for one in unread)
+                self.against.update(thing_of(file_of(one)) for one in unread)
 
     def findings(self) -> list[Finding]:
         """All alterations: those of ``run.json`` first, then those of the files, in order."""
@@ -257,17 +245,12 @@ class Inquiry:
                 )
                 for where, was, now in unlike
             ]
-            if part == LAST_SEALED and self.breaks and self._follows(before):
+            if part == LAST_SEALED and self.breaks and follows(self.data, before):
                 self.breaks[0].consequences.extend(details)
             else:
                 self._tell_part(part, details)
         for part in chain_again(self.data, before, columns):
             self._tell_part(part, [])
-
-    def _follows(self, before: Outcome) -> bool:
-        """Whether the results in ``run.json`` are those of the recorded values."""
-        recorded = {k: v for k, v in self.data[LAST_SEALED].items() if k != "diagnostics"}
-        return canonical(recorded) == canonical(summary_data(before))
 
     def _tell_part(self, part: str, details: list[Diagnostic]) -> None:
         place = FilePlace(str(self.folder / MANIFEST))
@@ -310,19 +293,3 @@ class Inquiry:
             root.consequences.append(written.diagnostic)
         else:
             self.found.append(Root(written.diagnostic, list(written.places)))
-
-
-def thing_of(file: str) -> Thing:
-    """What a claim of a file of the run is of."""
-    if file == POLICY:
-        return Subject.POLICY, POLICY
-    return (Subject.MANIFEST, MANIFEST) if file == MANIFEST else (Subject.OUTPUT, file)
-
-
-def _file_of(diagnostic: Diagnostic) -> str:
-    place = diagnostic.place
-    return Path(place.file).name if place is not None else MANIFEST
-
-
-def _is_of(root: Root, part: str) -> bool:
-    return f"“{part}”" in root.diagnostic.said("what")
