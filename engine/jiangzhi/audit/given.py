@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from jiangzhi.audit import problems
 from jiangzhi.audit.claims import Claim, Subject, Verdict
 from jiangzhi.audit.finding import Finding
+from jiangzhi.diagnostic import Refused
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.facts.model import Facts
 from jiangzhi.facts.words import heading_of
+from jiangzhi.plan.load import stored_policy
 from jiangzhi.record.about import About
 
 #: The name under which the day to compute by is told.
@@ -37,43 +40,65 @@ def given_by_hand(facts: Facts, whole: str) -> dict[str, str]:
 
 
 def check_given(
-    recorded: Outcome, sheets: Sequence[tuple[str, str]], about: About, expected: Expected
+    recorded: Outcome,
+    sheets: Sequence[tuple[str, str]],
+    about: About,
+    *,
+    read: About,
+    text: str,
+    expected: Expected,
 ) -> tuple[list[Claim], list[Finding]]:
     """A claim for everything that was given by hand. ``sheets`` are those that were chosen by
-    hand, by level, ``about`` what the run was said to be about."""
+    hand, by level, ``about`` what the run was said to be about, ``read`` what of
+    that follows from policy and workbooks, ``text`` the policy."""
     facts, plan = recorded.facts, recorded.plan
     own = dict(given_by_hand(facts, plan.levels[0].name))
     wanted = _named(expected.given, own)
-    if plan.as_of is not None:
+    if plan.as_of is not None and plan.as_of != _stated_day(text, plan.policy_file):
         own[DAY] = plan.as_of.isoformat()
-        if expected.as_of is not None:
-            wanted[DAY] = expected.as_of
-    elif expected.as_of is not None:
+    if expected.as_of is not None:
         wanted[DAY] = expected.as_of
+        own.setdefault(DAY, "" if plan.as_of is None else plan.as_of.isoformat())
     findings = [
         Finding(
             problems.GIVEN_DIFFERS.at(
-                None, name=name, recorded=own.get(name, "没有"), expected=wanted[name]
+                None, name=name, recorded=own.get(name) or "没有", expected=wanted[name]
             )
         )
         for name in wanted
         if not _same(own.get(name), wanted[name])
     ]
-    return [*_claims(own, wanted, sheets), *_said(about)], findings
+    return [*_claims(own, wanted, sheets), *_said(about, read)], findings
 
 
-def _said(about: About) -> Iterator[Claim]:
-    """What whoever made the run said it is about: it stands on the outputs and in its name."""
-    stage = about.stage.value if about.stage is not None else ""
-    parts = {
-        "县区": about.county, "年度": "" if about.year is None else str(about.year),
-        "阶段": stage, "名称": about.title, "编制单位": about.issuer, "文号": about.number,
-        "确认": "、".join(one.text for one in about.confirmed),
-    }  # fmt: skip
-    for name, text in parts.items():
-        if text:
+def _stated_day(text: str, file: str) -> date | None:
+    """The day that the policy itself says to compute by, ``None`` where it says none."""
+    try:
+        return stored_policy(text, file=file, as_of=None)[1].as_of
+    except Refused:
+        return None
+
+
+def _said(about: About, read: About) -> Iterator[Claim]:
+    """What whoever made the run said it is about: it stands on the outputs and in its name.
+    ``read`` is what follows from policy and workbooks, which is no more than these are."""
+    follows = _parts(read)
+    for name, text in _parts(about).items():
+        if text and text != follows[name]:
             why = ("运行时写的", "written when the run was made")
             yield Claim(Subject.GIVEN, f"{name}={text}", Verdict.CONSISTENT, *why)
+
+
+def _parts(about: About) -> dict[str, str]:
+    return {
+        "县区": about.county,
+        "年度": "" if about.year is None else str(about.year),
+        "阶段": about.stage.value if about.stage is not None else "",
+        "名称": about.title,
+        "编制单位": about.issuer,
+        "文号": about.number,
+        "确认": "、".join(one.text for one in about.confirmed),
+    }
 
 
 def _claims(

@@ -25,9 +25,10 @@ from jiangzhi.audit.last_year import check_last_year, manifests_before
 from jiangzhi.audit.recompute import Evaluate
 from jiangzhi.audit.signatures import check_signature
 from jiangzhi.diagnostic import FilePlace, Refused, errors_among
-from jiangzhi.record.about import about_from
+from jiangzhi.record.about import UNKNOWN, about_from
+from jiangzhi.record.completed import completed
 from jiangzhi.record.manifest import MANIFEST, engine_version, file_sha256, seal_of
-from jiangzhi.record.open_run import read_manifest
+from jiangzhi.record.open_run import read_manifest, read_policy
 
 _NOTHING_GIVEN = Expected()
 
@@ -82,8 +83,12 @@ def _verify(
     by_hand: Sequence[Finding] = ()
     if inquiry.recorded is not None:
         given, by_hand = check_given(
-            inquiry.recorded, inquiry.originals.sheets, about_from(data.get("about", {})), expected
-        )
+            inquiry.recorded, inquiry.originals.sheets, about_from(data.get("about", {})),
+            read=completed(
+                UNKNOWN, inquiry.recorded.plan, inquiry.originals.facts or inquiry.recorded.facts
+            ),
+            text=read_policy(folder), expected=expected,
+        )  # fmt: skip
     last_year = check_last_year(
         folder, data, inquiry.recorded, given=folders,
         verify=partial(
