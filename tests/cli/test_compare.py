@@ -20,7 +20,7 @@ def test_only_amounts_are_settled(tmp_path: Path, capfd: pytest.CaptureFixture[s
     book.save(tmp_path / "changed.xlsx")
     for out, source in (("one", WORKBOOK), ("two", tmp_path / "changed.xlsx")):
         main(["run", str(POLICY), str(source), "--out", str(tmp_path / out)])
-    runs = [str(next((tmp_path / out).iterdir())) for out in ("one", "two")]
+    runs = [str(next((tmp_path / out).glob("*/"))) for out in ("one", "two")]
     capfd.readouterr()
     assert main(["compare", *runs]) == 0
     text = capfd.readouterr().out

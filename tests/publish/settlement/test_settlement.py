@@ -57,9 +57,9 @@ def test_every_town_with_its_parts_and_the_sums_below(book):
     assert round(100 * sums[-1][3]) == sum(one.after for one in known)
 
 
-def test_the_first_sheet_sums_up_and_leads_to_the_others(book):
+def test_the_summary_sums_up_and_leads_to_the_others(book):
     path, found = book
-    page = load_workbook(path, data_only=True).worksheets[0]
+    page = load_workbook(path, data_only=True).worksheets[1]
     assert page.title == "汇总"
     head, *body = rows(path, values=True, sheet="汇总", first=4)
     assert page["A3"].value == "两次不是同一个办法"

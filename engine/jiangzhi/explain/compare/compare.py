@@ -18,6 +18,7 @@ from jiangzhi.diagnostic import Diagnostic, Refused
 from jiangzhi.evaluate.exact.plan import evaluate_exactly
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.evaluate.suppose.changed_facts import groups_are_apart, only_under, with_given
+from jiangzhi.explain.compare.direction import direction_of
 from jiangzhi.explain.compare.mix import as_read_by, levels_below, with_town_of
 from jiangzhi.explain.problems import NOT_COMPARABLE, OTHER_POLICIES
 from jiangzhi.facts.model import Facts
@@ -34,7 +35,8 @@ class Difference:
     """A town's result in two runs. ``before`` or ``after`` is ``None`` where it is not known
     or the town is not there; ``parts`` follow ``PARTS`` and add up to ``after - before``,
     or are ``None`` where either is not known. ``states`` say why ``before`` and ``after`` are
-    not known; of a town that is not there, ``KNOWN``."""
+    not known; of a town that is not there, ``KNOWN``. ``deducted`` where the result is taken off
+    what the town gets."""
 
     town: tuple[str, ...]
     result: str
@@ -44,6 +46,14 @@ class Difference:
     parts: tuple[Fraction, ...] | None
     stands_in: tuple[bool, bool]
     states: tuple[State, State] = (State.KNOWN, State.KNOWN)
+    deducted: bool = False
+
+    @property
+    def owed(self) -> Fraction | None:
+        """What the difference comes to for the town: positive is to be paid to it, negative to be
+        collected. What rose of a deduction is to be collected."""
+        change = self.change
+        return -change if change is not None and self.deducted else change
 
     @property
     def state(self) -> State:
@@ -52,7 +62,7 @@ class Difference:
 
     @property
     def change(self) -> Fraction | None:
-        """What is to be paid (positive) or clawed back; a town that is not there has 0."""
+        """``after - before``; a town that is not there has 0."""
         first = self.before if self.stands_in[0] else Fraction(0)
         second = self.after if self.stands_in[1] else Fraction(0)
         return None if first is None or second is None else second - first
@@ -71,6 +81,7 @@ def compare_runs(before: Outcome, after: Outcome) -> tuple[Difference, ...]:
         for one in (before, after)
     ]
     results = _results(before.plan) | _results(after.plan)
+    deducted = direction_of(before.plan).deducted | direction_of(after.plan).deducted
     states = _States(before, after)
     found: list[Difference] = []
     for town in _by_group([*rows[1], *rows[0]]):
@@ -86,7 +97,8 @@ def compare_runs(before: Outcome, after: Outcome) -> tuple[Difference, ...]:
             ends = (values[0][name], values[1][name])
             parts = _parts(ends, [one[name] for one in mixed], stands)
             why = (_state(before, first, name), _state(after, second, name))
-            found.append(Difference(town, name, kind, *ends, parts, stands, why))
+            off = name in deducted
+            found.append(Difference(town, name, kind, *ends, parts, stands, why, off))
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ from jiangzhi.formula.types.value import State
 @dataclass(frozen=True, slots=True)
 class Sums:
     """What towns come to. ``change`` is ``after - before``, the sum of the parts, and what is to
-    pay less what is to claw back."""
+    pay less what is to claw back; of a deduction it is the other way round."""
 
     before: Fraction
     after: Fraction
@@ -89,14 +89,15 @@ def _total(group: tuple[str, ...], differences: Sequence[Difference]) -> Total:
 
 def _sums(towns: Sequence[Difference]) -> Sums:
     changes = [one.change or Fraction(0) for one in towns]
+    owed = [one.owed or Fraction(0) for one in towns]
     parts = [one.parts for one in towns if one.parts is not None]
     return Sums(
         before=_sum(one.before for one in towns),
         after=_sum(one.after for one in towns),
         change=_sum(changes),
         parts=tuple(_sum(one[at] for one in parts) for at in range(len(PARTS))),
-        to_pay=_sum(change for change in changes if change > 0),
-        to_claw_back=_sum(-change for change in changes if change < 0),
+        to_pay=_sum(one for one in owed if one > 0),
+        to_claw_back=_sum(-one for one in owed if one < 0),
     )
 
 

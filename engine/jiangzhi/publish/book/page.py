@@ -28,7 +28,8 @@ def set_up(sheet: Grid, page: Page, *, locked: bool = True) -> None:
     sheet.set_paper(_A4)
     sheet.fit_to_pages(page.pages_wide, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.7)
-    sheet.set_header(f"&L&9{_plain(page.title)}&R&9&A")
+    # the blank keeps a title that begins with a year from being read as the size of the type
+    sheet.set_header(f"&L&9 {_plain(page.title)}&R&9&A")
     sheet.set_footer("&L&9奖支 jiangzhi&C&9第 &P 页 共 &N 页&R&9&F")
     sheet.center_horizontally()
     sheet.hide_gridlines(2)

@@ -63,6 +63,11 @@ class Styles:
         return self.of(font_size=9, font_color="#5B6472")
 
     @property
+    def wrapped_note(self) -> CellFormat:
+        """Several lines of explanation."""
+        return self.of(font_size=9, font_color="#5B6472", text_wrap=True)
+
+    @property
     def warning(self) -> CellFormat:
         """A line that warns, below an announced table."""
         return self.of(font_size=9, font_color="#9C0006")

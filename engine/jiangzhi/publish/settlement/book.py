@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jiangzhi.explain.compare.compare import Difference
+from jiangzhi.explain.compare.direction import NO_DIRECTION, Direction, direction_of
 from jiangzhi.explain.compare.totals import totals_of
 from jiangzhi.formula.types.types import Kind
 from jiangzhi.publish.book.cached import cached
@@ -18,13 +19,16 @@ from jiangzhi.publish.book.names import clean, sheet_name
 from jiangzhi.publish.book.page import Page, set_up
 from jiangzhi.publish.book.style import Styles
 from jiangzhi.publish.settlement.columns import Columns, word
+from jiangzhi.publish.settlement.sheet import SHEET as SETTLED
+from jiangzhi.publish.settlement.sheet import Above, Settled, write_sheet
 from jiangzhi.publish.settlement.summary import SHEET, Summed, write_summary
 from jiangzhi.publish.settlement.totals import Totals
+from jiangzhi.record.about import UNKNOWN, About, about_from
 
 if TYPE_CHECKING:
     from jiangzhi.diagnostic import Diagnostic
     from jiangzhi.publish.book.xlsx import Grid
-    from jiangzhi.record.open_run import Run
+from jiangzhi.record.open_run import Run
 
 _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001
 _NOTE: Final = (
@@ -32,6 +36,7 @@ _NOTE: Final = (
     "依次替换、逐次重算。"
 )
 _SETTLED: Final = "差额为正应补付,为负应收回。金额单位:元。"
+_DEDUCTED: Final = "这是扣减项:差额为正是多扣,应收回;为负是少扣,应补付。金额单位:元。"
 _OPEN: Final = "有待定、不能算的,合计也是待定、不能算;“其中已知”只加前后都算得出的。"
 _FIRST: Final = 4
 
@@ -39,12 +44,15 @@ _FIRST: Final = 4
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What stands above the tables: the policy's title, the runs' names, the names of the levels
-    that make a town's key, and what must be said before anything is settled."""
+    that make a town's key, what must be said before anything is settled, what the runs are about,
+    and which results are sums or deductions."""
 
     title: str
     runs: tuple[str, str]
     levels: Sequence[str]
     warnings: Sequence[str] = ()
+    about: tuple[About, About] = (UNKNOWN, UNKNOWN)
+    direction: Direction = NO_DIRECTION
 
 
 def heading_of(before: Run, after: Run, warnings: Sequence[Diagnostic]) -> Heading:
@@ -55,7 +63,14 @@ def heading_of(before: Run, after: Run, warnings: Sequence[Diagnostic]) -> Headi
         runs=(str(before.data["run"]), str(after.data["run"])),
         levels=plan.key_names(plan.subject),
         warnings=[one.message("zh") for one in warnings],
+        about=(about_of(before), about_of(after)),
+        direction=direction_of(plan),
     )
+
+
+def about_of(run: Run) -> About:
+    """What a run is about."""
+    return about_from(run.data.get("about", {}))
 
 
 def write_settlement(found: Sequence[Difference], path: Path, heading: Heading) -> None:
@@ -66,13 +81,17 @@ def write_settlement(found: Sequence[Difference], path: Path, heading: Heading) 
     book = new_small_book(str(path))
     book.set_properties({"title": clean(heading.title), "author": "", "created": _CREATED})
     styles, taken = Styles(book), set[str]()
+    settlement = book.add_worksheet(sheet_name(SETTLED, taken), worksheet_class=FormulaSheet)
     first = book.add_worksheet(sheet_name(SHEET, taken), worksheet_class=FormulaSheet)
-    summed = []
+    summed, settled = [], []
     for result in dict.fromkeys(one.result for one in found):
         name = sheet_name(result, taken)
         page = book.add_worksheet(name, worksheet_class=FormulaSheet)
         of_result = [one for one in found if one.result == result]
         summed.append(_write(page, styles, of_result, heading, name))
+        if of_result[0].type.kind is Kind.MONEY:
+            settled.append(Settled(summed[-1], of_result))
+    _write_settled(settlement, styles, settled, heading)
     write_summary(first, styles, summed, title=heading.title, notes=_above(heading))
     book.close()
 
@@ -86,7 +105,7 @@ def _write(
         page.write_string(_FIRST - 1, at, clean(head), styles.heading())
     page.write_string(0, 0, clean(f"{heading.title}——{found[0].result}清算"), styles.title)
     page.write_string(1, 0, clean("  ".join(_above(heading))), styles.note)
-    page.write_string(2, 0, clean(_note(columns)), styles.note)
+    page.write_string(2, 0, clean(_note(columns, deducted=found[0].deducted)), styles.note)
     for row, one in enumerate(found, start=_FIRST):
         _town(page, styles, row, one, columns)
     last = _FIRST + len(found)
@@ -102,13 +121,51 @@ def _write(
     return Summed(found[0].result, name, columns, totals[-1], len(found), (_FIRST, last, whole))
 
 
+def _write_settled(
+    page: Grid, styles: Styles, settled: Sequence[Settled], heading: Heading
+) -> None:
+    """The sheet with one row a town: the sum of all, where the policy has one."""
+    net = heading.direction.net
+    of_net = [one for one in settled if one.summed.result == net]
+    first, second = heading.about
+    year = f"{second.year}年度" if second.year is not None else ""
+    stages = tuple(
+        one.stage.value if one.stage is not None else words
+        for one, words in ((first, "前"), (second, "后"))
+    )
+    if stages[0] == stages[1]:
+        stages = ("前", "后")
+    above = Above(
+        title=f"{second.county}{year}{heading.title}清算表",
+        issuer=second.issuer or first.issuer,
+        notes=[
+            one for one in (*_above(heading), _what_is_settled(settled, heading.direction)) if one
+        ],
+        stages=(stages[0], stages[1]),
+        levels=heading.levels,
+    )
+    write_sheet(page, styles, of_net or settled, above)
+
+
+def _what_is_settled(settled: Sequence[Settled], direction: Direction) -> str:
+    net = direction.net
+    if net is None or not any(one.summed.result == net for one in settled):
+        return "办法没有把各项合计成一个数:逐项清算,不相加。" if len(settled) > 1 else ""
+    parts = direction.nets[net]
+    plus = "、".join(name for name, sign in parts.items() if sign > 0)
+    minus = "、".join(name for name, sign in parts.items() if sign < 0)
+    less = f",已减去 {minus}" if minus else ""
+    return f"只清算“{net}”:已含 {plus}{less};各项的差额另见各表,不再相加。"
+
+
 def _above(heading: Heading) -> list[str]:
     return [f"前:{heading.runs[0]}  后:{heading.runs[1]}", *heading.warnings]
 
 
-def _note(columns: Columns) -> str:
+def _note(columns: Columns, *, deducted: bool) -> str:
+    settled = _DEDUCTED if deducted else _SETTLED
     unit = f"差额单位:{columns.change_unit}。" if columns.change_unit else ""
-    return _NOTE + (_SETTLED if columns.is_money else unit) + (_OPEN if columns.has_open else "")
+    return _NOTE + (settled if columns.is_money else unit) + (_OPEN if columns.has_open else "")
 
 
 def _town(page: Grid, styles: Styles, row: int, one: Difference, columns: Columns) -> None:
@@ -145,8 +202,10 @@ def _town(page: Grid, styles: Styles, row: int, one: Difference, columns: Column
     parts = f"{cell(columns.of_parts[0], row)}:{cell(columns.of_parts[-1], row)}"
     formula(columns.check, f"{change}-SUM({parts})", one.change - sum(one.parts, Fraction(0)))
     if columns.is_money:
-        formula(columns.pay, f"MAX(0,{change})", max(Fraction(0), one.change))
-        formula(columns.back, f"MAX(0,-{change})", max(Fraction(0), -one.change))
+        owed = one.owed or Fraction(0)
+        up, down = (f"-{change}", change) if one.deducted else (change, f"-{change}")
+        formula(columns.pay, f"MAX(0,{up})", max(Fraction(0), owed))
+        formula(columns.back, f"MAX(0,{down})", max(Fraction(0), -owed))
 
 
 def _places(found: Sequence[Difference]) -> int:
