@@ -1,4 +1,4 @@
-"""清算: one row a town; what rose of a deduction is to be collected; sum and parts are told apart."""
+"""清算: one row a town; what rose of a deduction is to be collected; a sum is not its parts."""
 
 from __future__ import annotations
 

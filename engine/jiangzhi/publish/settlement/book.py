@@ -147,15 +147,15 @@ def _write_settled(
     write_sheet(page, styles, of_net or settled, above)
 
 
-def _what_is_settled(settled: Sequence[Settled], direction: Direction) -> str:
+def _what_is_settled(settled: Sequence[Settled], direction: Direction) -> list[str]:
     net = direction.net
     if net is None or not any(one.summed.result == net for one in settled):
-        return "办法没有把各项合计成一个数:逐项清算,不相加。" if len(settled) > 1 else ""
+        return ["办法没有把各项合计成一个数:逐项清算,不相加。"] if len(settled) > 1 else []
     parts = direction.nets[net]
     plus = "、".join(name for name, sign in parts.items() if sign > 0)
     minus = "、".join(name for name, sign in parts.items() if sign < 0)
     less = f",已减去 {minus}" if minus else ""
-    return f"只清算“{net}”:已含 {plus}{less};各项的差额另见各表,不再相加。"
+    return [f"只清算“{net}”:已含 {plus}{less};各项的差额另见各表,不再相加。"]
 
 
 def _above(heading: Heading) -> list[str]:
