@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import ClassVar, Final
 
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.formula.types.types import Kind
@@ -20,6 +20,8 @@ _YUAN: Final = FEN_IN["元"]
 class AnnouncedUnit:
     """``scale`` 元 make one of the unit; ``places`` decimals are shown, at least two."""
 
+    LEAST_PLACES: ClassVar[int] = 2
+
     name: str
     scale: int
     places: int
@@ -30,8 +32,8 @@ class AnnouncedUnit:
         name = outcome.plan.money_unit or "元"
         scale = FEN_IN[name] // _YUAN
         if scale <= 1:
-            return cls("元", 1, 2)
-        places = 2
+            return cls("元", 1, cls.LEAST_PLACES)
+        places = cls.LEAST_PLACES
         while places < len(str(FEN_IN[name])) - 1 and not _fit(outcome, FEN_IN[name], places):
             places += 1
         return cls(name, scale, places)

@@ -138,9 +138,7 @@ def _write_settled(
     above = Above(
         title=f"{second.county}{year}{heading.title}清算表",
         issuer=second.issuer or first.issuer,
-        notes=[
-            one for one in (*_above(heading), _what_is_settled(settled, heading.direction)) if one
-        ],
+        notes=[*_above(heading), *_what_is_settled(settled, heading.direction)],
         stages=(stages[0], stages[1]),
         levels=heading.levels,
     )

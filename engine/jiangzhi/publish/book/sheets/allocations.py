@@ -19,6 +19,7 @@ from jiangzhi.publish.book.sheets.context import (
     COMMENT_BOX,
     Context,
     announced_style,
+    announced_width,
     key_headings,
 )
 from jiangzhi.publish.book.sheets.frame import write_below, write_heading
@@ -29,7 +30,7 @@ from jiangzhi.publish.book.sheets.links import (
     write_link,
 )
 from jiangzhi.publish.book.sheets.pools import widened, write_pools
-from jiangzhi.publish.book.sheets.widths import set_widths, value_width
+from jiangzhi.publish.book.sheets.widths import set_widths
 from jiangzhi.publish.book.workings import FAILED_NAME, MISSING_NAME, Spot
 
 if TYPE_CHECKING:
@@ -85,11 +86,8 @@ def _widths(level: str, shown: Sequence[str], context: Context) -> list[float]:
         values = [work.values(name)(row) for row in range(len(work.rows.order[spot.level]))]
         if adds_up(type_):
             values.append(total(values))
-        if type_.kind is Kind.MONEY:
-            scale = context.announced.scale
-            values = [one / scale if isinstance(one, Fraction) else one for one in values]
         # LibreOffice breaks no line of a link
-        found.append(value_width(name, values, type_.kind, lines=1))
+        found.append(announced_width(name, values, type_.kind, context))
     return found
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.explain.context import Context as Telling
 from jiangzhi.formula.types.types import Kind, Type
+from jiangzhi.formula.types.value import Value
 from jiangzhi.plan.model import Head
 from jiangzhi.publish.book.announced import AnnouncedUnit
+from jiangzhi.publish.book.sheets.widths import value_width
 from jiangzhi.publish.book.style import Styles
 from jiangzhi.publish.book.workings import Workings
 from jiangzhi.record.about import About
@@ -62,6 +65,16 @@ def announced_style(context: Context, kind: Kind, *, total: bool = False) -> Cel
     """How a value of an announced table looks: amounts in the announced unit."""
     shown = context.announced.number_format if kind is Kind.MONEY else ""
     return context.styles.value(kind, total=total, shown=shown)
+
+
+def announced_width(name: str, values: Sequence[Value], kind: Kind, context: Context) -> float:
+    """How wide a column of an announced table must be, its heading on one line."""
+    if kind is not Kind.MONEY:
+        return value_width(name, values, kind, lines=1)
+    unit = context.announced
+    scaled = [one / unit.scale if isinstance(one, Fraction) else one for one in values]
+    more = unit.places - AnnouncedUnit.LEAST_PLACES
+    return max(value_width("", scaled, kind) + more, value_width(name, (), kind, lines=1))
 
 
 def key_headings(work: Workings, level: str) -> list[str]:

@@ -12,8 +12,7 @@ from jiangzhi.plan.model import AllocateStep
 from jiangzhi.publish.book.forms.masked import masked
 from jiangzhi.publish.book.names import clean, sheet_prefix
 from jiangzhi.publish.book.rows import FIRST_ROW
-from jiangzhi.publish.book.sheets.context import Context, announced_style
-from jiangzhi.publish.book.sheets.widths import value_width
+from jiangzhi.publish.book.sheets.context import Context, announced_style, announced_width
 from jiangzhi.publish.book.workings import FAILED_NAME, MISSING_NAME, Spot
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def widened(
         for group, members in enumerate(work.rows.members(step.head.level, step.within))
         for _, value, _ in _cells(step, group, members, context)
     ]
-    least = value_width("", known, Kind.MONEY) if steps else 0
+    least = announced_width("", known, Kind.MONEY, context) if steps else 0
     for at in range(max(0, len(found) - len(_HEADS)), len(found)):
         found[at] = max(found[at], least)
     return found
