@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from jiangzhi.plan.load import Loaded
     from jiangzhi.plan.model import Plan
     from jiangzhi.policy.model import Policy
+    from jiangzhi.prove.model import Proved
     from jiangzhi.record.about import About
     from jiangzhi.record.open_run import Run
 
@@ -86,13 +87,16 @@ def load_to_check(source: Path | str) -> Loaded:
 
 
 def check(loaded: Loaded, *, coverage: bool = False) -> Checked:
-    """The worked cases computed, and everything that is wrong with the policy without data."""
+    """The worked cases computed, and everything that is wrong with the policy without data: also
+    guarantees that a town refutes, where the solver is installed."""
     from jiangzhi.evaluate.cases.coverage import coverage_of
     from jiangzhi.evaluate.judge import Checked, broken_in_cases, run_cases
+    from jiangzhi.prove.ready import refuted_if_solver
 
     cases = run_cases(loaded)
     differences = (one for case in cases for one in case.differences)
-    found = (*loaded.notes, *differences, *broken_in_cases(cases))
+    refuted = refuted_if_solver(loaded.plan)
+    found = (*loaded.notes, *differences, *broken_in_cases(cases), *refuted)
     return Checked(tuple(cases), found, coverage_of(loaded.plan, cases) if coverage else None)
 
 
@@ -159,6 +163,17 @@ def publish(
         computed.outcome, out=out, policy_text=computed.loaded.document.text,
         notes=computed.notes, agreement=computed.agreement, sign=sign, about=about or UNKNOWN,
     )  # fmt: skip
+
+
+def prove(
+    loaded: Loaded, *, about: str | None = None, guarantees: bool = False, times: int = 1
+) -> Proved:
+    """What holds of a policy for all inputs: its guarantees, and unless these alone are asked
+    for, the standard set; ``about`` one quantity only, with ``times`` the usual effort. Raises
+    ``Refused`` where the solver is not installed, or the policy has no such quantity."""
+    from jiangzhi.prove.ready import prove_with
+
+    return prove_with(loaded.plan, about=about, guarantees=guarantees, times=times)
 
 
 def open_run(folder: Path) -> Run:

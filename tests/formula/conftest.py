@@ -78,6 +78,18 @@ def evaluate() -> Callable[[str, str], tuple[Value, Type]]:
 
 
 @pytest.fixture(scope="session")
+def typed() -> Callable[[str, str], tuple[Expr, Mapping[str, Value]]]:
+    """An expression resolved, and the values of its inputs."""
+
+    def make(expression: str, inputs: str) -> tuple[Expr, Mapping[str, Value]]:
+        given = given_of(inputs)
+        expr = resolve(parse_formula(pieces_of(expression)), given)
+        return expr, {name: one.value for name, one in given.items()}
+
+    return make
+
+
+@pytest.fixture(scope="session")
 def pieces() -> Callable[[str], Sequence[Text]]:
     """The lines of a formula, placed as if indented by four in a file."""
     return pieces_of

@@ -41,6 +41,7 @@ WITHOUT_FILE = {
     "U126": "tests/audit/test_last_year.py",
     "U128": "tests/audit/test_last_year.py",
     "U130": "tests/audit/test_other_readers.py",
+    "V102": "tests/prove/test_prove.py",
     "U202": "tests/audit/test_outputs.py",
     "U203": "tests/audit/test_outputs.py",
 }

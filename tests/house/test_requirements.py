@@ -18,7 +18,7 @@ CHOSEN = {"defusedxml"}
 #: What is loaded by name: the C library beneath durable-rules.
 LOADED = {"durable_rules_engine"}
 #: What is imported only where an extra is asked for.
-EXTRAS = {"compiled": "evaluate/columns/compiled"}
+EXTRAS = {"compiled": "evaluate/columns/compiled", "prove": "prove/solver.py"}
 
 
 OPTIONAL = [PACKAGE / folder for folder in EXTRAS.values()]

@@ -24,6 +24,15 @@ ENGLISH: Final = {
     "检查办法:类型、单位、空档、重叠、算例": (
         "Check a policy: types, units, gaps, overlaps, worked cases."
     ),
+    "对所有可能的数据证明办法的性质和保证": (
+        "Prove properties and guarantees of a policy for all inputs."
+    ),
+    "对所有可能的数据证明办法的性质和保证;不成立的给出反例镇街": (
+        "Prove properties and guarantees of a policy for all inputs; a town refutes the rest."
+    ),
+    "只证明办法里写的保证": "Only the guarantees that the document states.",
+    "每一问多花几倍的工夫,不写就是 1": "Times the usual effort for each question; 1 by default.",
+    "反例写成算例,可以贴进办法": "Write each refuting town as a worked case to paste.",
     "说明一个镇街的结果怎样得来": "Explain how a town's results come about.",
     "核对一次运行,指出改动过的地方": "Verify a run and name whatever was altered.",
     "写出运行结果的网页报告": "Write the report page of a run.",

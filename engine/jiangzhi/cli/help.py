@@ -48,6 +48,7 @@ def _usage(context: click.Context, language: Language) -> str:
 COMMAND_HELP = {
     "run": "按办法计算工作簿,写出运行结果",
     "check": "检查办法:类型、单位、空档、重叠、算例",
+    "prove": "对所有可能的数据证明办法的性质和保证",
     "explain": "说明一个镇街的结果怎样得来",
     "verify": "核对一次运行,指出改动过的地方",
     "report": "写出运行结果的网页报告",

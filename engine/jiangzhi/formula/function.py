@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from jiangzhi.formula.logic import Term
 from jiangzhi.formula.syntax.tree import Node
 from jiangzhi.formula.types.types import Type
 from jiangzhi.formula.types.value import Bounds, Value
@@ -36,6 +37,7 @@ class Function:
     ``bounds`` gives what the value lies between, from what the arguments lie between.
     ``written`` raises ``Mismatch`` where the arguments as written cannot be meant, beyond
     their number and types.
+    ``term`` is the meaning for a solver; ``None`` where proofs take the value for any at all.
     """
 
     name: str
@@ -45,3 +47,4 @@ class Function:
     exact: Callable[[Sequence[Value], Sequence[Type]], Value]
     bounds: Callable[[Sequence[Bounds], Sequence[Type]], Bounds]
     written: Callable[[Sequence[Node]], None] | None = None
+    term: Term | None = None

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.logic import greatest as greatest_term
+from jiangzhi.formula.logic import negated, strict_term
 from jiangzhi.formula.types.intervals import NEVER, greatest, negate
 from jiangzhi.formula.types.kleene import strict
 from jiangzhi.formula.types.value import Bounds
@@ -25,4 +27,5 @@ FUNCTION: Final = Function(
     result=unify_amounts,
     exact=strict(lambda values: abs(values[0])),
     bounds=_bounds,
+    term=strict_term(lambda logic, of, types: greatest_term(logic, [of[0], negated(logic, of[0])])),
 )

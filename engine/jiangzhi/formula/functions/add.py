@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.function import Function, Mismatch
+from jiangzhi.formula.logic import Logic, Number, Truth, is_day, partial_term
 from jiangzhi.formula.types.intervals import add
 from jiangzhi.formula.types.kleene import strict
 from jiangzhi.formula.types.types import DATE, Kind, Type
@@ -33,6 +34,12 @@ def _sum(values: Sequence[Fraction]) -> Value:
     return by_days(other, one) if isinstance(other, date) else one + other
 
 
+def _sum_term(logic: Logic, of: Sequence[Number], types: Sequence[Type]) -> tuple[Number, Truth]:
+    found = logic.add(of)
+    is_date = any(kind.kind is Kind.DATE for kind in types)
+    return found, is_day(logic, found) if is_date else True
+
+
 FUNCTION: Final = Function(
     name="add",
     aliases=(),
@@ -40,4 +47,5 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(_sum),
     bounds=lambda bounds, types: add(*bounds),
+    term=partial_term(_sum_term),
 )

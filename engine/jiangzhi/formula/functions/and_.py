@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.logic import conjunction as conjunction_term
 from jiangzhi.formula.types.intervals import least
 from jiangzhi.formula.types.kleene import conjunction
 from jiangzhi.formula.typing.typerules import want_flags
@@ -16,4 +17,5 @@ FUNCTION: Final = Function(
     result=want_flags,
     exact=lambda values, types: conjunction(values),
     bounds=lambda bounds, types: least(bounds),
+    term=lambda logic, symbols, types: conjunction_term(logic, symbols),
 )

@@ -8,6 +8,7 @@ from functools import reduce
 from typing import Final
 
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.logic import strict_term
 from jiangzhi.formula.types.intervals import add, scale
 from jiangzhi.formula.types.kleene import strict
 from jiangzhi.formula.types.types import COUNT, NUMBER, Type
@@ -35,4 +36,7 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(_mean),
     bounds=_bounds,
+    term=strict_term(
+        lambda logic, of, types: logic.times(logic.number(Fraction(1, len(of))), logic.add(of))
+    ),
 )

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.logic import partial_term
 from jiangzhi.formula.types.intervals import invert, multiply
 from jiangzhi.formula.types.kleene import DIVIDED_BY_ZERO, strict
 from jiangzhi.formula.types.value import Value
@@ -24,4 +25,10 @@ FUNCTION: Final = Function(
     result=quotient_type,
     exact=strict(_quotient),
     bounds=lambda bounds, types: multiply(bounds[0], invert(bounds[1])),
+    term=partial_term(
+        lambda logic, of, types: (
+            logic.divided(of[0], of[1]),
+            logic.no(logic.same(of[1], logic.number(0))),
+        )
+    ),
 )

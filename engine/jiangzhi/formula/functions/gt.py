@@ -10,6 +10,7 @@ from jiangzhi.formula.typing.comparing import below, not_above, ordering
 FUNCTION: Final = ordering(
     "gt",
     holds=operator.gt,
+    term=lambda logic, one, other: logic.less(other, one),
     always=lambda one, other: below(other, one),
     never=not_above,
 )

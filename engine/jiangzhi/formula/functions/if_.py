@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.formula.function import Function, Mismatch
+from jiangzhi.formula.logic import chosen
 from jiangzhi.formula.types.intervals import any_of, point_of
 from jiangzhi.formula.types.types import Kind, Type
 from jiangzhi.formula.types.value import Bounds, Unknown, Value
@@ -40,4 +41,5 @@ FUNCTION: Final = Function(
     result=_result,
     exact=_exact,
     bounds=_bounds,
+    term=lambda logic, symbols, types: chosen(logic, *symbols),
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.logic import Logic, Symbol
 from jiangzhi.formula.types.intervals import any_of
 from jiangzhi.formula.types.types import Type
 from jiangzhi.formula.types.value import State, Unknown, Value
@@ -17,6 +18,15 @@ def _exact(values: Sequence[Value], types: Sequence[Type]) -> Value:
     return instead if isinstance(one, Unknown) and one.state is State.MISSING else one
 
 
+def _term(logic: Logic, symbols: Sequence[Symbol], types: Sequence[Type]) -> Symbol:
+    one, instead = symbols
+    return Symbol(
+        logic.choose(one.missing, instead.term, one.term),
+        logic.choose(one.missing, instead.known, one.known),
+        logic.every([one.missing, instead.missing]),
+    )
+
+
 FUNCTION: Final = Function(
     name="IFBLANK",
     aliases=(),
@@ -24,4 +34,5 @@ FUNCTION: Final = Function(
     result=unify,
     exact=_exact,
     bounds=lambda bounds, types: any_of(bounds),
+    term=_term,
 )

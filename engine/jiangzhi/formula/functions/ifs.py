@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.formula.function import Function, Mismatch
+from jiangzhi.formula.logic import Logic, Symbol, chosen
 from jiangzhi.formula.syntax.tree import Literal, Node
 from jiangzhi.formula.types.intervals import any_of, point_of
 from jiangzhi.formula.types.types import Kind, Type
@@ -50,6 +51,13 @@ def _bounds(bounds: Sequence[Bounds], types: Sequence[Type]) -> Bounds:
     return any_of(possible) if possible else Bounds()
 
 
+def _term(logic: Logic, symbols: Sequence[Symbol], types: Sequence[Type]) -> Symbol:
+    found = Symbol(symbols[-1].term, known=False)
+    for condition, value in reversed(list(zip(symbols[::2], symbols[1::2], strict=True))):
+        found = chosen(logic, condition, value, found)
+    return found
+
+
 FUNCTION: Final = Function(
     name="IFS",
     aliases=(),
@@ -58,4 +66,5 @@ FUNCTION: Final = Function(
     exact=_exact,
     bounds=_bounds,
     written=_written,
+    term=_term,
 )

@@ -8,6 +8,7 @@ from math import floor
 from typing import Final
 
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.logic import Logic, Number, strict_term
 from jiangzhi.formula.types.intervals import rising
 from jiangzhi.formula.types.kleene import strict_typed
 from jiangzhi.formula.types.types import COUNT, Kind, Type
@@ -31,6 +32,11 @@ def _bounds(bounds: Sequence[Bounds], types: Sequence[Type]) -> Bounds:
     return rising(bounds[0], lambda end: _floor(end, types[0]), 1)
 
 
+def _floor_term(logic: Logic, of: Sequence[Number], types: Sequence[Type]) -> Number:
+    unit = logic.number(one_of(types[0]))
+    return logic.times(unit, logic.floor(logic.divided(of[0], unit)))
+
+
 FUNCTION: Final = Function(
     name="INT",
     aliases=(),
@@ -38,4 +44,5 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict_typed(lambda values, types: _floor(values[0], types[0])),
     bounds=_bounds,
+    term=strict_term(_floor_term),
 )

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.logic import Logic, Symbol, all_known
+from jiangzhi.formula.logic import disjunction as disjunction_term
 from jiangzhi.formula.types.intervals import greatest
 from jiangzhi.formula.types.kleene import disjunction, same
 from jiangzhi.formula.types.types import FLAG, Type
@@ -33,6 +35,19 @@ def _bounds(bounds: Sequence[Bounds], types: Sequence[Type]) -> Bounds:
     return greatest([equality_bounds(bounds[0], other) for other in bounds[1:]])
 
 
+def _term(logic: Logic, symbols: Sequence[Symbol], types: Sequence[Type]) -> Symbol:
+    one, *others = symbols
+    found = disjunction_term(
+        logic, [Symbol(logic.same(one.term, o.term), o.known, o.missing) for o in others]
+    )
+    unknown = all_known(logic, symbols, found.term)
+    return Symbol(
+        found.term,
+        logic.every([one.known, found.known]),
+        logic.choose(one.known, found.missing, unknown.missing),
+    )
+
+
 FUNCTION: Final = Function(
     name="属于",
     aliases=(),
@@ -40,4 +55,5 @@ FUNCTION: Final = Function(
     result=_result,
     exact=_exact,
     bounds=_bounds,
+    term=_term,
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.logic import Logic, Symbol
 from jiangzhi.formula.types.intervals import EITHER
 from jiangzhi.formula.types.types import FLAG, Type
 from jiangzhi.formula.types.value import State, Unknown, Value
@@ -18,6 +19,11 @@ def _exact(values: Sequence[Value], types: Sequence[Type]) -> Value:
     return False
 
 
+def _term(logic: Logic, symbols: Sequence[Symbol], types: Sequence[Type]) -> Symbol:
+    one = symbols[0]
+    return Symbol(one.missing, logic.some([one.known, one.missing]))
+
+
 FUNCTION: Final = Function(
     name="ISBLANK",
     aliases=(),
@@ -25,4 +31,5 @@ FUNCTION: Final = Function(
     result=lambda types: FLAG,
     exact=_exact,
     bounds=lambda bounds, types: EITHER,
+    term=_term,
 )

@@ -10,6 +10,7 @@ from jiangzhi.formula.typing.comparing import below, not_above, ordering
 FUNCTION: Final = ordering(
     "le",
     holds=operator.le,
+    term=lambda logic, one, other: logic.no(logic.less(other, one)),
     always=not_above,
     never=lambda one, other: below(other, one),
 )

@@ -10,6 +10,7 @@ from jiangzhi.formula.typing.comparing import below, not_above, ordering
 FUNCTION: Final = ordering(
     "lt",
     holds=operator.lt,
+    term=lambda logic, one, other: logic.less(one, other),
     always=below,
     never=lambda one, other: not_above(other, one),
 )

@@ -7,8 +7,10 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.logic import Logic, Number, Truth, negated, partial_term
 from jiangzhi.formula.types.intervals import common_denominator
 from jiangzhi.formula.types.kleene import DIVIDED_BY_ZERO, strict
+from jiangzhi.formula.types.types import Type
 from jiangzhi.formula.types.value import Bounds, Value
 from jiangzhi.formula.typing.typerules import unify_amounts
 
@@ -27,6 +29,14 @@ def _bounds(bounds: Sequence[Bounds], types: object) -> Bounds:
     )
 
 
+def _remainder_term(
+    logic: Logic, of: Sequence[Number], types: Sequence[Type]
+) -> tuple[Number, Truth]:
+    whole = logic.floor(logic.divided(of[0], of[1]))
+    left = logic.add([of[0], negated(logic, logic.times(of[1], whole))])
+    return left, logic.no(logic.same(of[1], logic.number(0)))
+
+
 FUNCTION: Final = Function(
     name="MOD",
     aliases=(),
@@ -34,4 +44,5 @@ FUNCTION: Final = Function(
     result=unify_amounts,
     exact=strict(_remainder),
     bounds=_bounds,
+    term=partial_term(_remainder_term),
 )

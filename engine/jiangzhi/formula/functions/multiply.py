@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.logic import strict_term
 from jiangzhi.formula.types.intervals import multiply
 from jiangzhi.formula.types.kleene import strict
 from jiangzhi.formula.types.types import Type
@@ -23,4 +24,5 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(lambda values: values[0] * values[1]),
     bounds=lambda bounds, types: multiply(*bounds),
+    term=strict_term(lambda logic, of, types: logic.times(of[0], of[1])),
 )

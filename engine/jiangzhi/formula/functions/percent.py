@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.function import Function, Mismatch
+from jiangzhi.formula.logic import strict_term
 from jiangzhi.formula.types.intervals import scale
 from jiangzhi.formula.types.kleene import strict
 from jiangzhi.formula.types.types import RATE, Kind, Type
@@ -27,4 +28,5 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(lambda values: values[0] / 100),
     bounds=lambda bounds, types: scale(bounds[0], Fraction(1, 100)),
+    term=strict_term(lambda logic, of, types: logic.times(logic.number(Fraction(1, 100)), of[0])),
 )

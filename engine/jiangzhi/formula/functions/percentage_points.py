@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.function import Function, Mismatch
+from jiangzhi.formula.logic import strict_term
 from jiangzhi.formula.types.intervals import scale
 from jiangzhi.formula.types.kleene import strict
 from jiangzhi.formula.types.types import POINTS, Kind, Type
@@ -31,4 +32,5 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(lambda values: values[0] * 100),
     bounds=lambda bounds, types: scale(bounds[0], Fraction(100)),
+    term=strict_term(lambda logic, of, types: logic.times(logic.number(100), of[0])),
 )

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.logic import Logic, Number, strict_term
 from jiangzhi.formula.types.kleene import strict
 from jiangzhi.formula.types.types import NUMBER, Type
 from jiangzhi.formula.types.value import Bounds
@@ -29,6 +30,12 @@ def _bounds(bounds: Sequence[Bounds], types: object) -> Bounds:
     )
 
 
+def _sign_term(logic: Logic, of: Sequence[Number], types: Sequence[Type]) -> Number:
+    zero, one, other = (logic.number(value) for value in (0, 1, -1))
+    negative = logic.choose(logic.less(of[0], zero), other, zero)
+    return logic.choose(logic.less(zero, of[0]), one, negative)
+
+
 FUNCTION: Final = Function(
     name="SIGN",
     aliases=(),
@@ -36,4 +43,5 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(lambda values: _sign(values[0])),
     bounds=_bounds,
+    term=strict_term(_sign_term),
 )

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.logic import Logic, Number, Truth, is_day, negated, partial_term
 from jiangzhi.formula.types.intervals import subtract
 from jiangzhi.formula.types.kleene import strict
 from jiangzhi.formula.types.types import DATE, Kind, Type
@@ -36,6 +37,14 @@ def _difference(values: Sequence[Fraction]) -> Value:
     return one - other
 
 
+def _difference_term(
+    logic: Logic, of: Sequence[Number], types: Sequence[Type]
+) -> tuple[Number, Truth]:
+    found = logic.add([of[0], negated(logic, of[1])])
+    is_date = types[0].kind is Kind.DATE and types[1].kind is not Kind.DATE
+    return found, is_day(logic, found) if is_date else True
+
+
 FUNCTION: Final = Function(
     name="subtract",
     aliases=(),
@@ -43,4 +52,5 @@ FUNCTION: Final = Function(
     result=_result,
     exact=strict(_difference),
     bounds=lambda bounds, types: subtract(*bounds),
+    term=partial_term(_difference_term),
 )

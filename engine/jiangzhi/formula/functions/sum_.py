@@ -8,6 +8,7 @@ from functools import reduce
 from typing import Final
 
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.logic import strict_term
 from jiangzhi.formula.types.intervals import add
 from jiangzhi.formula.types.kleene import strict
 from jiangzhi.formula.types.value import Value
@@ -25,4 +26,5 @@ FUNCTION: Final = Function(
     result=unify_amounts,
     exact=strict(_sum),
     bounds=lambda bounds, types: reduce(add, bounds),
+    term=strict_term(lambda logic, of, types: logic.add(of)),
 )

@@ -8,6 +8,7 @@ from functools import reduce
 from typing import Final
 
 from jiangzhi.formula.function import Function, Mismatch
+from jiangzhi.formula.logic import strict_term
 from jiangzhi.formula.syntax.tree import Node
 from jiangzhi.formula.types.intervals import add, multiply
 from jiangzhi.formula.types.kleene import strict
@@ -46,4 +47,9 @@ FUNCTION: Final = Function(
     exact=strict(_value),
     bounds=_bounds,
     written=_written,
+    term=strict_term(
+        lambda logic, of, types: logic.add(
+            [logic.times(a, b) for a, b in zip(of[::2], of[1::2], strict=True)]
+        )
+    ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.logic import Logic, Number, Truth, strict_term
 from jiangzhi.formula.types.intervals import ALWAYS, EITHER, NEVER, point_of, subtract
 from jiangzhi.formula.types.kleene import same, strict
 from jiangzhi.formula.types.types import FLAG, Type
@@ -35,6 +36,7 @@ def ordering(
     name: str,
     *,
     holds: Callable[[Fraction, Fraction], bool],
+    term: Callable[[Logic, Number, Number], Truth],
     always: Callable[[Bounds, Bounds], bool],
     never: Callable[[Bounds, Bounds], bool],
 ) -> Function:
@@ -57,6 +59,7 @@ def ordering(
         result=result,
         exact=strict(lambda values: holds(values[0], values[1])),
         bounds=bounds,
+        term=strict_term(lambda logic, of, types: term(logic, of[0], of[1])),
     )
 
 
@@ -78,4 +81,9 @@ def equality(name: str, *, equal: bool) -> Function:
         result=result,
         exact=strict(lambda values: same(values[0], values[1]) is equal),
         bounds=bounds,
+        term=strict_term(
+            lambda logic, of, types: (
+                logic.same(of[0], of[1]) if equal else logic.no(logic.same(of[0], of[1]))
+            )
+        ),
     )

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.formula.function import Function
+from jiangzhi.formula.logic import Logic, Number, Truth, partial_term, whole_term
 from jiangzhi.formula.types.intervals import point_of, rising
 from jiangzhi.formula.types.kleene import NO_VALUE, strict_typed, whole
 from jiangzhi.formula.types.types import Kind, Type
@@ -44,6 +45,15 @@ def rounding_function(name: str) -> Function:
             return UNBOUNDED
         return rising(of[0], lambda end: unit * to_whole(end / unit, mode), unit.denominator)
 
+    def term(logic: Logic, of: Sequence[Number], types: Sequence[Type]) -> tuple[Number, Truth]:
+        found, places = of[0], [logic.number(at) for at in range(-MOST_PLACES, MOST_PLACES + 1)]
+        for at in range(-MOST_PLACES, MOST_PLACES + 1):
+            unit = one_of(types[0]) / Fraction(10) ** at
+            whole = whole_term(logic, logic.times(of[0], logic.number(1 / unit)), mode)
+            rounded = logic.times(logic.number(unit), whole)
+            found = logic.choose(logic.same(of[1], logic.number(at)), rounded, found)
+        return found, logic.some([logic.same(of[1], place) for place in places])
+
     return Function(
         name=name,
         aliases=(),
@@ -51,6 +61,7 @@ def rounding_function(name: str) -> Function:
         result=result,
         exact=strict_typed(exact),
         bounds=bounds,
+        term=partial_term(term),
     )
 
 
