@@ -162,6 +162,7 @@ def publish(
     return publish_run(
         computed.outcome, out=out, policy_text=computed.loaded.document.text,
         notes=computed.notes, agreement=computed.agreement, sign=sign, about=about or UNKNOWN,
+        tell=lambda words: _tell(on_event, Event("kept", words)),
     )  # fmt: skip
 
 

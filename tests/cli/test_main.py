@@ -77,7 +77,7 @@ def test_trouble_with_a_file_names_it(
     failing(PermissionError(13, "Permission denied", "outputs/x"))
     assert main(["check"]) == 1
     shown = capsys.readouterr().err
-    assert "错误 C102 文件读写失败:Permission denied" in shown
+    assert "错误 C102 文件读写失败:没有权限" in shown
     assert "--> outputs/x" in shown
 
 

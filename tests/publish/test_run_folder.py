@@ -45,16 +45,6 @@ def test_a_changed_figure_changes_the_name(outcome_with, policy_text, run_folder
     assert other.name != run_folder.name
 
 
-def test_publishing_again_replaces_the_folder_whole(outcome, policy_text, tmp_path):
-    first = publish_run(outcome, out=tmp_path, policy_text=policy_text)
-    (first / "report.html").write_text("altered")
-    (first / "foreign.txt").write_text("foreign")
-    again = publish_run(outcome, out=tmp_path, policy_text=policy_text)
-    assert "altered" not in (again / "report.html").read_text(encoding="utf-8")
-    assert [path.name for path in tmp_path.iterdir()] == [first.name]
-    assert not (again / "foreign.txt").exists()
-
-
 def test_a_run_that_dies_leaves_nothing(outcome, policy_text, tmp_path, monkeypatch):
     def dies(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

@@ -25,8 +25,8 @@ def publish_recorded(
 ) -> Path:
     """Write a run below ``out`` and append it to the ledger there; first record what a killed
     program left unrecorded. The folder. Raises ``Refused`` and ``OSError``."""
-    out.mkdir(parents=True, exist_ok=True)
-    reconcile(out)
+    if out.is_dir():
+        reconcile(out)
     folder = flow.publish(computed, out, sign=sign, about=about, on_event=on_event)
     written = shelved(folder)
     if written is not None:

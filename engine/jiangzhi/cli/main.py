@@ -155,8 +155,17 @@ def _guarded(args: Sequence[str], language: Language) -> int:
             raise
         from jiangzhi.cli.failure import diagnostic_of_failure
 
+        _give_up_on_full_output()
         return _print([diagnostic_of_failure(error)], language, exits.REFUSED)
     return code if isinstance(code, int) else exits.DONE
+
+
+def _give_up_on_full_output() -> None:
+    """Let nothing more be written to a standard output that takes nothing more."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print(diagnostics: Sequence[Diagnostic], language: Language, code: int) -> int:

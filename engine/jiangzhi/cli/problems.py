@@ -16,7 +16,7 @@ FILE_TROUBLE = Problem(
     "C102",
     Severity.ERROR,
     "文件读写失败:{reason}",
-    "reading or writing failed: {reason}",
+    "reading or writing failed: {reason_en}",
     "看文件是否被别的程序打开、磁盘是否已满、有没有权限",
     "see whether another program holds the file, the disk is full, or permission is missing",
 )
@@ -44,4 +44,12 @@ INTERRUPTED = Problem(
     "interrupted, no result was written",
     "",
     "",
+)
+OUT_OF_MEMORY = Problem(
+    "C109",
+    Severity.ERROR,
+    "内存不够,没有写出任何结果",
+    "memory ran out, no result was written",
+    "关掉别的程序;数据很多的,分县区算,或用 Parquet 文件成批算",
+    "close other programs; compute large data county by county, or in batches from Parquet",
 )

@@ -19,6 +19,7 @@ class Progress:
     def __init__(self, *, shown: bool) -> None:
         self.shown = shown
         self.begun = False
+        self.kept: list[str] = []
 
     def step(self, words: str) -> None:
         """Say which step begins."""
@@ -27,8 +28,16 @@ class Progress:
             self.begun = True
 
     def on_event(self, lang: Language) -> Callable[[Event], None]:
-        """Hears of what begins, and says it in the reader's language."""
-        return lambda event: self.step(event.words.of(lang))
+        """Hears of what begins, and says it in the reader's language; what was found and kept
+        it says below the line."""
+
+        def hear(event: Event) -> None:
+            if event.kind == "kept":
+                self.kept.append(event.words.of(lang))
+            else:
+                self.step(event.words.of(lang))
+
+        return hear
 
     def __enter__(self) -> Progress:
         return self
@@ -41,3 +50,5 @@ class Progress:
     ) -> None:
         if self.begun:
             click.echo(err=True)
+        for words in self.kept if self.shown else ():
+            click.echo(words, err=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,6 +11,7 @@ from typing import Any
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.plan.load import stored_policy
+from jiangzhi.publish.place import Tell, building, put_in_place
 from jiangzhi.publish.results import results_data, summary_data
 from jiangzhi.record.about import UNKNOWN, About, Paper
 from jiangzhi.record.bare_names import bare_names, facts_with_names, notes_with_names
@@ -57,30 +56,29 @@ def publish_run(
     agreement: Mapping[str, Any] | None = None,
     sign: Path | None = None,
     about: About = UNKNOWN,
+    tell: Tell = lambda _: None,
 ) -> Path:
     """Write a run below ``out`` and return its folder, named after what it is about and the seal.
 
     ``about`` is completed from the data, ``notes`` are all diagnostics of the run, ``agreement``
     says what the evaluators compared, ``sign`` is a file with an Ed25519 private key (PEM). The
-    folder appears only when it is complete. The same inputs give the same bytes. Raises
-    ``OSError``, and ``Refused`` for a key that cannot be used.
+    folder appears only when it is complete. The same inputs give the same bytes: a run that is
+    there already is left as it is, and another folder of the same name is kept under a name of
+    its own, which ``tell`` hears of. Raises ``OSError``, and ``Refused`` for a key that cannot
+    be used, and where a file or a signed run stands in the way.
     """
     about = completed(about, outcome.plan, outcome.facts)
     outcome, notes = as_stored(outcome, policy_text, notes)
-    out.mkdir(parents=True, exist_ok=True)
-    building = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
-    try:
+    with building(out) as built:
         manifest = _write_parts(
-            outcome, building, policy_text, notes, agreement=agreement or {}, about=about
+            outcome, built, policy_text, notes, agreement=agreement or {}, about=about
         )
         if sign is not None:
             from jiangzhi.record.signature import sign_file
 
-            sign_file(building / MANIFEST, building / SIGNATURE, key=sign)
-        building.chmod(0o755)
-        return _put_in_place(building, out / manifest.run)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
+            sign_file(built / MANIFEST, built / SIGNATURE, key=sign)
+        put_in_place(built, out / manifest.run, tell)
+    return out / manifest.run
 
 
 def _write_parts(
@@ -132,15 +130,3 @@ def write_outputs(
         write_workbook(outcome, folder / BOOK, manifest=manifest.hashes, notes=notes, about=about)
     if Paper.REPORT not in about.left_out:
         write_report(outcome, folder / REPORT, manifest=manifest, notes=notes)
-
-
-def _put_in_place(building: Path, target: Path) -> Path:
-    """Rename into place; an older folder of the same name steps aside until it is done."""
-    if not target.exists():
-        building.rename(target)
-        return target
-    aside = Path(tempfile.mkdtemp(prefix=".replaced-", dir=target.parent))
-    target.rename(aside / target.name)
-    building.rename(target)
-    shutil.rmtree(aside)
-    return target

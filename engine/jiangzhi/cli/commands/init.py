@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from jiangzhi.cli.language import say
 def init(folder: Path) -> None:
     """Refuses where the folder already holds one of the three."""
     import shutil
+    import tempfile
 
     from jiangzhi.cli.problems import FOLDER_NOT_EMPTY
     from jiangzhi.cli.workspace import FOLDERS, carried_workspace
@@ -24,14 +26,37 @@ def init(folder: Path) -> None:
         for name in (*FOLDERS, "outputs")
         if (folder / name).exists()
     )
-    for name in FOLDERS:
-        shutil.copytree(
-            carried_workspace() / name, folder / name, ignore=shutil.ignore_patterns("~$*", ".*")
-        )
-    (folder / "outputs").mkdir()
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    hidden = Path(tempfile.mkdtemp(prefix=".jiangzhi-init-", dir=folder))
+    try:
+        for name in FOLDERS:
+            _copy(carried_workspace() / name, hidden / name)
+        (hidden / "outputs").mkdir()
+        for name in (*FOLDERS, "outputs"):
+            (hidden / name).rename(folder / name)
+    except OSError:
+        shutil.rmtree(hidden, ignore_errors=True)
+        for one in missing:
+            with suppress(OSError):
+                one.rmdir()
+        raise
+    hidden.rmdir()
     click.echo(say(f"建好了 {folder},接着可以运行:", f"{folder} is ready. Next:"))
     click.echo(f"  cd {folder}")
     for policy in sorted((folder / "rules").glob("*.md")):
         for workbook in sorted((folder / "inputs").glob(f"{policy.stem}*.xlsx")):
             rule, sample = policy.relative_to(folder), workbook.relative_to(folder)
             click.echo(f"  jiangzhi run {rule} {sample}")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a folder, without what editors and office programs left in it. Raises ``OSError``."""
+    target.mkdir()
+    for path in sorted(source.iterdir()):
+        if path.name.startswith(("~$", ".")):
+            continue
+        if path.is_dir():
+            _copy(path, target / path.name)
+        else:
+            (target / path.name).write_bytes(path.read_bytes())

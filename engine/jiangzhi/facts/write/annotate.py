@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import tempfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -27,6 +26,7 @@ from jiangzhi.facts import limits, problems
 from jiangzhi.facts.book.load import Book, load_book
 from jiangzhi.facts.grid import Grid, Raw
 from jiangzhi.facts.write.safe import put_raw, put_text, safe_text, sheet_name
+from jiangzhi.whole_file import whole_file
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -241,12 +241,7 @@ def _list_problems(
 
 
 def _save(copy: Workbook, target: Path) -> None:
-    """Whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as stream:
-        part = Path(stream.name)
-    try:
-        copy.save(part)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    stream = io.BytesIO()
+    copy.save(stream)
+    with whole_file(target) as part:
+        part.write_bytes(stream.getbuffer())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -18,6 +19,7 @@ from jiangzhi.formula.types.types import Kind
 from jiangzhi.money import FEN_IN, round_half_away
 from jiangzhi.policy.model import Input, Level, Policy
 from jiangzhi.policy.names.types import widest_range
+from jiangzhi.whole_file import whole_file
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -34,10 +36,10 @@ _FORMATS: Final = {
 
 def write_template(policy: Policy, out: Path) -> None:
     """Write the template. Raises ``Refused`` where the file exists."""
-    if out.exists():
+    if os.path.lexists(out):
         raise Refused([problems.OUTPUT_IS_INPUT.at(FilePlace(str(out)), file=str(out))])
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(template_bytes(policy))
+    with whole_file(out) as part:
+        part.write_bytes(template_bytes(policy))
 
 
 def template_bytes(policy: Policy) -> bytes:

@@ -24,6 +24,7 @@ from jiangzhi.publish.report.table import table
 from jiangzhi.publish.report.tools import tools
 from jiangzhi.publish.report.words import script_words
 from jiangzhi.record.manifest import Manifest
+from jiangzhi.whole_file import whole_file
 from jiangzhi.words import Language
 
 #: Longer tables are laid out only when they come into sight.
@@ -38,9 +39,11 @@ def write_report(
     notes: Sequence[Diagnostic],
     lang: Language = "zh",
 ) -> None:
-    """Write the page. It refers to nothing outside itself. Raises ``OSError``."""
+    """Write the page, whole or not at all. It refers to nothing outside itself. Another file of
+    that name is kept beside it. Raises ``OSError``."""
     page = report_page(context_of(outcome, lang), manifest=manifest, notes=notes)
-    path.write_text(page, encoding="utf-8", newline="")
+    with whole_file(path) as part:
+        part.write_text(page, encoding="utf-8", newline="")
 
 
 def report_page(context: Context, *, manifest: Manifest, notes: Sequence[Diagnostic]) -> str:

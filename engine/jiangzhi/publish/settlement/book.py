@@ -24,6 +24,7 @@ from jiangzhi.publish.settlement.sheet import Above, Settled, write_sheet
 from jiangzhi.publish.settlement.summary import SHEET, Summed, write_summary
 from jiangzhi.publish.settlement.totals import Totals
 from jiangzhi.record.about import UNKNOWN, About, about_from
+from jiangzhi.whole_file import whole_file
 
 if TYPE_CHECKING:
     from jiangzhi.diagnostic import Diagnostic
@@ -74,8 +75,13 @@ def about_of(run: Run) -> About:
 
 
 def write_settlement(found: Sequence[Difference], path: Path, heading: Heading) -> None:
-    """Write the differences of two runs; amounts are in 元. The same input gives the same bytes.
-    Raises ``OSError``."""
+    """Write the differences of two runs, whole or not at all; amounts are in 元. The same input
+    gives the same bytes; another file of that name is kept beside it. Raises ``OSError``."""
+    with whole_file(path) as part:
+        _write_book(found, part, heading)
+
+
+def _write_book(found: Sequence[Difference], path: Path, heading: Heading) -> None:
     from jiangzhi.publish.book.xlsx import FormulaSheet, new_small_book
 
     book = new_small_book(str(path))
