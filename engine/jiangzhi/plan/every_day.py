@@ -15,6 +15,7 @@ from jiangzhi.diagnostic import (
     TextPlace,
     refuse_on_errors,
 )
+from jiangzhi.policy.model import Policy, Rules
 from jiangzhi.policy.problems.front import NOT_IN_FORCE
 from jiangzhi.policy.written.front import KEYS
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from jiangzhi.plan.load import Loaded
 
 #: What is of no use on one day may be of use on another.
-_UNUSED: Final = frozenset({"P202", "P203", "P204", "P205", "P208"})
+_UNUSED: Final = frozenset({"P202", "P204", "P205", "P208"})
 
 
 def plan_on_every_day(document: Document) -> Loaded:
@@ -44,7 +45,8 @@ def plan_on_every_day(document: Document) -> Loaded:
             found[day] = loaded[-1].notes
         except Refused as refused:
             found[day] = refused.diagnostics
-    notes = (*_merged(found, day_stated=stated), *_levels_that_jump(loaded))
+    standing = [_names(one.policy) for one in loaded]
+    notes = (*_merged(found, standing, day_stated=stated), *_levels_that_jump(loaded))
     refuse_on_errors(notes)
     try:
         shown = plan_document(document, day_of_cases=True)
@@ -54,7 +56,10 @@ def plan_on_every_day(document: Document) -> Loaded:
 
 
 def _merged(
-    found: dict[date, tuple[Diagnostic, ...]], *, day_stated: bool
+    found: dict[date, tuple[Diagnostic, ...]],
+    standing: Sequence[frozenset[str]],
+    *,
+    day_stated: bool,
 ) -> tuple[Diagnostic, ...]:
     first: dict[tuple[object, ...], tuple[date, Diagnostic]] = {}
     times: dict[tuple[object, ...], int] = {}
@@ -65,10 +70,25 @@ def _merged(
     merged = []
     for key, (day, diagnostic) in first.items():
         on_every_day = times[key] == len(found)
-        if diagnostic.code in _UNUSED and not on_every_day:
-            continue
+        if diagnostic.code in _UNUSED:
+            # Of use on another day on which it stands there.
+            name = str(diagnostic.args.get("name", ""))
+            if times[key] < sum(name in names for names in standing):
+                continue
+            on_every_day = True
         merged.append(diagnostic if on_every_day else _on(day, diagnostic, day_stated=day_stated))
     return tuple(sorted(merged, key=_line))
+
+
+def _names(policy: Policy) -> frozenset[str]:
+    """What stands in a policy on its day: quantities, tables, inputs and parameters."""
+    tables = (q.definition.table for q in policy.quantities if isinstance(q.definition, Rules))
+    return frozenset(
+        (
+            *tables, *(one.name for one in policy.quantities),
+            *(one.name for one in policy.inputs), *(one.name for one in policy.parameters),
+        )
+    )  # fmt: skip
 
 
 def _on(day: date, diagnostic: Diagnostic, *, day_stated: bool) -> Diagnostic:

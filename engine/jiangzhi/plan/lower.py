@@ -19,6 +19,7 @@ from jiangzhi.formula.expr import (
     Reduce,
 )
 from jiangzhi.formula.types.types import FLAG, TEXT
+from jiangzhi.plan.band_order import edges_in_order
 from jiangzhi.plan.draft import Draft, head, reads_of
 from jiangzhi.plan.model import AggregateStep, Match, MatchStep, PriorStep, RankStep, RuleStep, Step
 from jiangzhi.plan.shape import shape_of
@@ -61,7 +62,25 @@ class Lowering:
         lowered = replace(self, level=at).lower(expr)
         return self.draft.as_step(lowered, level=at, owner=self.owner, cite=self.cite)
 
-    def _marginal(self, expr: Marginal) -> Marginal:
+    def _marginal(self, expr: Marginal) -> Expr:
+        lowered = self._in_bands(expr)
+        edges = edges_in_order(lowered.bands)
+        if not edges:
+            return lowered
+        key = ("bands", self.level, shape_of(lowered))
+
+        def make(name: str) -> Step:
+            label, label_en = f"表“{expr.table}”各档从小到大", f"bands of “{expr.table}” ascend"
+            case = Case(edges, lowered, label, "", self.cite, label_en=label_en)
+            needs = reads_of((*edges, lowered))
+            return RuleStep(
+                head(name, self.level, expr.type, self.cite, needs=needs, shown=False),
+                (case,), None, Hit.UNIQUE, None,
+            )  # fmt: skip
+
+        return Read(self.draft.helper(self.owner, key, make), expr.type)
+
+    def _in_bands(self, expr: Marginal) -> Marginal:
         def edge(given: Edge) -> Edge:
             return Edge(self.maybe(given.at), given.closed)
 

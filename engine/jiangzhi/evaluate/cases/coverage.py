@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jiangzhi.diagnostic import TextPlace
+from jiangzhi.evaluate.cases.bands import bands_reached
 from jiangzhi.evaluate.cases.run import CaseResult
 from jiangzhi.evaluate.row_reader import reader
 from jiangzhi.formula.evaluate import bounds_of, value_of
@@ -50,7 +51,14 @@ def coverage_of(plan: Plan, results: Sequence[CaseResult]) -> Coverage:
     uncovered: list[Uncovered] = []
     total = 0
     for step in plan.steps:
-        if not isinstance(step, RuleStep) or not any(case.guards for case in step.cases):
+        if not isinstance(step, RuleStep):
+            continue
+        for band, place, reached in bands_reached(step, results):
+            total += 1
+            if not reached:
+                owner = step.head.name.partition("#")[0]
+                uncovered.append(Uncovered(owner, "档", band, place))
+        if not step.head.shown or not any(case.guards for case in step.cases):
             continue
         fired = set(_fired(step, results))
         samples: dict[int, str] | None = None

@@ -10,16 +10,24 @@ from typing import Final
 from jiangzhi.diagnostic import Because, Diagnostic
 from jiangzhi.formula.evaluate import bounds_of
 from jiangzhi.formula.expr import Call, Expr, Read
-from jiangzhi.formula.types.types import Kind
+from jiangzhi.formula.print import text_of
+from jiangzhi.formula.types.types import Kind, Type
 from jiangzhi.formula.types.value import UNBOUNDED, Bounds
 from jiangzhi.money import decimal_text, in_unit
 from jiangzhi.plan.checks.grid import Grid, TooEntangled, bits, grid_of, situations
+from jiangzhi.plan.checks.orders import orders_of
 from jiangzhi.plan.checks.regions import Region, Subject, subjects_in
-from jiangzhi.plan.model import Plan, RuleStep
+from jiangzhi.plan.model import InputStep, Plan, RuleStep
 from jiangzhi.plan.problems import TOO_ENTANGLED
 from jiangzhi.policy.model import Hit
+from jiangzhi.policy.names.types import widest_range
 from jiangzhi.policy.problems.findings import RULE_UNREACHABLE
-from jiangzhi.policy.problems.tables import TABLE_GAP, TABLE_OVERLAP, TABLE_ROW_UNREACHABLE
+from jiangzhi.policy.problems.tables import (
+    RULES_OVERLAP,
+    TABLE_GAP,
+    TABLE_OVERLAP,
+    TABLE_ROW_UNREACHABLE,
+)
 
 #: Pairs of rows of one table that are told to overlap; more of them say nothing new.
 MOST_OVERLAPS: Final = 300
@@ -51,12 +59,17 @@ def _in_range(
 ) -> list[Diagnostic]:
     """Gaps and overlaps within the declared ranges."""
     closed = bool(step.table) and step.otherwise is None and step.hit is not Hit.SUM
-    apart = bool(step.table) and step.hit is Hit.UNIQUE
+    several = bool(step.table) or (len(step.cases) > 1 and _independent(subjects, plan))
+    apart = several and step.hit is Hit.UNIQUE
     if not closed and not apart:
         return []
+    orders = orders_of(subjects, plan)
     gap: list[int] | None = None
     overlaps: dict[tuple[int, int], list[int]] = {}
     for active, combination in situations(grid):
+        doubtful = not active or active & (active - 1)
+        if doubtful and orders.edges and not orders.allow(grid.cell(combination())):
+            continue
         if not active:
             gap = gap or combination()
         elif apart and active & (active - 1):
@@ -72,6 +85,16 @@ def _in_range(
         for pair, chosen in islice(overlaps.items(), MOST_OVERLAPS)
     )
     return found
+
+
+def _independent(subjects: dict[object, Subject], plan: Plan) -> bool:
+    """Whether every combination can come about: a single thing is asked about, or inputs."""
+    if len(subjects) == 1:
+        return True
+    return all(
+        isinstance(subject.expr, Read) and isinstance(plan.step(subject.expr.name), InputStep)
+        for subject in subjects.values()
+    )
 
 
 def _reached(step: RuleStep, grid: Grid) -> int:
@@ -102,7 +125,7 @@ def _widened(grid: Grid, gap: list[int]) -> dict[object, Region]:
 def _gap(
     step: RuleStep, subjects: dict[object, Subject], cell: dict[object, Region], plan: Plan
 ) -> Diagnostic:
-    row = row_text(subjects, cell, plan.money_unit)
+    row = situation_text(subjects, cell, plan.money_unit)
     return TABLE_GAP.at(step.head.cite.place, name=step.table, row=row)
 
 
@@ -111,13 +134,20 @@ def _overlap(
     cell: dict[object, Region], plan: Plan,
 ) -> Diagnostic:  # fmt: skip
     one, other = pair
+    if not step.table:
+        return RULES_OVERLAP.at(
+            step.cases[other].cite.place,
+            because=[Because(step.cases[one].label, step.cases[one].cite.place)],
+            name=step.head.name, one=one + 1, other=other + 1,
+            row=situation_text(subjects, cell, plan.money_unit),
+        )  # fmt: skip
     return TABLE_OVERLAP.at(
         step.cases[other].cite.place,
         because=[Because(step.cases[one].label, step.cases[one].cite.place)],
         name=step.table,
         one=one + 1,
         other=other + 1,
-        row=row_text(subjects, cell, plan.money_unit),
+        row=situation_text(subjects, cell, plan.money_unit),
     )
 
 
@@ -126,6 +156,21 @@ def _unreachable(step: RuleStep, index: int) -> Diagnostic:
     if step.table:
         return TABLE_ROW_UNREACHABLE.at(place, name=step.table, row=index + 1)
     return RULE_UNREACHABLE.at(place, name=step.head.name)
+
+
+def situation_text(
+    subjects: dict[object, Subject], cell: dict[object, Region], money_unit: str
+) -> str:
+    """A combination in words: each column by its name."""
+    return ";".join(
+        text if _compares(subject) else f"{text_of(subject.expr)} 为 {text}"
+        for key, subject in subjects.items()
+        if (text := _cell_text(subject, cell[key], money_unit)) != "任意"
+    )
+
+
+def _compares(subject: Subject) -> bool:
+    return isinstance(subject.expr, Call) and subject.expr.function == "compare"
 
 
 def row_text(subjects: dict[object, Subject], cell: dict[object, Region], money_unit: str) -> str:
@@ -149,7 +194,7 @@ def _cell_text(subject: Subject, region: Region, money_unit: str) -> str:
     def text(edge: Fraction | date) -> str:
         return _edge_text(edge, expr.type.kind, money_unit)
 
-    low, high = region.low, region.high
+    low, high = _end(region.low, expr.type), _end(region.high, expr.type)
     if region.point and low is not None:
         return f"= {text(low)}"
     if low is None and high is None:
@@ -163,9 +208,17 @@ def _cell_text(subject: Subject, region: Region, money_unit: str) -> str:
     return f"{opening}{text(low)}, {text(high)}{closing}"
 
 
+def _end(edge: Fraction | date | None, kind: Type) -> Fraction | date | None:
+    """An end, ``None`` where it is only as far as numbers go that state no range."""
+    widest = widest_range(kind)
+    return None if edge is None or edge in (widest.low, widest.high) else edge
+
+
 def _edge_text(edge: Fraction | date, kind: Kind, money_unit: str) -> str:
     if isinstance(edge, date):
         return edge.isoformat()
+    if kind is Kind.MONEY and not edge:
+        return "0"
     if kind is Kind.MONEY:
         return f"{decimal_text(in_unit(edge, money_unit))}{money_unit}"
     if kind is Kind.RATE:

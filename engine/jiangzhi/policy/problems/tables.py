@@ -30,8 +30,8 @@ TABLE_GAP = Problem(
     _E,
     "表“{name}”有空档:{row}",
     "the table “{name}” has a gap: {row}",
-    "加上这一行:| {row} | … |,或加一行“其他”",
-    "add this row: | {row} | … |, or a row “其他”",
+    "补上包含这种情形的一行,或加一行“其他”",
+    "add a row for this case, or a row “其他”",
 )
 
 TABLE_OVERLAP = Problem(
@@ -41,6 +41,15 @@ TABLE_OVERLAP = Problem(
     "rows {one} and {other} of “{name}” overlap: {row}",
     "改其中一行;若要从上往下取第一行,在表名后写(依次)",
     "change one, or write (依次) after the table's name",
+)
+
+RULES_OVERLAP = Problem(
+    "P164",
+    _E,
+    "“{name}”的第 {one} 句与第 {other} 句会同时成立:{row}",
+    "rules {one} and {other} of “{name}” can hold at once: {row}",
+    "改其中一句的“当”;要从上往下取第一句,各句的名字后写(依次);要相加,写(累加)",
+    "change the guard of one, or write (依次) or (累加) after the name in each",
 )
 
 TABLE_ROW_UNREACHABLE = Problem(
@@ -57,6 +66,6 @@ BANDS_NOT_ADJOINING = Problem(
     _E,
     "表“{name}”的各档不相接:{reason}",
     "the bands of “{name}” do not adjoin: {reason_en}",
-    "累进的各档要从小到大、首尾相接,边写常数",
+    "累进的各档要从小到大、首尾相接,每一类都是;前一档的上边与后一档的下边写成一样的",
     "bands must ascend and adjoin",
 )
