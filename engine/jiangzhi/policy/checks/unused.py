@@ -30,6 +30,9 @@ def warn_if_unused(policy: Policy) -> list[Diagnostic]:
             continue
         reached.add(name)
         open_names.extend(sorted(_read_by(name, by_name)))
+        for parameter in policy.parameters:
+            if parameter.name == name or parameter.name.startswith(f"{name}["):
+                open_names.extend(sorted(names_read(parameter.value)))
         if name in scales:
             scale = scales[name]
             open_names.extend(sorted(names_read(scale.key)))
