@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jiangzhi.diagnostic import Diagnostic
+from jiangzhi.formula.expr import Expr
 from jiangzhi.formula.types.types import Kind
 from jiangzhi.policy import problems
 from jiangzhi.policy.model import Holds, Policy, Quantity
@@ -21,6 +22,10 @@ def warn_if_unused(policy: Policy) -> list[Diagnostic]:
             needed |= {guarantee.result, guarantee.driver}
     by_name = {quantity.name: quantity for quantity in policy.quantities}
     scales = {scale.name: scale for scale in policy.scales}
+    values: dict[str, list[Expr]] = {}
+    for parameter in policy.parameters:
+        for named in {parameter.name, parameter.name.partition("[")[0]}:
+            values.setdefault(named, []).append(parameter.value)
     open_names = [q.name for q in policy.quantities if q.published] + sorted(needed)
     open_names.extend(sorted(policy.read_on_other_days))
     reached: set[str] = set()
@@ -30,9 +35,8 @@ def warn_if_unused(policy: Policy) -> list[Diagnostic]:
             continue
         reached.add(name)
         open_names.extend(sorted(_read_by(name, by_name)))
-        for parameter in policy.parameters:
-            if parameter.name == name or parameter.name.startswith(f"{name}["):
-                open_names.extend(sorted(names_read(parameter.value)))
+        for value in values.get(name, ()):
+            open_names.extend(sorted(names_read(value)))
         if name in scales:
             scale = scales[name]
             open_names.extend(sorted(names_read(scale.key)))
