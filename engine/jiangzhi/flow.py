@@ -64,26 +64,25 @@ def load(source: Path | str, *, as_of: date | None = None, day_of_cases: bool = 
 
     Without a day, ``day_of_cases`` takes that of the first worked case that has one.
     """
-    from jiangzhi.document.load import read_document_file
-    from jiangzhi.document.read import read_document
     from jiangzhi.plan.load import plan_document
 
-    if isinstance(source, Path):
-        document = read_document_file(source)
-    else:
-        document = read_document(source, file="办法.md")
-    return plan_document(document, as_of=as_of, day_of_cases=day_of_cases)
+    return plan_document(_document(source), as_of=as_of, day_of_cases=day_of_cases)
 
 
 def load_to_check(source: Path | str) -> Loaded:
     """A policy with what is wrong on any day on which it changes. Raises ``Refused``."""
-    from jiangzhi.document.load import read_document_file
-    from jiangzhi.document.read import read_document
     from jiangzhi.plan.every_day import plan_on_every_day
 
+    return plan_on_every_day(_document(source))
+
+
+def _document(source: Path | str) -> Document:
+    from jiangzhi.document.load import read_document_file
+    from jiangzhi.document.read import read_document
+
     if isinstance(source, Path):
-        return plan_on_every_day(read_document_file(source))
-    return plan_on_every_day(read_document(source, file="办法.md"))
+        return read_document_file(source)
+    return read_document(source, file="办法.md")
 
 
 def check(loaded: Loaded, *, coverage: bool = False) -> Checked:

@@ -175,3 +175,12 @@ def test_any_text_is_read_or_refused(text: str) -> None:
                 start = piece.place.column - 1
                 written = piece.place.excerpt[start : start + max(len(piece.text), 1)]
                 assert written == piece.text or "\\" in piece.place.excerpt or not piece.text
+
+
+def test_a_document_beyond_all_measure_is_refused_before_it_is_parsed():
+    from jiangzhi.document.read import MOST_LINES
+
+    text = "---\n办法: a\n---\n" + "## 第一条 题\n\n" * MOST_LINES
+    with pytest.raises(Refused) as refused:
+        read_document(text, file="长.md")
+    assert [one.code for one in refused.value.diagnostics] == ["D112"]

@@ -93,3 +93,11 @@ HEADING_BAD = Problem(
     "标题写成“## 第六条 超收奖励”:半角 #,后面空一格",
     "write a heading as “## Article 6”: the sign #, then a space",
 )
+TOO_LONG = Problem(
+    "D112",
+    Severity.ERROR,
+    "办法有 {lines} 行,超过了 {most} 行的限度",
+    "the policy has {lines} lines, more than the limit of {most}",
+    "看是不是选错了文件,或多了空行;很长的附表放到工作簿里",
+    "see whether it is the wrong file or holds idle lines; put long lists into the workbook",
+)

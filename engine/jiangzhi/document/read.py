@@ -19,6 +19,9 @@ from jiangzhi.document.quotes import join_lines, read_quotes
 from jiangzhi.document.source import Source
 from jiangzhi.document.tables import find_table_not_read, read_rows
 
+#: Lines of a policy: fifty times the longest regulation with its tables.
+MOST_LINES = 30_000
+
 
 def read_document(text: str, *, file: str) -> Document:
     """The document that a policy file's text is. Raises ``Refused`` with all its problems.
@@ -30,6 +33,11 @@ def read_document(text: str, *, file: str) -> Document:
     found: list[Diagnostic] = []
     if not "".join(source.lines).strip():
         found.append(problems.EMPTY.at(source.place(0)))
+        refuse_on_errors(found)
+    if len(source.lines) > MOST_LINES:
+        found.append(
+            problems.TOO_LONG.at(source.place(0), lines=len(source.lines), most=MOST_LINES)
+        )
         refuse_on_errors(found)
     walk = _Walk(source, found)
     walk.read(_markdown().parse("\n".join(source.lines)))

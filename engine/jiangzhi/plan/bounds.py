@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from jiangzhi.diagnostic import Refused
 from jiangzhi.formula.evaluate import bounds_of
 from jiangzhi.formula.expr import Reduce, Ties
 from jiangzhi.formula.types.types import Kind
@@ -22,18 +23,25 @@ from jiangzhi.plan.model import (
     SplitStep,
     Step,
 )
+from jiangzhi.plan.problems import VALUE_TOO_LARGE
 from jiangzhi.policy.model import Hit, Interval
 from jiangzhi.rounding import Rounding
 
 #: More rows of a level than any data set has: bounds of sums rest on it.
 MOST_ROWS = 1_000_000_000
+#: Longer whole numbers, in bits, than any value of a policy: some 6,000 digits.
+MOST_BITS = 20_000
 
 
 def bounds_of_steps(steps: Sequence[Step]) -> dict[str, Bounds]:
-    """Bounds by step name. A parameter may be overridden, so its value bounds nothing."""
+    """Bounds by step name. A parameter may be overridden, so its value bounds nothing. Raises
+    ``Refused`` for values that could grow beyond ``MOST_BITS``."""
     known: dict[str, Bounds] = {}
     for step in steps:
-        known[step.head.name] = _bounds(step, known)
+        bounds = known[step.head.name] = _bounds(step, known)
+        ends = [end.numerator for end in (bounds.low, bounds.high) if isinstance(end, Fraction)]
+        if any(end.bit_length() > MOST_BITS for end in (*ends, bounds.denominator or 1)):
+            raise Refused([VALUE_TOO_LARGE.at(step.head.cite.place, name=step.head.name)])
     return known
 
 

@@ -13,3 +13,12 @@ TOO_ENTANGLED = Problem(
     "把它拆成几张表或几个量,各管几列",
     "divide it into several tables or quantities of fewer columns",
 )
+
+VALUE_TOO_LARGE = Problem(
+    "L101",
+    Severity.ERROR,
+    "“{name}”按输入的范围可以长到几千位数字,超出了能算的限度",
+    "“{name}” may grow to thousands of digits within the ranges of its inputs: beyond the limit",
+    "看是不是一个量反复自乘;在中间取整也不会使它变小",
+    "see whether a value is multiplied by itself again and again; rounding does not shorten it",
+)
