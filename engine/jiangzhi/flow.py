@@ -52,11 +52,14 @@ __all__ = [
 ]  # fmt: skip
 
 
-def document(source: Path) -> Document:
-    """A policy file as its articles, tables and blocks. Raises ``Refused``."""
+def document(source: Path | str) -> Document:
+    """A policy's file, or its text, read as a document. Raises ``Refused``."""
     from jiangzhi.document.load import read_document_file
+    from jiangzhi.document.read import read_document
 
-    return read_document_file(source)
+    if isinstance(source, Path):
+        return read_document_file(source)
+    return read_document(source, file="办法.md")
 
 
 def load(source: Path | str, *, as_of: date | None = None, day_of_cases: bool = False) -> Loaded:
@@ -66,23 +69,14 @@ def load(source: Path | str, *, as_of: date | None = None, day_of_cases: bool = 
     """
     from jiangzhi.plan.load import plan_document
 
-    return plan_document(_document(source), as_of=as_of, day_of_cases=day_of_cases)
+    return plan_document(document(source), as_of=as_of, day_of_cases=day_of_cases)
 
 
 def load_to_check(source: Path | str) -> Loaded:
     """A policy with what is wrong on any day on which it changes. Raises ``Refused``."""
     from jiangzhi.plan.every_day import plan_on_every_day
 
-    return plan_on_every_day(_document(source))
-
-
-def _document(source: Path | str) -> Document:
-    from jiangzhi.document.load import read_document_file
-    from jiangzhi.document.read import read_document
-
-    if isinstance(source, Path):
-        return read_document_file(source)
-    return read_document(source, file="办法.md")
+    return plan_on_every_day(document(source))
 
 
 def check(loaded: Loaded, *, coverage: bool = False) -> Checked:
