@@ -159,6 +159,14 @@ def publish(
     )  # fmt: skip
 
 
+def against(before: Loaded, after: Loaded, *, times: int = 1) -> Proved:
+    """How two policies differ for all inputs, result by result, with ``times`` the usual effort.
+    Raises ``Refused`` where the solver is not installed."""
+    from jiangzhi.prove.ready import against_with
+
+    return against_with(before.plan, after.plan, times=times)
+
+
 def prove(
     loaded: Loaded, *, about: str | None = None, guarantees: bool = False, times: int = 1
 ) -> Proved:

@@ -30,6 +30,10 @@ ENGLISH: Final = {
     "对所有可能的数据证明办法的性质和保证;不成立的给出反例镇街": (
         "Prove properties and guarantees of a policy for all inputs; a town refutes the rest."
     ),
+    "对所有可能的数据,逐项结果说明和这份原办法相等、不少、不多,还是在哪里不同": (
+        "For all inputs, say of each result whether it equals this former policy's, is never less, "
+        "never more, or where they part."
+    ),
     "只证明办法里写的保证": "Only the guarantees that the document states.",
     "每一问多花几倍的工夫,不写就是 1": "Times the usual effort for each question; 1 by default.",
     "反例写成算例,可以贴进办法": "Write each refuting town as a worked case to paste.",

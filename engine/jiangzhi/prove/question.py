@@ -9,6 +9,7 @@ from jiangzhi.evaluate.model import Outcome
 from jiangzhi.formula.logic import Truth
 from jiangzhi.plan.model import Plan
 from jiangzhi.policy.citation import Citation
+from jiangzhi.prove.likeness import unlike
 from jiangzhi.prove.model import Proof, Verdict, Witness
 from jiangzhi.prove.refutation import outcome_of, round_figures
 from jiangzhi.prove.solver import Solved, Solver
@@ -21,7 +22,9 @@ from jiangzhi.words import Words
 @dataclass(frozen=True, slots=True)
 class Question:
     """A claim, and what would refute it: ``against`` says it of one world, or of two that differ
-    in the input ``driver`` alone; ``seen`` whether outcomes of towns show it."""
+    in the input ``driver`` alone, or of a world of the plan ``before`` and one of the plan that is
+    asked about, whose steps ``alike`` are known to be equal; ``seen`` whether outcomes of towns
+    show it."""
 
     claim: Words
     about: str
@@ -31,6 +34,8 @@ class Question:
     seen: Callable[[Sequence[Outcome]], bool]
     driver: str | None = None
     guaranteed: bool = False
+    before: Plan | None = None
+    alike: frozenset[str] = frozenset()
 
 
 def verdict_on(plan: Plan, question: Question, *, effort: int) -> Verdict:
@@ -54,15 +59,35 @@ def verdict_on(plan: Plan, question: Question, *, effort: int) -> Verdict:
     return _verdict(question, Proof.UNDECIDED, reason=reason)
 
 
+def is_same_for_all(plan: Plan, question: Question, *, effort: int) -> bool:
+    """Whether nothing can be against a claim that two values are the same, nor one be known where
+    the other is not."""
+    worlds, answer, _ = _ask(plan, question, single=False, effort=effort)
+    if answer != "no":
+        return False
+    solver = worlds[0].solver
+    known = [world.symbols[question.about].known for world in worlds]
+    truths = [truth for world in worlds for truth in world.known]
+    differ = solver.no(solver.same(*known))
+    return solver.solve([*truths, differ], effort=effort).answer == "no"
+
+
 def _ask(
     plan: Plan, question: Question, *, single: bool, effort: int
 ) -> tuple[list[World], str, Witness | None]:
     solver, words = Solver(), Vocabulary()
     wanted = support_of(plan, set(question.wanted))
-    first = make_world(plan, solver, words, wanted=wanted, single=single)
+    old = question.before or plan
+    first = make_world(
+        old, solver, words, wanted=support_of(old, set(question.wanted)), single=single
+    )
     worlds = [first]
-    if question.driver is not None:
-        apart = frozenset(cone_of(plan, {question.driver}))
+    if question.driver is not None or question.before is not None:
+        apart = (
+            frozenset(cone_of(plan, {question.driver}))
+            if question.driver is not None
+            else unlike(old, plan, question.alike)
+        )
         worlds.append(
             make_world(plan, solver, words, wanted=wanted, single=single, beside=first, apart=apart)
         )

@@ -29,6 +29,15 @@ def prove_with(plan: Plan, *, about: str | None, guarantees: bool, times: int) -
     return prove(plan, about=about, guarantees=guarantees, effort=EFFORT * times)
 
 
+def against_with(before: Plan, after: Plan, *, times: int) -> Proved:
+    """How two plans differ for all inputs. Raises ``Refused`` without the solver."""
+    if not has_solver():
+        raise Refused([NO_SOLVER.at(None)])
+    from jiangzhi.prove.against import against
+
+    return against(before, after, times=times)
+
+
 def refuted_guarantees(plan: Plan, proved: Proved) -> tuple[Diagnostic, ...]:
     """An error at each guarantee of the document that a town refutes."""
     from jiangzhi.prove.words import witness_lines

@@ -50,8 +50,9 @@ def share(world: World, step: AllocateStep, symbol: Symbol) -> Symbol:
         counted = solver.times(solver.choose(takes, least(solver, at_most), _ZERO), 1 / unit)
         alone = solver.times(solver.floor(counted), unit)
         world.known.append(solver.same(symbol.term, greatest(solver, [alone, _ZERO])))
-    if world.beside is not None and _moves_with_own_claim(world, step):
-        world.known.append(_no_less_for_more(world, world.beside, step, symbol))
+    beside = world.beside
+    if beside is not None and beside.plan is world.plan and _moves_with_own_claim(world, step):
+        world.known.append(_no_less_for_more(world, beside, step, symbol))
     return symbol
 
 

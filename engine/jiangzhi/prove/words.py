@@ -37,7 +37,17 @@ def witness_lines(plan: Plan, witness: Witness, verdict: Verdict, lang: Language
     for outcome in witness.outcomes:
         given = ",".join(f"{name} {_shown(outcome, name, lang)}" for name in differ)
         come = ",".join(f"{name} {_shown(outcome, name, lang)}" for name in _come_to(plan, verdict))
-        yield f"{given} → {come}" if given else f"→ {come}"
+        which = _which(witness, outcome, lang)
+        yield f"{which}{given} → {come}" if given else f"{which}→ {come}"
+
+
+def _which(witness: Witness, outcome: Outcome, lang: Language) -> str:
+    """Of two policies, by which one."""
+    first = witness.outcomes[0].plan
+    if all(one.plan is first for one in witness.outcomes):
+        return ""
+    old, new = ("原办法 ", "新办法 ") if lang == "zh" else ("before ", "after ")
+    return old if outcome.plan is first else new
 
 
 def _come_to(plan: Plan, verdict: Verdict) -> list[str]:

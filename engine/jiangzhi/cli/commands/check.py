@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jiangzhi.diagnostic import Diagnostic
     from jiangzhi.evaluate.cases.run import CaseResult
     from jiangzhi.plan.load import Loaded
+    from jiangzhi.prove.model import Proved
 
 
 @click.command(help="检查办法:名字、类型、单位、表格的空档和重叠,并逐格核对算例")
@@ -28,10 +29,20 @@ if TYPE_CHECKING:
 @click.option(
     "--coverage", is_flag=True, help="列出算例没有用到的规则、表行和边界,并提出可加的算例"
 )
+@click.option(
+    "--against", "before", metavar="原办法", type=click.Path(path_type=Path),
+    help="对所有可能的数据,逐项结果说明和这份原办法相等、不少、不多,还是在哪里不同",
+)  # fmt: skip
 @AS_JSON
 @click.pass_context
 def check(
-    ctx: click.Context, policy: Path, *, as_of: date | None, coverage: bool, as_json: bool
+    ctx: click.Context,
+    policy: Path,
+    *,
+    as_of: date | None,
+    coverage: bool,
+    before: Path | None,
+    as_json: bool,
 ) -> None:
     """Exit 0 where the policy can run and its worked cases come out, else 1."""
     with refusals_as_json({"policy": str(policy), "cases": []}, wanted=as_json):
@@ -40,15 +51,37 @@ def check(
 
         loaded = flow.load_to_check(policy) if as_of is None else flow.load(policy, as_of=as_of)
         checked = flow.check(loaded, coverage=coverage)
+        parted = None if before is None else _against(before, loaded, as_of)
         if as_json:
+            from jiangzhi.prove.words import proved_data
+
             covered = checked.coverage
             more = {} if covered is None else {"coverage": coverage_data(covered)}
+            if parted is not None:
+                more["against"] = proved_data(loaded.plan, parted)["verdicts"]
             print_json({**_data(loaded, checked.cases, checked.found), **more})
         else:
             _print(loaded, checked.cases, checked.found)
             if checked.coverage is not None:
                 print_coverage(checked.coverage)
+            if parted is not None:
+                _print_verdicts(loaded, parted)
         ctx.exit(exits.REFUSED if errors_among(checked.found) else exits.DONE)
+
+
+def _against(before: Path, loaded: Loaded, as_of: date | None) -> Proved:
+    from jiangzhi import flow
+
+    old = flow.load_to_check(before) if as_of is None else flow.load(before, as_of=as_of)
+    return flow.against(old, loaded)
+
+
+def _print_verdicts(loaded: Loaded, found: Proved) -> None:
+    from jiangzhi.prove.words import verdict_lines
+
+    for verdict in found.verdicts:
+        for line in verdict_lines(loaded.plan, verdict, current_language()):
+            click.echo(line)
 
 
 def _print(loaded: Loaded, cases: Sequence[CaseResult], found: Sequence[Diagnostic]) -> None:
