@@ -25,6 +25,7 @@ from jiangzhi import flow
 from jiangzhi.diagnostic import Diagnostic, Refused
 from jiangzhi.events import Event
 from jiangzhi.flow import (
+    against,
     annotate,
     ask,
     check,
@@ -32,6 +33,7 @@ from jiangzhi.flow import (
     how_far,
     open_run,
     part,
+    prove,
     publish,
     read,
     regulation,
@@ -54,8 +56,8 @@ if TYPE_CHECKING:
     from jiangzhi.record.open_run import Run
 
 __all__ = [
-    "Diagnostic", "Event", "Refused", "annotate", "ask", "check", "compare", "evaluate_parquet",
-    "how_far", "load_policy", "open_run", "part", "publish", "read",
+    "Diagnostic", "Event", "Refused", "against", "annotate", "ask", "check", "compare",
+    "evaluate_parquet", "how_far", "load_policy", "open_run", "part", "prove", "publish", "read",
     "regulation", "report", "results", "run", "settle", "template", "verify", "what_if", "why",
     "why_not",
 ]  # fmt: skip

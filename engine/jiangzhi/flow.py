@@ -7,7 +7,8 @@
 Every way through the stages is a function here: it composes, and does nothing else. Whatever
 stands above the stages (command line, API, batches, simulation, desk) imports this page.
 A function imports its stages when it is called, so that what is not asked for costs nothing.
-What is written for people to read stands on ``papers``, the back of this page.
+What is written for people to read stands on ``papers``, the back of this page; what is made for
+millions of rows on ``bulk``.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jiangzhi.bulk import part, stream
 from jiangzhi.events import Event, OnEvent
 from jiangzhi.papers import annotate, regulation, report, settle, template
 from jiangzhi.words import Language, Words
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from jiangzhi.audit.given import Expected
     from jiangzhi.document.model import Document
     from jiangzhi.evaluate.judge import Checked, Computed
-    from jiangzhi.evaluate.stream.run import Streamed
     from jiangzhi.explain.asked import Asked
     from jiangzhi.explain.compare.comparison import Comparison
     from jiangzhi.explain.how_far.how_far import HowFar
@@ -38,17 +39,15 @@ if TYPE_CHECKING:
     from jiangzhi.explain.why_not import NotApplied
     from jiangzhi.facts.model import Facts
     from jiangzhi.plan.load import Loaded
-    from jiangzhi.plan.model import Plan
-    from jiangzhi.policy.model import Policy
     from jiangzhi.prove.model import Proved
     from jiangzhi.record.about import About
     from jiangzhi.record.open_run import Run
 
 
 __all__ = [
-    "annotate", "ask", "check", "compare", "document", "how_far", "load", "open_run", "part",
-    "publish", "read", "regulation", "report", "results", "run", "settle", "stream", "template",
-    "verify", "what_if", "why", "why_not",
+    "against", "annotate", "ask", "check", "compare", "document", "how_far", "load", "open_run",
+    "part", "prove", "publish", "read", "regulation", "report", "results", "run", "settle",
+    "stream", "template", "verify", "what_if", "why", "why_not",
 ]  # fmt: skip
 
 
@@ -266,39 +265,6 @@ def results(of: Computed | Run, *, level: str | None = None, unit: str = "元") 
     from jiangzhi.publish.tables import results_table
 
     return results_table(of.outcome, level=level, unit=unit)
-
-
-def part(
-    plan: Plan,
-    tables: Mapping[str, pa.Table],
-    given: Mapping[str, str] | None = None,
-    *,
-    policy: Policy,
-    crosscheck: bool = True,
-) -> pa.Table:
-    """Whole groups → their results, in one process and purely: what streams, pools and clusters
-    call. ``tables`` has one table a level, sorted by name, money in whole 分. Raises ``Refused``.
-    """
-    from jiangzhi.evaluate.stream.part import evaluate_part
-    from jiangzhi.facts.parameters import given_parameters
-
-    return evaluate_part(plan, tables, given_parameters(policy, given), crosscheck=crosscheck)
-
-
-def stream(
-    loaded: Loaded,
-    tables: Mapping[str, Path],
-    out: Path,
-    *,
-    given: Mapping[str, str] | None = None,
-    crosscheck: bool = True,
-) -> Streamed:
-    """Parquet files that no memory holds → one of results; see ``evaluate.stream.run``."""
-    from jiangzhi.evaluate.stream.run import evaluate_stream
-    from jiangzhi.facts.parameters import given_parameters
-
-    stated = given_parameters(loaded.policy, given)
-    return evaluate_stream(loaded.plan, tables, out, given=stated, crosscheck=crosscheck)
 
 
 def _tell(on_event: OnEvent | None, event: Event) -> None:
