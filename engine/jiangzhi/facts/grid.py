@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 
 from jiangzhi.diagnostic import CellPlace
 
@@ -59,6 +60,16 @@ Raw = (
 )
 
 
+class Layout(Enum):
+    """How a table lies in its sheet."""
+
+    PLAIN = "plain"
+    BESIDE = "beside"  # one of several side by side
+    BELOW = "below"  # one of several with headings of their own, one below the other
+    TURNED = "turned"  # the names across, the figures down
+    LONG = "long"  # a figure in each row, named in a column
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A merged rectangle. Rows and columns count from 0, both ends included."""
@@ -69,10 +80,17 @@ class Area:
     right: int
 
 
+#: Where in the sheet the cell (row, column) of a grid stands, all counted from 0.
+Origin = Callable[[int, int], tuple[int, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet. ``rows[i][j]`` is the cell of row i and column j, both from 0; rows end with
-    their last filled cell. ``typed`` is false for text files, where all cells are text."""
+    """One sheet, or one table of a sheet laid out anew: then ``origin`` tells where its cells
+    stand and ``layout`` how it was found.
+
+    ``rows[i][j]`` is the cell of row i and column j, both from 0; rows end with their last filled
+    cell. ``typed`` is false for text files, where all cells are text."""
 
     file: str
     sha256: str
@@ -82,9 +100,11 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
+    hidden_deep: bool = False
     typed: bool = True
     epoch_1904: bool = False
-    units: dict[str, str] = field(default_factory=dict)
+    origin: Origin | None = None
+    layout: Layout = Layout.PLAIN
 
     def cell(self, row: int, column: int) -> Raw:
         """The cell, ``None`` outside of what is filled."""
@@ -95,7 +115,14 @@ class Grid:
         """The place of a cell, of a row (its first cell), or of the sheet."""
         if row is None:
             return CellPlace(self.file, self.sheet)
-        return CellPlace(self.file, self.sheet, f"{column_letters(column or 0)}{row + 1}")
+        column = column or 0
+        if self.origin is not None:
+            row, column = self.origin(row, column)
+        return CellPlace(self.file, self.sheet, f"{column_letters(column)}{row + 1}")
+
+    def line(self, row: int, column: int) -> int:
+        """The number of the sheet's row, from 1, in which a cell stands."""
+        return 1 + (row if self.origin is None else self.origin(row, column)[0])
 
 
 def column_letters(index: int) -> str:

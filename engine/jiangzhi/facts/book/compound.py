@@ -139,6 +139,7 @@ def read_xls(data: bytes, *, file: str, sha256: str, encoding: str = "") -> list
                 hidden_rows=frozenset(r for r, info in sheet.rowinfo_map.items() if info.hidden),
                 hidden_columns=frozenset(c for c, i in sheet.colinfo_map.items() if i.hidden),
                 hidden=sheet.visibility != 0,
+                hidden_deep=sheet.visibility == 2,
                 epoch_1904=book.datemode == 1,
             )
         )

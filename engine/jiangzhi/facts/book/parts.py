@@ -37,7 +37,7 @@ class SheetPart:
 
     name: str
     member: str
-    visible: bool
+    visible: Visible
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ def read_parts(archive: Archive, book: str) -> BookParts:
             key = next((v for k, v in attributes.items() if k.endswith(":id") or k == "id"), "")
             kind, member = targets.get(key, ("", ""))
             if kind.endswith("/worksheet") and member in archive:
-                visible = attributes.get("state", Visible.YES.value) == Visible.YES.value
-                sheets.append(SheetPart(attributes.get("name", ""), member, visible))
+                state = attributes.get("state", "")
+                sheets.append(SheetPart(attributes.get("name", ""), member, _visible(state)))
 
     parse_xml(
         archive.read(book), start=start, end=lambda _: None, text=None,
@@ -113,6 +113,10 @@ def raised(text: str) -> str:
     """Digits set above the line, as the characters that stand there: a footnote's mark is no
     part of a number or name."""
     return text.translate(_RAISED)
+
+
+def _visible(state: str) -> Visible:
+    return next((one for one in Visible if one.value == state), Visible.YES)
 
 
 def _relations(archive: Archive, member: str, folder: str) -> dict[str, tuple[str, str]]:

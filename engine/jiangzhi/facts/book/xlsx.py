@@ -10,7 +10,7 @@ from jiangzhi.facts import limits, problems
 from jiangzhi.facts.book import ods
 from jiangzhi.facts.book.archive import Archive, damaged, too_big
 from jiangzhi.facts.book.calamine import QuickBook, is_plain
-from jiangzhi.facts.book.parts import BookParts, read_parts
+from jiangzhi.facts.book.parts import BookParts, Visible, read_parts
 from jiangzhi.facts.book.sheet import SheetCells, read_sheet, trimmed
 from jiangzhi.facts.grid import Grid
 
@@ -48,7 +48,8 @@ def read_xlsx(data: bytes, *, file: str, sha256: str) -> list[Grid]:
                 merged=tuple(cells.merged),
                 hidden_rows=frozenset(cells.hidden_rows),
                 hidden_columns=frozenset(cells.hidden_columns),
-                hidden=not sheet.visible,
+                hidden=sheet.visible is not Visible.YES,
+                hidden_deep=sheet.visible is Visible.NEVER,
                 epoch_1904=parts.epoch_1904,
             )
         )

@@ -39,6 +39,7 @@ def read_xml_2003(data: bytes, *, file: str, sha256: str) -> list[Grid]:
             hidden_rows=frozenset(sheet.hidden_rows),
             hidden_columns=frozenset(sheet.hidden_columns),
             hidden=sheet.visible.strip() not in ("", "SheetVisible"),
+            hidden_deep=sheet.visible.strip() == "SheetVeryHidden",
         )
         for sheet in reader.sheets
     ]

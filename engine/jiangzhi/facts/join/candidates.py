@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.facts import problems
-from jiangzhi.facts.grid import Grid
+from jiangzhi.facts.grid import Grid, Layout
 from jiangzhi.facts.table.fields import chain_of, fields_of, inputs_of
 from jiangzhi.facts.table.headings import find_heading
 from jiangzhi.facts.table.model import Heading
@@ -85,7 +85,18 @@ def _candidate(
     if heading is None:
         return None
     names = {*heading.columns, *heading.rivals}
+    if chain and grid.layout is Layout.BESIDE and not _has_names(heading, chain[-1]):
+        return None
     return Candidate(level, heading) if not chain or chain[-1] in names else None
+
+
+def _has_names(heading: Heading, own: str) -> bool:
+    """Whether the column of names, which a letter may have chosen, is one of this table's."""
+    column = heading.columns.get(own)
+    return column is None or any(
+        column.index < len(cells) and cells[column.index] is not None
+        for cells in heading.grid.rows[heading.top :]
+    )
 
 
 def _fitness(policy: Policy, candidate: Candidate) -> tuple[int, float, int, int]:

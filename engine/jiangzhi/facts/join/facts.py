@@ -18,6 +18,10 @@ from jiangzhi.facts.join.level import (
     parent_rows,
 )
 from jiangzhi.facts.join.parents import fail_if_parents_are_unknown
+from jiangzhi.facts.join.totals_of_parts import accept_totals_of_all_parts
+from jiangzhi.facts.layout.find import tables_in
+from jiangzhi.facts.layout.look import levels_to_look_for
+from jiangzhi.facts.layout.words import note_layouts, warn_of_unused
 from jiangzhi.facts.model import FactColumn, Facts, LevelFacts, Source
 from jiangzhi.facts.parameters import GivenValues, read_parameters
 from jiangzhi.facts.stated_year import stated_year
@@ -62,7 +66,9 @@ def facts_of_grids(
     values = read_parameters(policy, grids, given)
     found.extend(values.found)
     others = [g for g in grids if not is_mapping(g) and not any(g is s for s in values.sheets)]
-    candidates = find_candidates(policy, others, mappings, asked, found)
+    looks = levels_to_look_for(policy)
+    parts = [part for grid in others for part in tables_in(grid, looks, found)]
+    candidates = find_candidates(policy, parts, mappings, asked, found)
     rivalling: list[Grid] = []
     tables = _tables(policy, candidates, rivalling, found)
     joined: list[Diagnostic] = []
@@ -71,7 +77,11 @@ def facts_of_grids(
         for _, table in pairs:
             found.extend(table.found)
     found.extend(joined)
-    _note_unused([g for g in others if not any(g is r for r in rivalling)], tables, found)
+    used = [table.grid for pairs in tables.values() for _, table in pairs]
+    found.extend(note_layouts(used))
+    unused = [g for g in parts if not any(g is other for other in (*used, *rivalling))]
+    found.extend(warn_of_unused((g for g in unused if _beside_a_used(g, used)), looks))
+    _note_unused([g for g in unused if not _beside_a_used(g, used)], found)
     refuse_on_errors(_in_order(found))
     return Facts(
         levels=levels,
@@ -122,6 +132,7 @@ def _tables(
             ]
             read_table_values(table, inputs)
             note_table(table)
+        accept_totals_of_all_parts([table for _, table in pairs])
         if not pairs and inputs_of(policy, level.name):
             found.append(_no_sheet(policy, level))
         elif pairs and not level.detail and _is_empty(pairs):
@@ -230,13 +241,12 @@ def _name_those_without(
         )
 
 
-def _note_unused(grids: Sequence[Grid], tables: Tables, found: list[Diagnostic]) -> None:
-    used = {id(table.grid) for pairs in tables.values() for _, table in pairs}
-    unused = [
-        grid
-        for grid in grids
-        if id(grid) not in used and any(grid.rows) and name_of(grid.sheet) not in _OUR_SHEETS
-    ]
+def _beside_a_used(grid: Grid, used: Sequence[Grid]) -> bool:
+    return any((grid.file, grid.sheet) == (other.file, other.sheet) for other in used)
+
+
+def _note_unused(grids: Sequence[Grid], found: list[Diagnostic]) -> None:
+    unused = [grid for grid in grids if any(grid.rows) and name_of(grid.sheet) not in _OUR_SHEETS]
     for file in {grid.file: None for grid in unused}:
         names = listed(grid.sheet for grid in unused if grid.file == file)
         place = next(grid for grid in unused if grid.file == file).place()

@@ -8,7 +8,6 @@ from typing import Final
 
 from jiangzhi.diagnostic import Because, CellPlace, Diagnostic
 from jiangzhi.facts import problems
-from jiangzhi.facts.grid import column_letters
 from jiangzhi.facts.join.candidates import Candidate
 from jiangzhi.facts.join.keys import Key, full_keys, is_complete
 from jiangzhi.facts.model import FactColumn, LevelFacts
@@ -77,7 +76,7 @@ def lay_out_rows(
                 positions.append(len(rows.keys))
                 rows.keys.append(key)
                 rows.source_of.append(number)
-                rows.row_of.append(row + 1)
+                rows.row_of.append(_line(table, row))
             earlier.append((number, row))
         rows.positions.append(positions)
     return rows
@@ -88,8 +87,16 @@ def _at_once(table: Table) -> Rows | None:
     keys = list(zip(*(table.names[level] for level in table.chain), strict=True))
     if len(set(keys)) < len(keys):
         return None
-    row_of = [row + 1 for row in table.rows]
+    row_of = [_line(table, row) for row in table.rows]
     return Rows(keys, [0] * len(keys), row_of, [list(range(len(keys)))])
+
+
+def _line(table: Table, row: int) -> int:
+    """The row of the sheet in which the name of a row stands, from 1."""
+    if table.grid.origin is None:
+        return row + 1
+    own = table.heading.columns.get(table.level.name)
+    return table.grid.line(row, own.index if own is not None else 0)
 
 
 def _twice(table: Table, row: int, key: Key, other: Table, other_row: int) -> Diagnostic:
@@ -141,6 +148,7 @@ def facts_of_level(
             continue
         columns[given.name], cells[given.name] = _column(given, giving, tables, rows)
         _name_the_absent(giving, tables, rows, found)
+    cells |= _cells_of_names(level, tables, rows)
     sources = tuple(table.source for _, table in tables)
     return LevelFacts(
         level=level.name,
@@ -152,6 +160,23 @@ def facts_of_level(
         columns=columns,
         cells={name: places for name, places in cells.items() if places},
     )
+
+
+def _cells_of_names(
+    level: Level, tables: Sequence[tuple[Candidate, Table]], rows: Rows
+) -> dict[str, dict[int, CellPlace]]:
+    """Where the names stand of rows that were laid out anew."""
+    cells: dict[str, dict[int, CellPlace]] = {}
+    for number, (_, table) in enumerate(tables):
+        for name in table.chain if table.grid.origin is not None else ():
+            column = table.heading.columns.get(name)
+            if column is None:
+                continue
+            places = cells.setdefault(name, {})
+            for index, row in enumerate(rows.positions[number]):
+                if row >= 0 and rows.source_of[row] == number:
+                    places[row] = table.grid.place(table.rows[index], column.index)
+    return cells
 
 
 def parent_rows(keys: Sequence[Key], parents: Sequence[Key], level: Level) -> list[int]:
@@ -168,7 +193,8 @@ def _column(
     rows: Rows,
 ) -> tuple[FactColumn, dict[int, CellPlace]]:
     first = tables[giving[0]][1].columns[given.name]
-    if len(tables) == 1 and rows.positions[0] == list(range(len(rows.keys))):
+    plain = tables[0][1].grid.origin is None
+    if len(tables) == 1 and plain and rows.positions[0] == list(range(len(rows.keys))):
         return first, {}
     values: list[Scalar | None] = [given.blank] * len(rows.keys)
     raw = [""] * len(rows.keys)
@@ -177,16 +203,15 @@ def _column(
     for number in giving:
         table = tables[number][1]
         column = table.columns[given.name]
-        letters = column_letters(table.heading.columns[given.name].index)
+        at = table.heading.columns[given.name].index
         for index, row in enumerate(rows.positions[number]):
             if row < 0:
                 continue
             values[row], raw[row] = column.values[index], column.raw[index]
             if index in column.readings:
                 readings[row] = column.readings[index]
-            if rows.source_of[row] != number:
-                grid = table.grid
-                cells[row] = CellPlace(grid.file, grid.sheet, f"{letters}{table.rows[index] + 1}")
+            if rows.source_of[row] != number or table.grid.origin is not None:
+                cells[row] = table.grid.place(table.rows[index], at)
     return FactColumn(values, raw, readings), cells
 
 

@@ -49,16 +49,16 @@ NAME_TWICE = Problem(
     Severity.ERROR,
     "“{key}”出现了两次{codes}",
     "“{key}” stands twice{codes_en}",
-    "删去重复的一行;确是两个地方的,把上一级的名字写清楚",
-    "remove one of the rows; where they are two places, state what they belong to",
+    "重复的只留一个(并排的表不要整行删除);确是两个地方的,把上一级的名字写清楚",
+    "keep one of them; where they are two places, state what they belong to",
 )
 NAME_MISSING = Problem(
     "W131",
     Severity.ERROR,
     "这一行有数,却没有{level}的名字",
     "this row has figures but no name of {level}",
-    "补上名字;是合计就在名字一格写“合计”;不要的行删去",
-    "fill in the name; write 合计 there if it is a total; remove the row if it is not wanted",
+    "补上名字;是合计就在名字一格写“合计”;不要的数清空",
+    "fill in the name; write 合计 there if it is a total; clear the figures if they are not wanted",
 )
 NAME_UNKNOWN = Problem(
     "W132",
@@ -82,8 +82,8 @@ TOTAL_DISAGREES = Problem(
     "“{label}”行的“{name}”是 {found},而各行相加是 {sum}{unit},差 {difference}",
     "“{name}” of the total “{label}” is {found}, but its rows add up to {sum}{unit} "
     "(difference {difference})",
-    "核对各行和合计,是不是漏了行、改了数没有重算;不需要合计就删去这一行",
-    "check the rows and the total; remove the total if it is not needed",
+    "核对各行和合计,是不是漏了行、改了数没有重算;不需要合计就清空这个数",
+    "check the rows and the total; clear the figure if it is not needed",
 )
 NO_ROWS = Problem(
     "W135",

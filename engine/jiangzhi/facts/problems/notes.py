@@ -44,6 +44,14 @@ FILLED_DOWN = Problem(
     "",
     "",
 )
+MERGED_DOWN = Problem(
+    "W331",
+    Severity.NOTE,
+    "“{name}”的合并单元格盖住 {count} 行,每行都按它的内容读",
+    "merged cells of “{name}” cover {count} rows; each was read as they say",
+    "",
+    "",
+)
 COLUMNS_IGNORED = Problem(
     "W306",
     Severity.NOTE,
@@ -81,6 +89,14 @@ UNLOCKED = Problem(
     Severity.NOTE,
     "文件是用 Excel 自带的默认密码加密的,已解开",
     "the file was encrypted with Excel's built-in password and has been opened",
+    "",
+    "",
+)
+LAID_OUT = Problem(
+    "W330",
+    Severity.NOTE,
+    "{how}",
+    "{how_en}",
     "",
     "",
 )

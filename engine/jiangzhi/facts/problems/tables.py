@@ -79,6 +79,30 @@ HEADING_SERVES_TWO = Problem(
     "把表头改成其中一个量的名字,或在“列对应”表里写明",
     "change the heading to the name of one of them, or say so in a sheet 列对应",
 )
+FIGURE_TWICE = Problem(
+    "W154",
+    Severity.ERROR,
+    "“{key}”的“{name}”填了两次",
+    "“{name}” of “{key}” is given twice",
+    "重复的只留一个;是两期的数,只留要算的那一期",
+    "keep one of them; of two periods keep the one that counts",
+)
+TABLES_COMPETE = Problem(
+    "W155",
+    Severity.ERROR,
+    "“{sheet}”里有几个表都像是“{level}”的表,说不清用哪一个:{places}",
+    "several tables in “{sheet}” fit “{level}”: {places}",
+    "把它们分到几张工作表里,再用 --sheet {level}=表名 说明用哪一张;合用写成 甲表、乙表",
+    "put them on sheets of their own and say which with --sheet {level}=NAME; several as A、B",
+)
+NAMES_BESIDE = Problem(
+    "W156",
+    Severity.ERROR,
+    "“{name}”的名字排成了几列:{headings},看不出各自的数在哪几列",
+    "the names of “{name}” stand in several columns: {headings}; whose figures are which?",
+    "改成每个{name}一行、名字在同一列;并排的几个表上下接起来",
+    "give each {name} a row of its own with the names in one column",
+)
 EXAMPLE_ROW = Problem(
     "W119",
     Severity.ERROR,

@@ -45,6 +45,14 @@ SHEET_IS_TINY = Problem(
     "核对表上写的单位;金额其实以{money}计的,把单位改过来",
     "check the unit that the sheet states; if the figures are in {money}, correct it",
 )
+TABLE_UNUSED = Problem(
+    "W220",
+    Severity.WARNING,
+    "“{sheet}”的 {where} 也有同样的表头和 {count} 行数据,没有读",
+    "{where_en} of “{sheet}” have the same headings and {count} rows of data, which were not read",
+    "也要算的,从“列对应”表里删去列号,几个表会合起来读;不要的不用改",
+    "to read them too remove the letters from the sheet 列对应; leave it if they are not wanted",
+)
 MORE_NOTES = Problem(
     "W205",
     Severity.WARNING,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -122,11 +122,14 @@ def _one_by_one(
     noted = Noted(found, given.name)
     seen: dict[tuple[type, Raw], Reading] = {}
     spans = _spans(grid, column, rows)
+    if spans and given.type.kind not in NUMERIC:
+        cells = _filled(grid, column, rows, cells, spans=spans, given=given, found=found)
+        spans = {}
     for number, raw in enumerate(cells):
         value = given.blank
         where = partial(grid.place, rows[number], column)
         if number in spans:
-            value = _refuse_span(spans[number], given, where, noted)
+            value = _refuse_span(text_of(spans[number]), given, where, noted)
         elif raw is not None and is_unreadable(raw):
             value = None
             refuse_unreadable(raw, given, where, noted)
@@ -178,9 +181,9 @@ def _note_noise(
     )  # fmt: skip
 
 
-def _spans(grid: Grid, column: int, rows: Sequence[int]) -> dict[int, str]:
-    """Positions in ``rows`` whose cell is merged with that of another of the rows."""
-    found: dict[int, str] = {}
+def _spans(grid: Grid, column: int, rows: Sequence[int]) -> dict[int, Raw]:
+    """Positions in ``rows`` whose cell is merged with that of another, and what the cell says."""
+    found: dict[int, Raw] = {}
     if not grid.merged:
         return found
     at = {row: number for number, row in enumerate(rows)}
@@ -190,9 +193,25 @@ def _spans(grid: Grid, column: int, rows: Sequence[int]) -> dict[int, str]:
                 at[row] for row in range(area.top, min(area.bottom, rows[-1]) + 1) if row in at
             ]
             if len(inside) > 1:
-                text = text_of(grid.cell(area.top, area.left))
-                found.update(dict.fromkeys(inside, text))
+                found.update(dict.fromkeys(inside, grid.cell(area.top, area.left)))
     return found
+
+
+def _filled(
+    grid: Grid,
+    column: int,
+    rows: Sequence[int],
+    cells: Sequence[Raw],
+    *,
+    spans: Mapping[int, Raw],
+    given: Input,
+    found: list[Diagnostic],
+) -> list[Raw]:
+    """The cells with what merged ones say in each row that they cover: a class, a flag or a day
+    may hold for several rows; a number would be whose?"""
+    place = grid.place(rows[min(spans)], column)
+    found.append(problems.MERGED_DOWN.at(place, name=given.name, count=len(spans)))
+    return [spans.get(number, raw) for number, raw in enumerate(cells)]
 
 
 def _refuse_span(shown: str, given: Input, where: Where, noted: Noted) -> None:

@@ -86,6 +86,9 @@ def read_names(
             raw = grid.cell(row.index, column)
             if raw is None and merged:
                 raw = merged.get((row.index, column))
+                if raw is not None:
+                    first, count = filled.get(level, (row.index, 0))
+                    filled[level] = (first, count + 1)
             name = _name(grid, raw, (row.index, column), level, noted[level])
             if name is None:
                 break

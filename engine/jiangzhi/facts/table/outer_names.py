@@ -28,7 +28,7 @@ def outer_name(
     ``known`` are names that stand elsewhere; one of these in a sheet's or file's name is
     taken first. ``whole`` is text about all of the data: a city named there is no county.
     """
-    labelled = _labelled(grid, field, top)
+    labelled = labelled_name(grid, field, top)
     if labelled:
         return labelled, "表头上方", "above the headings"
     texts = (
@@ -61,7 +61,7 @@ def _stands_in(name: str, text: str) -> bool:
     return name in text
 
 
-def _labelled(grid: Grid, field: Field, top: int) -> str:
+def labelled_name(grid: Grid, field: Field, top: int) -> str:
     """The name behind ``县区:`` above the table, in the same cell or the next."""
     for cells in grid.rows[:top]:
         for column, raw in enumerate(cells):

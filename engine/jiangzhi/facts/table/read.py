@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jiangzhi.diagnostic import Because, Diagnostic
 from jiangzhi.facts import problems
-from jiangzhi.facts.grid import Grid, column_letters
+from jiangzhi.facts.grid import Grid, Layout, column_letters
 from jiangzhi.facts.model import FactColumn, Source
 from jiangzhi.facts.table.column_view import Cells
 from jiangzhi.facts.table.columns import read_column
@@ -31,7 +31,8 @@ from jiangzhi.policy.model import Input, Level, Policy
 @dataclass(slots=True)
 class Table:
     """A sheet's rows of one level. ``names[level][i]`` is what row i states, "" for nothing;
-    ``others`` are the rows below the headings that are no data."""
+    ``others`` are the rows below the headings that are no data, ``units`` what each column
+    counts in."""
 
     grid: Grid
     level: Level
@@ -44,14 +45,15 @@ class Table:
     found: list[Diagnostic]
     money_unit: str
     columns: dict[str, FactColumn] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
 
     @property
     def source(self) -> Source:
-        """The sheet with the letter of each input's column."""
+        """The sheet with the letter of each input's column, where there is one."""
         letters = {
             name: column_letters(column.index)
             for name, column in self.heading.columns.items()
-            if name in self.columns or column.field.input is None
+            if (name in self.columns or column.field.input is None) and self.grid.origin is None
         }
         return Source(self.grid.file, self.grid.sha256, self.grid.sheet, letters)
 
@@ -102,7 +104,7 @@ def read_table_values(table: Table, inputs: Sequence[Input]) -> None:
         if unit is None:
             continue
         values = read_column(table.cells, column.index, table.rows, given, unit=unit, found=found)
-        table.columns[given.name] = values
+        table.columns[given.name], table.units[given.name] = values, unit
         summed.append((column, unit, values.values))
         found.extend(note_slips(values.values, grid, column.index, table.rows, given))
         small = tiny_amounts(values.values, given, unit, table.money_unit)
@@ -148,9 +150,7 @@ def note_table(table: Table) -> None:
     ):
         first = table.heading.bottom + (3 if kind is RowKind.HEADING else 0)
         rows = [
-            f"第 {row.index + 1} 行"
-            for row in table.others
-            if row.kind is kind and row.index > first
+            _line(grid, row.index) for row in table.others if row.kind is kind and row.index > first
         ]
         if rows:
             found.append(
@@ -163,20 +163,38 @@ def _note_hidden(table: Table, used: set[int]) -> None:
     grid = table.grid
     if grid.hidden:
         table.found.append(
-            problems.HIDDEN_USED.at(grid.place(), what="表", what_en="sheets", which=grid.sheet)
+            problems.HIDDEN_USED.at(
+                grid.place(),
+                what="表",
+                what_en="sheets",
+                which=grid.sheet + ("(深度隐藏)" if grid.hidden_deep else ""),
+            )
         )
-    rows = [f"第 {row + 1} 行" for row in table.rows if row in grid.hidden_rows]
+    rows = [_line(grid, row) for row in table.rows if row in grid.hidden_rows]
     if rows:
         table.found.append(
             problems.HIDDEN_USED.at(grid.place(), what="行", what_en="rows", which=listed(rows))
         )
-    columns = [f"{column_letters(index)} 列" for index in sorted(used & grid.hidden_columns)]
+    columns = [_column(grid, index) for index in sorted(used & grid.hidden_columns)]
     if columns:
         table.found.append(
             problems.HIDDEN_USED.at(
                 grid.place(), what="列", what_en="columns", which=listed(columns)
             )
         )
+
+
+def _column(grid: Grid, column: int) -> str:
+    if grid.layout is Layout.TURNED and grid.origin is not None:
+        return f"第 {grid.origin(len(grid.rows) - 1, column)[0] + 1} 行"
+    return f"{column_letters(column)} 列"
+
+
+def _line(grid: Grid, row: int) -> str:
+    """A row for a message; that of a table on its side is a column of the sheet."""
+    if grid.layout is Layout.TURNED and grid.origin is not None:
+        return f"{column_letters(grid.origin(row, 0)[1])} 列"
+    return f"第 {grid.line(row, 0)} 行"
 
 
 def _is_serial(text: str) -> bool:
@@ -239,8 +257,14 @@ def _unit_below(table: Table, column: Column) -> str:
 def competing(heading: Heading) -> list[Diagnostic]:
     """A problem for each field with several columns and for each heading of several fields."""
     grid = heading.grid
+    beside = any(columns[0].field.input is not None for columns in heading.rivals.values())
     found = [
-        problems.COLUMNS_COMPETE.at(
+        (
+            # To choose one column of names would lose the rows of the other.
+            problems.NAMES_BESIDE
+            if beside and columns[0].field.input is None
+            else problems.COLUMNS_COMPETE
+        ).at(
             grid.place(columns[0].row, columns[0].index),
             because=[Because(shown(c), grid.place(c.row, c.index)) for c in columns],
             name=name,

@@ -44,7 +44,7 @@ def check_totals(
         for column, unit, values in columns:
             given = column.field.input
             if given is not None and given.type.kind in ADDITIVE:
-                figure = _figure(grid, total.index, column, given, unit)
+                figure = figure_of(grid, total.index, column, given, unit)
                 if figure is not None:
                     figures.append((column, given, unit, values, figure))
         scopes = _scopes(grid, total, rows, data, names)
@@ -66,7 +66,8 @@ def check_totals(
     return found
 
 
-def _figure(grid: Grid, row: int, column: Column, given: Input, unit: str) -> Fraction | None:
+def figure_of(grid: Grid, row: int, column: Column, given: Input, unit: str) -> Fraction | None:
+    """A figure of a row that is no data, ``None`` where there is none."""
     reading = read_cell(grid.cell(row, column.index), given, unit=unit, typed=grid.typed)
     value = reading.value if isinstance(reading, Taken) else None
     return value if isinstance(value, Fraction) else None

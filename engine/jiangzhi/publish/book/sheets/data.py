@@ -142,6 +142,8 @@ def _heading(step: InputStep | PriorStep) -> str:
 def _source_columns(step: InputStep | PriorStep, facts: LevelFacts) -> str:
     if isinstance(step, PriorStep):
         return "上年运行结果"
+    if facts.cells.get(step.head.name):
+        return "逐格"
     letters = {s.columns[step.head.name] for s in facts.sources if step.head.name in s.columns}
     return "、".join(f"{one} 列" for one in sorted(letters)) or "无此列"
 

@@ -77,6 +77,11 @@ def place_target(place: Place | None, work: Workings) -> str:
         return ""
     for level, data in work.data.items():
         facts = work.outcome.facts.levels[level]
+        for at, step in enumerate(data.steps, start=data.first_column):
+            for row, cell in facts.cells.get(step.head.name, {}).items():
+                if cell == place:
+                    line = FIRST_ROW + work.rows.position[level][row]
+                    return cell_target(data.name, column_letters(at), line)
         for index, source in enumerate(facts.sources):
             if (source.file, source.sheet) != (place.file, place.sheet):
                 continue
