@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jiangzhi.bulk import part, stream
 from jiangzhi.events import Event, OnEvent
@@ -102,23 +102,20 @@ def read(
 ) -> Facts:
     """Workbooks, or one mapping of DataFrames by level, as one data set.
 
-    ``sheets`` names the sheet of a level where more than one would do, ``given`` sets
-    parameters, ``prior`` is last year's run, ``encoding`` that of texts in files that do not
-    state it. Raises ``Refused`` with all that is wrong.
+    ``sheets`` names the sheet of a level where more than one would do, ``given`` sets parameters,
+    ``prior`` is last year's run, ``encoding`` that of texts not stated. Raises ``Refused``.
     """
     from dataclasses import replace
 
     from jiangzhi.facts.read import read_sources
 
+    more: dict[str, Any] = {"sheets": sheets, "given": given, "encoding": encoding}
     if prior is None:
-        return read_sources(loaded.policy, sources, sheets=sheets, given=given, encoding=encoding)
+        return read_sources(loaded.policy, sources, **more)
     from jiangzhi.audit.prior import read_prior
 
     values, known = read_prior(loaded.plan, prior if isinstance(prior, Path) else prior.folder)
-    facts = read_sources(
-        loaded.policy, sources, sheets=sheets, given=given, prior=values, encoding=encoding
-    )
-    return replace(facts, prior_run=known)
+    return replace(read_sources(loaded.policy, sources, prior=values, **more), prior_run=known)
 
 
 def run(
