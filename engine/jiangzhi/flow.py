@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from jiangzhi.record.about import About
     from jiangzhi.record.open_run import Run
 
-
 __all__ = [
     "against", "annotate", "ask", "check", "compare", "document", "how_far", "load", "open_run",
     "part", "prove", "publish", "read", "regulation", "report", "results", "run", "settle",
@@ -100,10 +99,9 @@ def read(
     prior: Run | Path | None = None,
     encoding: str = "",
 ) -> Facts:
-    """Workbooks, or one mapping of DataFrames by level, as one data set.
-
-    ``sheets`` names the sheet of a level where more than one would do, ``given`` sets parameters,
-    ``prior`` is last year's run, ``encoding`` that of texts not stated. Raises ``Refused``.
+    """Workbooks, or one mapping of DataFrames by level, as one data set. ``sheets`` names the sheet
+    of a level where more than one would do, ``given`` sets parameters, ``prior`` is last year's run,
+    ``encoding`` that of texts not stated. Raises ``Refused``.
     """
     from dataclasses import replace
 
