@@ -100,7 +100,7 @@ def read(
     encoding: str = "",
 ) -> Facts:
     """Workbooks, or one mapping of DataFrames by level, as one data set. ``sheets`` names the sheet
-    of a level where more than one would do, ``given`` sets parameters, ``prior`` is last year's run,
+    of a level where more than one would do, ``given`` sets parameters, ``prior`` last year's run,
     ``encoding`` that of texts not stated. Raises ``Refused``.
     """
     from dataclasses import replace
