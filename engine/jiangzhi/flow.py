@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from jiangzhi.prove.model import Proved
     from jiangzhi.record.about import About
     from jiangzhi.record.open_run import Run
+    from jiangzhi.record.sign_offs.roster import Roster
 
 __all__ = [
     "against", "annotate", "ask", "check", "compare", "document", "how_far", "load", "open_run",
@@ -244,14 +245,17 @@ def verify(
     originals: Sequence[Path] = (),
     signer: str | None = None,
     expected: Expected | None = None,
+    roster: Roster | None = None,
 ) -> Verified:
     """A run computed again from what it stores, and compared with what was given as originals;
     ``signer`` is the public key (hex) that must have signed, ``expected`` what should have been
-    given by hand."""
+    given by hand, ``roster`` who may sign off, where that is not for the workspace to say."""
     from jiangzhi.audit.given import Expected
     from jiangzhi.audit.verify import verify_run
 
-    return verify_run(folder, originals=originals, signer=signer, expected=expected or Expected())
+    return verify_run(
+        folder, originals=originals, signer=signer, expected=expected or Expected(), roster=roster
+    )
 
 
 def results(of: Computed | Run, *, level: str | None = None, unit: str = "元") -> pa.Table:

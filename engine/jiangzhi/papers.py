@@ -35,10 +35,14 @@ def report(of: Run, out: Path, *, lang: Language = "zh") -> None:
     """Write the report page of a run again."""
     from jiangzhi.publish.report.write import write_report
     from jiangzhi.record.open_run import sealed_manifest
+    from jiangzhi.record.sign_offs.state import sign_state
     from jiangzhi.record.trace.plain import diagnostic_from
 
     notes = [diagnostic_from(one) for one in of.data["results"]["diagnostics"]]
-    write_report(of.outcome, out, manifest=sealed_manifest(of.data), notes=notes, lang=lang)
+    write_report(
+        of.outcome, out, manifest=sealed_manifest(of.data), notes=notes, lang=lang,
+        state=sign_state(of.folder).words,
+    )  # fmt: skip
 
 
 def settle(comparison: Comparison, out: Path) -> None:

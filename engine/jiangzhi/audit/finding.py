@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from jiangzhi.audit.claims import Claim, Verdict, weakest
 from jiangzhi.diagnostic import Because, CellPlace, Diagnostic, Severity, errors_among
+from jiangzhi.record.sign_offs.state import SignState
 from jiangzhi.record.trace.plain import diagnostic_data
 
 #: So many places of an alteration, and so many consequences, are told under it.
@@ -62,13 +63,14 @@ class Verified:
     """A run recomputed. ``seal`` stands for all that went in and came out, ``signer`` is the
     public key (hex) whose signature holds, ``originals`` the files that were compared and are
     those of the run; ``None`` and none where that was not established. ``claims`` say of each
-    thing how far it was established."""
+    thing how far it was established, ``state`` how far the run was signed off."""
 
     findings: tuple[Finding, ...]
     seal: str | None = None
     signer: str | None = None
     originals: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+    state: SignState | None = None
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -106,7 +106,7 @@ def _claims(
 ) -> Iterator[Claim]:
     unseen = ("它不在办法和工作簿里", "it stands in neither the policy nor a workbook")
     for name in dict.fromkeys([*own, *wanted]):
-        label = f"{name}={own.get(name, '没有')}"
+        label = f"{name}={own.get(name) or '没有'}"
         if name not in wanted:
             yield Claim(Subject.GIVEN, label, Verdict.CONSISTENT, *unseen)
         elif _same(own.get(name), wanted[name]):

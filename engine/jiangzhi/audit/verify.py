@@ -23,12 +23,14 @@ from jiangzhi.audit.inquiry import Inquiry
 from jiangzhi.audit.judge import claims_of
 from jiangzhi.audit.last_year import check_last_year, manifests_before
 from jiangzhi.audit.recompute import Evaluate
+from jiangzhi.audit.sign_offs import check_sign_offs
 from jiangzhi.audit.signatures import check_signature
 from jiangzhi.diagnostic import FilePlace, Refused, errors_among
 from jiangzhi.record.about import UNKNOWN, about_from
 from jiangzhi.record.completed import completed
 from jiangzhi.record.manifest import MANIFEST, engine_version, file_sha256, seal_of
 from jiangzhi.record.open_run import read_manifest, read_policy
+from jiangzhi.record.sign_offs.roster import Roster
 
 _NOTHING_GIVEN = Expected()
 
@@ -40,6 +42,7 @@ def verify_run(
     originals: Sequence[Path] = (),
     signer: str | None = None,
     expected: Expected = _NOTHING_GIVEN,
+    roster: Roster | None = None,
 ) -> Verified:
     """Everything about a run that is not as it should be, and a claim for each thing.
 
@@ -47,14 +50,16 @@ def verify_run(
     exact fractions decide where the two differ. ``originals`` are the workbooks that were read,
     the policy (a ``.md`` file) and run folders of earlier years, to compare; ``signer`` is the
     public key (hex) that must have signed; ``expected`` is what is known to have been given by
-    hand. What cannot be read is reported beside what the other parts show. Raises ``OSError``
-    for originals that cannot be opened.
+    hand, ``roster`` who may sign off (that of the workspace, where none is handed in). What
+    cannot be read is reported beside what the other parts show. Raises ``OSError`` for originals
+    that cannot be opened.
     """
     folders = [path for path in originals if path.is_dir()]
     files = [path for path in originals if not path.is_dir()]
     return _verify(
-        folder, evaluate=evaluate, files=files, folders=folders, signer=signer, expected=expected
-    )
+        folder, evaluate=evaluate, files=files, folders=folders, signer=signer, expected=expected,
+        roster=roster,
+    )  # fmt: skip
 
 
 def _verify(
@@ -65,6 +70,7 @@ def _verify(
     folders: Sequence[Path],
     signer: str | None,
     expected: Expected,
+    roster: Roster | None,
     earlier: frozenset[str] = frozenset(),
 ) -> Verified:
     try:
@@ -77,6 +83,7 @@ def _verify(
     own, theirs = _shared_out(files, data, [one for _, one in before])
     chain = read_chain(folder, data)
     signed = check_signature(folder, signer)
+    approved = check_sign_offs(folder, roster)
     inquiry = Inquiry(folder, data, chain, altered_files(folder, chain.vouched))
     inquiry.run(evaluate, own)
     given: Sequence[Claim] = ()
@@ -93,7 +100,7 @@ def _verify(
         folder, data, inquiry.recorded, given=folders,
         verify=partial(
             _verify, evaluate=evaluate, files=theirs, folders=folders, signer=None,
-            expected=_NOTHING_GIVEN, earlier=earlier | {seal},
+            expected=_NOTHING_GIVEN, roster=roster, earlier=earlier | {seal},
         ),
         touched=(Subject.PRIOR, "") in inquiry.against,
     )  # fmt: skip
@@ -102,7 +109,7 @@ def _verify(
         *inquiry.findings(),
         *by_hand,
         *last_year.findings,
-        *findings_of([*company, *signed.found]),
+        *findings_of([*company, *signed.found, *approved.found]),
     ]
     if data["engine"] != engine_version():
         place = FilePlace(str(folder / MANIFEST))
@@ -112,7 +119,14 @@ def _verify(
         inquiry, given=given, last_year=last_year.claims, company=bool(errors_among(company))
     )
     same = (*inquiry.originals.policies, *inquiry.originals.same, *sorted(inquiry.same_data))
-    return Verified(worst_first(found), seal, signed.key, same, claims=(*claims, *signed.claims))
+    return Verified(
+        worst_first(found),
+        seal,
+        signed.key,
+        same,
+        claims=(*claims, *signed.claims, *approved.claims),
+        state=approved.state,
+    )
 
 
 def _shared_out(

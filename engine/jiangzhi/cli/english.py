@@ -92,6 +92,20 @@ ENGLISH: Final = {
     "另写成清算工作簿,小计、合计是活公式": (
         "Also write a settlement workbook whose sums are live formulas."
     ),
+    "签批一次运行,绑定角色、人、日期和印记": "Sign a run off in a role.",
+    "签批一次运行:先核对,再把角色、人、日期、意见和这次运行的印记一起签名。\n\n"
+    "谁能以哪个角色签,写在工作目录的 签批.yaml 里;须由不同的人签的,同一个人签不了第二次。": (
+        "Sign a run off: verify it, then sign role, person, day, note and the run's seal together."
+        "\n\nWho may sign in which role stands in 签批.yaml of the workspace; roles that must be "
+        "different persons are not signed by one person twice."
+    ),
+    "以哪个角色签,如 复核": "The role to sign in, such as 复核.",
+    "签批人的私钥(PEM)": "The signer's private key (PEM).",
+    "写进签批的话:文号、会议、意见": "Words to sign with it: paper, meeting, opinion.",
+    "签批的日期,不写就是今天": "The day of signing (today).",
+    "签批名册,不写就用工作目录里的 签批.yaml": (
+        "The roster of sign-offs (签批.yaml of the workspace)."
+    ),
     "运行时应当手工给的参数,可以写几次;与运行里的核对": (
         "A parameter that should have been given by hand, compared with the run (repeatable)."
     ),

@@ -69,6 +69,10 @@ PARAMETERS_EXPECTED = click.option(
 DAY_EXPECTED = click.option(
     "--as-of", metavar="日期", type=Day(), help="运行时应当按哪一天的规定;与运行里的核对"
 )
+ROSTER = click.option(
+    "--roster", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="名册",
+    help="签批名册,不写就用工作目录里的 签批.yaml",
+)  # fmt: skip
 ENCODING = click.option(
     "--encoding", metavar="编码",
     type=click.Choice(["gb18030", "gbk", "big5", "utf-8", "utf-16", "cp1252"]),

@@ -92,6 +92,7 @@ def run(
     with refusals_as_json(nothing, wanted=as_json), Progress(shown=not as_json) as progress:
         from jiangzhi import flow
         from jiangzhi.batch.recorded import publish_recorded
+        from jiangzhi.cli.password import prepare_key
         from jiangzhi.publish.results import is_provisional
         from jiangzhi.record.about import About, Paper, Stage
 
@@ -100,6 +101,8 @@ def run(
             issuer=issuer, number=number, parameters=parameters, sheets=sheets,
             left_out=tuple(one for one in Paper if wanted and one.value not in wanted),
         )  # fmt: skip
+        if sign is not None:
+            prepare_key(sign)
         progress.step(say("读办法", "reading the policy"))
         loaded = flow.load(policy, as_of=as_of)
         progress.step(say("读工作簿", "the workbooks"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jiangzhi.cli.language import current_language, say
-from jiangzhi.cli.options import AS_JSON, DAY_EXPECTED, PARAMETERS_EXPECTED
+from jiangzhi.cli.options import AS_JSON, DAY_EXPECTED, PARAMETERS_EXPECTED, ROSTER
 from jiangzhi.cli.run_argument import OUTPUTS, RUN
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiangzhi.audit.finding import Verified
+    from jiangzhi.record.sign_offs.state import SignState
 
 
 @click.command("verify")
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 )
 @PARAMETERS_EXPECTED
 @DAY_EXPECTED
+@ROSTER
 @click.option("--ledger", is_flag=True, help="核对台账:有没有改过的、缺的行,记着的运行在不在")
 @click.option("--head", metavar="行号-印记", default="", help="别处记下的台账印记,它那一行必须还在")
 @AS_JSON
@@ -38,6 +40,7 @@ def verify(
     key: Path | None,
     parameters: Mapping[str, str],
     as_of: date | None,
+    roster: Path | None,
     ledger: bool,
     head: str,
     as_json: bool,
@@ -51,6 +54,7 @@ def verify(
     from jiangzhi.cli import exits
     from jiangzhi.cli.json_output import print_json
     from jiangzhi.cli.report_problems import report_problems
+    from jiangzhi.record.sign_offs.roster import read_roster
     from jiangzhi.record.signature import public_key_of
 
     if ledger:
@@ -59,7 +63,8 @@ def verify(
         raise click.UsageError("RUN(写出要核对的运行 / name the run)")
     signer = None if key is None else public_key_of(key)
     expected = Expected(parameters, None if as_of is None else as_of.isoformat())
-    found = flow.verify(run, originals=originals, signer=signer, expected=expected)
+    known = None if roster is None else read_roster(roster)
+    found = flow.verify(run, originals=originals, signer=signer, expected=expected, roster=known)
     if as_json:
         print_json(_data(run, found))
     else:
@@ -107,6 +112,8 @@ def _data(run: Path, found: Verified) -> dict[str, object]:
         "complete": found.is_complete,
         "seal": found.seal,
         "signer": found.signer,
+        "state": found.state and found.state.state,
+        "wanted": list(found.state.wanted) if found.state else [],
         "originals": list(found.originals),
         "claims": [claim.data() for claim in found.claims],
         "diagnostics": [one.data() for one in found.findings],
@@ -118,5 +125,15 @@ def _lines(found: Verified) -> Iterator[str]:
     from jiangzhi.cli.tables.claims import claim_lines
 
     yield from claim_lines(found)
+    if found.state is not None and (found.state.sign_offs or found.state.roster):
+        yield _state(found.state)
     if found.seal is not None:
         yield say(f"印记 {found.seal}", f"seal {found.seal}")
+
+
+def _state(state: SignState) -> str:
+    """How far the run has been signed off, and what is still wanted."""
+    wanted = "、".join(state.wanted)
+    if not wanted:
+        return say(f"签批 {state.words}", f"sign-off {state.words}")
+    return say(f"签批 {state.words};还缺 {wanted}", f"sign-off {state.words}; wanted {wanted}")

@@ -17,7 +17,9 @@ _MOST_NOTES = 50
 _LIGHT = 2
 
 
-def page_head(context: Context, manifest: Manifest, notes: Sequence[Diagnostic]) -> str:
+def page_head(
+    context: Context, manifest: Manifest, notes: Sequence[Diagnostic], state: str = ""
+) -> str:
     """The header; text from outside is escaped."""
     say, plan = context.say, context.plan
     files = say("、", ", ").join(escape(name) for name in manifest.files)
@@ -28,6 +30,8 @@ def page_head(context: Context, manifest: Manifest, notes: Sequence[Diagnostic])
     if known.issuer or known.number:
         paper = " ".join(filter(None, (known.issuer, known.number)))
         about.append((say("编制单位、文号", "Office and number"), escape(paper)))
+    if state:
+        about.insert(0, (say("签批", "Sign-off"), escape(state)))
     if plan.as_of is not None:
         about.insert(1, (say("基准日", "As of"), str(plan.as_of)))
     facts = "".join(f"<div><dt>{word}</dt><dd>{text}</dd></div>" for word, text in about)

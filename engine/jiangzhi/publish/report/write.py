@@ -38,15 +38,19 @@ def write_report(
     manifest: Manifest,
     notes: Sequence[Diagnostic],
     lang: Language = "zh",
+    state: str = "",
 ) -> None:
     """Write the page, whole or not at all. It refers to nothing outside itself. Another file of
-    that name is kept beside it. Raises ``OSError``."""
-    page = report_page(context_of(outcome, lang), manifest=manifest, notes=notes)
+    that name is kept beside it. ``state`` is how far the run was signed off by now, nothing for
+    the page of the run itself, which is sealed before anyone signs. Raises ``OSError``."""
+    page = report_page(context_of(outcome, lang), manifest=manifest, notes=notes, state=state)
     with whole_file(path) as part:
         part.write_text(page, encoding="utf-8", newline="")
 
 
-def report_page(context: Context, *, manifest: Manifest, notes: Sequence[Diagnostic]) -> str:
+def report_page(
+    context: Context, *, manifest: Manifest, notes: Sequence[Diagnostic], state: str = ""
+) -> str:
     """The page's text."""
     title = escape(context.plan.title)
     language = "zh-CN" if context.lang == "zh" else "en"
@@ -56,7 +60,7 @@ def report_page(context: Context, *, manifest: Manifest, notes: Sequence[Diagnos
         f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{title}</title><style>{style()}</style></head><body>"
-        f"{page_head(context, manifest, notes)}<main>{_overview(context, linked=linked)}"
+        f"{page_head(context, manifest, notes, state)}<main>{_overview(context, linked=linked)}"
         f"{_towns(context, linked=linked)}{_others(context, linked=linked)}</main>"
         f"{_foot(context, manifest)}"
         f"{_block('words', script_words(context, linked=linked))}"
