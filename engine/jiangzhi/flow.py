@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from jiangzhi.audit.finding import Verified
-    from jiangzhi.audit.given import Expected
+    from jiangzhi.audit.known import Known
     from jiangzhi.document.model import Document
     from jiangzhi.evaluate.judge import Checked, Computed
     from jiangzhi.explain.asked import Asked
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from jiangzhi.prove.model import Proved
     from jiangzhi.record.about import About
     from jiangzhi.record.open_run import Run
-    from jiangzhi.record.sign_offs.roster import Roster
 
 __all__ = [
     "against", "annotate", "ask", "check", "compare", "document", "how_far", "load", "open_run",
@@ -239,23 +238,12 @@ def compare(before: Run, after: Run) -> Comparison:
     return Comparison(before, after, differences, tuple(warnings))
 
 
-def verify(
-    folder: Path,
-    *,
-    originals: Sequence[Path] = (),
-    signer: str | None = None,
-    expected: Expected | None = None,
-    roster: Roster | None = None,
-) -> Verified:
-    """A run computed again from what it stores, and compared with what was given as originals;
-    ``signer`` is the public key (hex) that must have signed, ``expected`` what should have been
-    given by hand, ``roster`` who may sign off, where that is not for the workspace to say."""
-    from jiangzhi.audit.given import Expected
+def verify(folder: Path, *, originals: Sequence[Path] = (), known: Known | None = None) -> Verified:
+    """A run computed again from what it stores, and compared with what was given as originals and
+    with what else is ``known`` of it: whose signature, what was given by hand, who may sign."""
     from jiangzhi.audit.verify import verify_run
 
-    return verify_run(
-        folder, originals=originals, signer=signer, expected=expected or Expected(), roster=roster
-    )
+    return verify_run(folder, originals=originals, known=known)
 
 
 def results(of: Computed | Run, *, level: str | None = None, unit: str = "元") -> pa.Table:

@@ -9,6 +9,7 @@ from audit.forging import edit_manifest, found_in
 
 from jiangzhi.audit.chain import read_chain
 from jiangzhi.audit.files import altered_files
+from jiangzhi.audit.known import Known
 from jiangzhi.audit.verify import verify_run
 from jiangzhi.diagnostic import Refused
 from jiangzhi.publish.run_folder import publish_run
@@ -161,9 +162,9 @@ def signed(tiny_run, outcome, policy_text, tmp_path, keys):
 
 def test_a_signature_holds(signed, keys):
     one, two = (public_key_of(keys / name) for name in ("one.pub", "two.pub"))
-    assert verify_run(signed, signer=one).signer == one
-    assert not codes(signed, signer=one) & {"U116", "U117"}
-    assert "U117" in codes(signed, signer=two)
+    assert verify_run(signed, known=Known(signer=one)).signer == one
+    assert not codes(signed, known=Known(signer=one)) & {"U116", "U117"}
+    assert "U117" in codes(signed, known=Known(signer=two))
 
 
 def test_every_bit_of_a_signature_counts(signed, keys):
@@ -188,7 +189,7 @@ def test_any_change_of_the_manifest_breaks_the_signature(signed):
 
 
 def test_an_unsigned_run_is_not_signed_by_anyone(tiny, keys):
-    assert codes(tiny, signer=public_key_of(keys / "one.pub")) == {"U117"}
+    assert codes(tiny, known=Known(signer=public_key_of(keys / "one.pub"))) == {"U117"}
 
 
 def test_what_is_no_key_is_refused(tmp_path):

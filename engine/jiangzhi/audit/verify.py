@@ -18,9 +18,10 @@ from jiangzhi.audit.chain import read_chain
 from jiangzhi.audit.claims import Claim, Subject, Verdict
 from jiangzhi.audit.files import altered_files, company_problems
 from jiangzhi.audit.finding import Finding, Verified, findings_of, worst_first
-from jiangzhi.audit.given import Expected, check_given
+from jiangzhi.audit.given import check_given
 from jiangzhi.audit.inquiry import Inquiry
 from jiangzhi.audit.judge import claims_of
+from jiangzhi.audit.known import Known
 from jiangzhi.audit.last_year import check_last_year, manifests_before
 from jiangzhi.audit.recompute import Evaluate
 from jiangzhi.audit.sign_offs import check_sign_offs
@@ -30,9 +31,6 @@ from jiangzhi.record.about import UNKNOWN, about_from
 from jiangzhi.record.completed import completed
 from jiangzhi.record.manifest import MANIFEST, engine_version, file_sha256, seal_of
 from jiangzhi.record.open_run import read_manifest, read_policy
-from jiangzhi.record.sign_offs.roster import Roster
-
-_NOTHING_GIVEN = Expected()
 
 
 def verify_run(
@@ -40,26 +38,19 @@ def verify_run(
     *,
     evaluate: Evaluate | None = None,
     originals: Sequence[Path] = (),
-    signer: str | None = None,
-    expected: Expected = _NOTHING_GIVEN,
-    roster: Roster | None = None,
+    known: Known | None = None,
 ) -> Verified:
     """Everything about a run that is not as it should be, and a claim for each thing.
 
     ``evaluate`` recomputes; without it, the evaluator that did not record the run does, and
     exact fractions decide where the two differ. ``originals`` are the workbooks that were read,
-    the policy (a ``.md`` file) and run folders of earlier years, to compare; ``signer`` is the
-    public key (hex) that must have signed; ``expected`` is what is known to have been given by
-    hand, ``roster`` who may sign off (that of the workspace, where none is handed in). What
-    cannot be read is reported beside what the other parts show. Raises ``OSError`` for originals
-    that cannot be opened.
+    the policy (a ``.md`` file) and run folders of earlier years, to compare; ``known`` is what
+    else is known of the run. What cannot be read is reported beside what the other parts show.
+    Raises ``OSError`` for originals that cannot be opened.
     """
     folders = [path for path in originals if path.is_dir()]
     files = [path for path in originals if not path.is_dir()]
-    return _verify(
-        folder, evaluate=evaluate, files=files, folders=folders, signer=signer, expected=expected,
-        roster=roster,
-    )  # fmt: skip
+    return _verify(folder, evaluate=evaluate, files=files, folders=folders, known=known or Known())
 
 
 def _verify(
@@ -68,9 +59,7 @@ def _verify(
     evaluate: Evaluate | None,
     files: Sequence[Path],
     folders: Sequence[Path],
-    signer: str | None,
-    expected: Expected,
-    roster: Roster | None,
+    known: Known,
     earlier: frozenset[str] = frozenset(),
 ) -> Verified:
     try:
@@ -82,8 +71,8 @@ def _verify(
     before = [] if seal in earlier else list(manifests_before(folder, data, folders))
     own, theirs = _shared_out(files, data, [one for _, one in before])
     chain = read_chain(folder, data)
-    signed = check_signature(folder, signer)
-    approved = check_sign_offs(folder, roster)
+    signed = check_signature(folder, known.signer)
+    approved = check_sign_offs(folder, known.roster)
     inquiry = Inquiry(folder, data, chain, altered_files(folder, chain.vouched))
     inquiry.run(evaluate, own)
     given: Sequence[Claim] = ()
@@ -94,13 +83,13 @@ def _verify(
             read=completed(
                 UNKNOWN, inquiry.recorded.plan, inquiry.originals.facts or inquiry.recorded.facts
             ),
-            text=read_policy(folder), expected=expected,
+            text=read_policy(folder), expected=known.expected,
         )  # fmt: skip
     last_year = check_last_year(
         folder, data, inquiry.recorded, given=folders,
         verify=partial(
-            _verify, evaluate=evaluate, files=theirs, folders=folders, signer=None,
-            expected=_NOTHING_GIVEN, roster=roster, earlier=earlier | {seal},
+            _verify, evaluate=evaluate, files=theirs, folders=folders,
+            known=Known(roster=known.roster), earlier=earlier | {seal},
         ),
         touched=(Subject.PRIOR, "") in inquiry.against,
     )  # fmt: skip

@@ -34,6 +34,7 @@ def sign(
     谁能以哪个角色签,写在工作目录的 签批.yaml 里;须由不同的人签的,同一个人签不了第二次。
     """
     from jiangzhi import flow
+    from jiangzhi.audit.known import Known
     from jiangzhi.cli.password import ask_password
     from jiangzhi.cli.report_problems import report_problems
     from jiangzhi.record.keys import key_problems, open_signer
@@ -41,16 +42,16 @@ def sign(
     from jiangzhi.record.sign_offs.sign import sign_off
     from jiangzhi.record.sign_offs.state import sign_state
 
-    known = named_roster(run, roster)
+    names = named_roster(run, roster)
     signer = open_signer(key, password=ask_password)
-    found = flow.verify(run, roster=known)
+    found = flow.verify(run, known=Known(roster=names))
     report_problems([*found.diagnostics, *key_problems(key)], current_language())
     if not found.agrees:
         click.echo(say("这次运行核对不符,没有签", "the run does not verify; not signed"))
         return exits.REFUSED
     today = date.today() if day is None else day  # noqa: DTZ011
-    path = sign_off(run, role=role, signer=signer, roster=known, day=today, note=note)
-    state = sign_state(run, roster=known)
+    path = sign_off(run, role=role, signer=signer, roster=names, day=today, note=note)
+    state = sign_state(run, roster=names)
     click.echo(say(f"已签: {path}", f"signed: {path}"))
     click.echo(say(f"状态: {state.words}", f"state: {state.words}"))
     if state.wanted:

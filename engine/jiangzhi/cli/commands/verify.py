@@ -51,6 +51,7 @@ def verify(
     """
     from jiangzhi import flow
     from jiangzhi.audit.given import Expected
+    from jiangzhi.audit.known import Known
     from jiangzhi.cli import exits
     from jiangzhi.cli.json_output import print_json
     from jiangzhi.cli.report_problems import report_problems
@@ -63,8 +64,8 @@ def verify(
         raise click.UsageError("RUN(写出要核对的运行 / name the run)")
     signer = None if key is None else public_key_of(key)
     expected = Expected(parameters, None if as_of is None else as_of.isoformat())
-    known = None if roster is None else read_roster(roster)
-    found = flow.verify(run, originals=originals, signer=signer, expected=expected, roster=known)
+    known = Known(signer, expected, None if roster is None else read_roster(roster))
+    found = flow.verify(run, originals=originals, known=known)
     if as_json:
         print_json(_data(run, found))
     else:
