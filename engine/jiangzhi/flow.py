@@ -137,11 +137,8 @@ def publish(
     about: About | None = None,
     on_event: OnEvent | None = None,
 ) -> Path:
-    """Write a run folder below ``out``, whole or not at all; ``sign`` is a private key (PEM),
-    ``about`` what its user says of it (see ``record.about``).
-
-    Returns the folder. Raises ``Refused`` and ``OSError``.
-    """
+    """Write a run folder below ``out``, whole or not at all, and return it; ``sign`` is a private
+    key (PEM), ``about`` see ``record.about``. Raises ``Refused`` and ``OSError``."""
     from jiangzhi.publish.run_folder import publish_run
     from jiangzhi.record.about import UNKNOWN
 

@@ -7,4 +7,8 @@ so that help pages stay quick. They let ``Refused`` rise: ``main`` prints it and
 ``json_output`` prints JSON (refusals too), ``report_problems`` prints diagnostics that do not
 refuse, and ``ctx.exit(exits.PROVISIONAL)`` ends a run with open results. Help texts are
 Chinese in the code; ``english.ENGLISH`` translates them.
+
+In: the arguments of a command line.
+Out: what is printed, and the exit code.
+Imports: ``flow``; of the stages values and words only.
 """

@@ -1,0 +1,1 @@
+"""The guarantees of a policy, checked on the towns of a run."""

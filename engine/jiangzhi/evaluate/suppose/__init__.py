@@ -1,0 +1,1 @@
+"""Outcomes of changed facts: one input altered, a part of the plan evaluated again."""

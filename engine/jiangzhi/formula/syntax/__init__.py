@@ -1,0 +1,1 @@
+"""Formula text to syntax tree: characters, tokens, literals, operators."""

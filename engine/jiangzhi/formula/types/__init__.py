@@ -1,0 +1,1 @@
+"""Types, values, what is not known, and bounds."""

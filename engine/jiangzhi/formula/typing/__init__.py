@@ -1,0 +1,1 @@
+"""What arguments fit: rules of types that functions share."""

@@ -1,0 +1,1 @@
+"""Definitions resolved: inputs, parameters, rules, tables, allocations, splits."""

@@ -1,0 +1,1 @@
+"""Formulas and conditions resolved: columns, ranks, bands, classes, last year's values."""

@@ -1,0 +1,1 @@
+"""Names: what is defined where, what may be read from where."""

@@ -1,0 +1,1 @@
+"""Guarantees and waivers as the document writes them."""

@@ -1,0 +1,1 @@
+"""Statements, tables, cells and periods as they are written, not yet resolved."""

@@ -1,0 +1,1 @@
+"""Who has prepared, reviewed and approved a run."""

@@ -19,6 +19,7 @@ from jiangzhi.publish.book.forms.arithmetic import (
 from jiangzhi.publish.book.forms.combine import combined
 from jiangzhi.publish.book.forms.compare import compare
 from jiangzhi.publish.book.forms.functions import SPECIAL
+from jiangzhi.publish.book.forms.marginal import marginal
 from jiangzhi.publish.book.forms.spelled import SIGNS, SPELLED
 from jiangzhi.publish.book.site import Site
 
@@ -42,9 +43,7 @@ def expression(expr: Expr, site: Site) -> Form:
             forms = tuple(expression(arg, site) for arg in args)
             return _call(expr, forms, site)
         case Marginal():
-            from jiangzhi.publish.book.forms.marginal import marginal
-
-            return marginal(expr, site)
+            return marginal(expr, site, expression)
         case _:
             raise TypeError(type(expr).__name__)
 

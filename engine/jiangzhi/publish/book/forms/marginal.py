@@ -20,13 +20,14 @@ from jiangzhi.publish.book.parameters import Given, Line, PendingLine
 from jiangzhi.publish.book.site import Site
 from jiangzhi.publish.book.workings import FAILED_NAME, Column, Spot
 
+#: Makes the form of an expression where a formula is being written.
+Write = Callable[[Expr, Site], Form]
 _NOTHING = Form("0", ZERO, bounds=Bounds(), clean=True, signed=True)
 
 
-def marginal(expr: Marginal, site: Site) -> Form:
-    """The form of a marginal scale: the sum of its bands' columns."""
-    from jiangzhi.publish.book.forms.expression import expression
-
+def marginal(expr: Marginal, site: Site, write: Write) -> Form:
+    """The form of a marginal scale: the sum of its bands' columns. ``write`` makes the form of
+    an expression inside it."""
     work, level = site.work, site.level
     lines, header = _scale(expr, site)
     parts: list[Form] = []
@@ -35,8 +36,8 @@ def marginal(expr: Marginal, site: Site) -> Form:
         heading = f"{work.title(site.head.name)}·{expr.table} {band.label}".strip()
         spot = work.place(level, heading, helper=True)
         here = replace(site, sheet=spot.sheet, line=lines[index])
-        part = _part(expr, index, here)
-        rate = _rate(expr, index, here, header)
+        part = _part(expr, index, here, write)
+        rate = _rate(expr, index, here, header, write)
         value = _product(part, rate, expr)
         column = Column(site.head, heading, spot, expr.type, value.text, _paid(expr, index, site))
         work.add(column, helper=True)
@@ -47,7 +48,7 @@ def marginal(expr: Marginal, site: Site) -> Form:
         total = combined("add", (total, part), expr.type)
     text = f"SUM({work.across(spots[0], spots[-1], sheet=site.sheet, level=level)})"
     if expr.base is not None:
-        base = expression(expr.base, site)
+        base = write(expr.base, site)
         positive = compare(">", base, _NOTHING, site)
         text = f"IF({positive.text},{text},{FAILED_NAME})"
     return replace(total, text=text, bind=Bind.ATOM, type=expr.type, clean=False)
@@ -83,14 +84,13 @@ def _scale(expr: Marginal, site: Site) -> tuple[list[PendingLine], str]:
     return lines, header
 
 
-def _part(expr: Marginal, index: int, site: Site) -> Form:
+def _part(expr: Marginal, index: int, site: Site, write: Write) -> Form:
     """What of the amount falls into a band."""
-    from jiangzhi.publish.book.forms.expression import expression
-
     band = expr.bands[index]
-    amount = expression(expr.amount, site)
+    amount = write(expr.amount, site)
     low, high = (
-        None if edge is None else _edge(edge, expr, site) for edge in (band.low.at, band.high.at)
+        None if edge is None else _edge(edge, expr, site, write)
+        for edge in (band.low.at, band.high.at)
     )
     top = amount
     if high is not None:
@@ -113,30 +113,26 @@ def _part(expr: Marginal, index: int, site: Site) -> Form:
     )
 
 
-def _edge(edge: Expr, expr: Marginal, site: Site) -> Form:
-    from jiangzhi.publish.book.forms.expression import expression
-
-    form = expression(edge, site)
+def _edge(edge: Expr, expr: Marginal, site: Site, write: Write) -> Form:
+    form = write(edge, site)
     if expr.base is None or form.text == "0":
         return form
-    base = expression(expr.base, site)
+    base = write(expr.base, site)
     return multiply(form, base, combined("multiply", (form, base), base.type))
 
 
-def _rate(expr: Marginal, index: int, site: Site, header: str) -> Form:
-    from jiangzhi.publish.book.forms.expression import expression
-
+def _rate(expr: Marginal, index: int, site: Site, header: str, write: Write) -> Form:
     rates = [column[index] for column in expr.rates]
     if expr.selector is None:
-        return expression(rates[0], site)
-    selector = expression(expr.selector, site)
+        return write(rates[0], site)
+    selector = write(expr.selector, site)
     if all(isinstance(rate, Const) for rate in rates):
         row = site.line.settled()
         cells = site.work.parameters.span((row, 2), (row, 1 + len(rates)))
         forms = [site.constant(rate) for rate in rates if isinstance(rate, Const)]
         text = f"INDEX({cells},MATCH({selector.text},{header},0))"
     else:
-        forms = [expression(rate, site) for rate in rates]
+        forms = [write(rate, site) for rate in rates]
         text = FAILED_NAME
         for word, form in reversed(list(zip(expr.columns, forms, strict=True))):
             text = f'IF({selector.atom}="{word}",{form.text},{text})'
