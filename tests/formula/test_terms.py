@@ -13,7 +13,7 @@ from jiangzhi.formula.registry import FUNCTIONS
 from jiangzhi.formula.types.types import Kind, Type
 from jiangzhi.formula.types.value import State, Unknown, Value
 from jiangzhi.prove.solver import Solver
-from jiangzhi.prove.vocabulary import Vocabulary
+from jiangzhi.prove.worlds.vocabulary import Vocabulary
 
 #: Functions of the calendar, of sorted values and of powers are taken for any value at all.
 OPAQUE = {"DATE", "DATEDIF", "DAY", "EDATE", "MONTH", "YEAR", "MEDIAN", "power"}

@@ -10,11 +10,11 @@ from jiangzhi.evaluate.model import Outcome
 from jiangzhi.formula.logic import Truth
 from jiangzhi.formula.types.types import NUMERIC
 from jiangzhi.plan.model import InputStep, Plan
-from jiangzhi.prove.likeness import unlike
 from jiangzhi.prove.model import Proof, Proved, Verdict
 from jiangzhi.prove.prove import EFFORT
 from jiangzhi.prove.question import Question, is_same_for_all, verdict_on
-from jiangzhi.prove.world import World
+from jiangzhi.prove.worlds.likeness import unlike
+from jiangzhi.prove.worlds.world import World
 from jiangzhi.words import Words
 
 _CLAIMS: Final = {

@@ -9,13 +9,13 @@ from jiangzhi.evaluate.model import Outcome
 from jiangzhi.formula.logic import Truth
 from jiangzhi.plan.model import Plan
 from jiangzhi.policy.citation import Citation
-from jiangzhi.prove.likeness import unlike
 from jiangzhi.prove.model import Proof, Verdict, Witness
 from jiangzhi.prove.refutation import outcome_of, round_figures
 from jiangzhi.prove.solver import Solved, Solver
-from jiangzhi.prove.steps import make_world
-from jiangzhi.prove.vocabulary import Vocabulary
-from jiangzhi.prove.world import World, cone_of, support_of
+from jiangzhi.prove.worlds.likeness import unlike
+from jiangzhi.prove.worlds.steps import make_world
+from jiangzhi.prove.worlds.vocabulary import Vocabulary
+from jiangzhi.prove.worlds.world import World, cone_of, support_of
 from jiangzhi.words import Words
 
 

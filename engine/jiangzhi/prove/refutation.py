@@ -15,7 +15,7 @@ from jiangzhi.formula.types.types import WORDS, Kind, Scalar
 from jiangzhi.plan.model import InputStep, Plan, PriorStep
 from jiangzhi.policy.model import Input
 from jiangzhi.prove.solver import Solved
-from jiangzhi.prove.world import World
+from jiangzhi.prove.worlds.world import World
 
 #: What an entity is called where the policy does not ask for its name.
 UNNAMED = "甲"

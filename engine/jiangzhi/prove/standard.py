@@ -12,7 +12,7 @@ from jiangzhi.plan.model import HoldsCheck, InputStep, Plan, RuleStep
 from jiangzhi.policy.claims import Trend
 from jiangzhi.policy.model import Hit
 from jiangzhi.prove.question import Question
-from jiangzhi.prove.world import World, cone_of
+from jiangzhi.prove.worlds.world import World, cone_of
 from jiangzhi.words import Words
 
 _TREND = {

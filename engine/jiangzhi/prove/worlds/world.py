@@ -20,7 +20,7 @@ from jiangzhi.formula.types.types import WORDS, Kind, Type
 from jiangzhi.plan.model import InputStep, Plan
 from jiangzhi.policy.model import Interval
 from jiangzhi.prove.solver import Solver
-from jiangzhi.prove.vocabulary import Vocabulary
+from jiangzhi.prove.worlds.vocabulary import Vocabulary
 from jiangzhi.words import Words
 
 #: Inputs that may have decimals, and how many a town is given that refutes something.

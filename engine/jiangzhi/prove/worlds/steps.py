@@ -28,10 +28,10 @@ from jiangzhi.plan.model import (
     Step,
 )
 from jiangzhi.policy.model import Hit
-from jiangzhi.prove.shares import share, total_of_shares
 from jiangzhi.prove.solver import Solver
-from jiangzhi.prove.vocabulary import Vocabulary
-from jiangzhi.prove.world import World
+from jiangzhi.prove.worlds.shares import share, total_of_shares
+from jiangzhi.prove.worlds.vocabulary import Vocabulary
+from jiangzhi.prove.worlds.world import World
 from jiangzhi.rounding import Rounding
 from jiangzhi.words import Words
 

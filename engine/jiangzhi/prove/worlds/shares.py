@@ -21,8 +21,8 @@ from jiangzhi.formula.expr import Reduce
 from jiangzhi.formula.logic import Symbol, Truth, all_known, greatest, least
 from jiangzhi.plan.model import AggregateStep, AllocateStep, looks_across
 from jiangzhi.policy.model import Remainder, Share
-from jiangzhi.prove.whole import is_whole
-from jiangzhi.prove.world import World, support_of
+from jiangzhi.prove.worlds.whole import is_whole
+from jiangzhi.prove.worlds.world import World, support_of
 
 _ZERO = Fraction(0)
 

@@ -13,11 +13,11 @@ from jiangzhi.formula.types.types import NUMERIC
 from jiangzhi.plan.model import AllocateStep, InputStep, MatchStep, RankStep, SplitStep
 from jiangzhi.prove.refutation import outcome_of
 from jiangzhi.prove.solver import Solver
-from jiangzhi.prove.steps import make_world
-from jiangzhi.prove.vocabulary import Vocabulary
-from jiangzhi.prove.world import cone_of
+from jiangzhi.prove.worlds.steps import make_world
+from jiangzhi.prove.worlds.vocabulary import Vocabulary
+from jiangzhi.prove.worlds.world import cone_of
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 RULES = sorted((ROOT / "rules").rglob("*.md"))
 LOOKS = (AllocateStep, MatchStep, RankStep, SplitStep)
 EFFORT = 3_000_000
