@@ -21,6 +21,13 @@ _CONNECTIVES: Final = {
 }  # fmt: skip
 
 
+_COMPARING: Final = {
+    "大于或等于": ">=", "小于或等于": "<=", "大于等于": ">=", "小于等于": "<=", "不低于": ">=",
+    "不少于": ">=", "不小于": ">=", "不高于": "<=", "不超过": "<=", "不大于": "<=", "不等于": "<>",
+    "大于": ">", "高于": ">", "超过": ">", "小于": "<", "低于": "<", "不足": "<", "等于": "=",
+}  # fmt: skip
+
+
 def operand_missing(pieces: Sequence[Text], tokens: Sequence[Token], at: int) -> Diagnostic:
     """What to say where a value is needed and ``tokens[at]`` is none."""
     token = tokens[at]
@@ -54,6 +61,12 @@ def token_unexpected(pieces: Sequence[Text], tokens: Sequence[Token], at: int) -
         return problems.CHARACTER_STRAY.at(
             place, char=token.text, hint=";冒号只用在 分成 的份数之间", hint_en=" outside 分成"
         )
+    sign = next((s for word, s in _COMPARING.items() if token.text.startswith(word)), None)
+    if sign is not None:
+        return problems.OPERATOR_MISSING.at(
+            place, before=before.text, after=token.text, hint=f":“{token.text}”写成 {sign}",
+            hint_en=f": write {sign} for “{token.text}”",
+        )  # fmt: skip
     connective = _CONNECTIVES.get(token.text.upper())
     return problems.OPERATOR_MISSING.at(
         place,

@@ -65,6 +65,13 @@ def _column(heading: Text, level: str, scope: Scope) -> tuple[CaseColumn, Type] 
         return CaseColumn(CaseRole.INPUT, text), scope.inputs[text].type
     if text in scope.parameters:
         return CaseColumn(CaseRole.PARAMETER, text), scope.parameters[text].type
+    if text in scope.inputs:
+        other = scope.inputs[text].level
+        reason = f"“{text}”在{other}层,算例按{level}写"
+        if not scope.levels[other].detail:
+            reason += f";要按{other}写算例,在文件头写“主体: {other}”"
+        _refuse(heading, reason, f"“{text}” stands on {other}, the case on {level}", scope)
+        return None
     known = {*scope.inputs, *scope.levels, *scope.parameters}
     scope.found.append(problems.NAME_UNKNOWN.at(heading.place, name=text, **nearest(text, known)))
     return None

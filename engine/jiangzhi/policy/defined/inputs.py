@@ -9,6 +9,8 @@ from typing import Final
 
 from jiangzhi.document.model import Text
 from jiangzhi.formula.types.types import COUNT, FLAG, NUMERIC, Kind, Scalar, Type
+from jiangzhi.formula.typing.typerules import in_english
+from jiangzhi.money import decimal_text
 from jiangzhi.policy import problems
 from jiangzhi.policy.model import Input, Interval
 from jiangzhi.policy.names.constants import constant
@@ -162,6 +164,13 @@ def _blank(text: Text | None, written: WrittenType, name: str, scope: Scope) -> 
     return _fitting(text, kind, name, scope)
 
 
+def _percent(value: Scalar, kind: Type) -> str:
+    """How a rate written as a plain number is meant to be written."""
+    if kind.kind is not Kind.RATE or not isinstance(value, Fraction):
+        return ""
+    return f" → {decimal_text(value)}%"
+
+
 def _fitting(text: Text, kind: Type, name: str, scope: Scope) -> Scalar | None:
     if kind.kind is Kind.FLAG and text.text.lower() in FLAG_WORDS:
         return FLAG_WORDS[text.text.lower()]
@@ -178,7 +187,8 @@ def _fitting(text: Text, kind: Type, name: str, scope: Scope) -> Scalar | None:
         scope.found.append(
             problems.VALUE_BAD.at(
                 text.place, text=plain(text.text), name=name, type=kind,
-                reason=f"这是{found_type}", reason_en=f"this is {found_type}",
+                reason=f"这是{found_type}{_percent(value, kind)}",
+                reason_en=f"this is {in_english(found_type)}{_percent(value, kind)}",
             )
         )  # fmt: skip
         return None

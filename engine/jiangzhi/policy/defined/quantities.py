@@ -138,7 +138,10 @@ def _declare(draft: Draft, scope: Scope, articles: Sequence[Article]) -> None:
         defining = None
     else:
         defining = scope.pending.get(draft.name)
-        if draft.dormant:
+        if draft.dormant and scope.as_of is None:
+            # That a day is needed has been said where the period stands.
+            scope.unknown.add(draft.name)
+        elif draft.dormant:
             scope.dormant.add(draft.name)
         if draft.dormant or draft.name in scope.unknown:
             return

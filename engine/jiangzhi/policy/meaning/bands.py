@@ -83,16 +83,17 @@ def _same(high: Edge, low: Edge) -> bool:
         return False
     one, other = _constant(high.at), _constant(low.at)
     if one is None or other is None:
-        return _alike(high.at, low.at) and high.closed != low.closed
+        return alike(high.at, low.at) and high.closed != low.closed
     return one == other and high.closed != low.closed
 
 
-def _alike(one: Expr, other: Expr) -> bool:
+def alike(one: Expr, other: Expr) -> bool:
+    """Whether two expressions say the same, wherever they stand."""
     if isinstance(one, Call) and isinstance(other, Call):
         return (
             one.function == other.function
             and len(one.args) == len(other.args)
-            and all(_alike(a, b) for a, b in zip(one.args, other.args, strict=True))
+            and all(alike(a, b) for a, b in zip(one.args, other.args, strict=True))
         )
     if isinstance(one, Const) and isinstance(other, Const):
         return one.value == other.value

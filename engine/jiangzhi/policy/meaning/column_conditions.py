@@ -10,9 +10,9 @@ from typing import Final
 from jiangzhi.formula.expr import Call, Comparison, Expr
 from jiangzhi.formula.function import Function
 from jiangzhi.formula.registry import find_function
-from jiangzhi.formula.syntax.tree import Apply, Column, Name, Node, Own
+from jiangzhi.formula.syntax.tree import Apply, Column, Literal, Name, Node, Own
 from jiangzhi.formula.syntax.walk import reads_own_row
-from jiangzhi.formula.types.types import Kind
+from jiangzhi.formula.types.types import WORDS, Kind
 from jiangzhi.policy import problems
 from jiangzhi.policy.meaning.calls import call
 from jiangzhi.policy.names.context import Context
@@ -56,6 +56,15 @@ def _add(
     first = inside.resolve(node)
     if first is None:
         return False
+    if pair is not None and _is_criterion(first, pair):
+        criterion = str(pair.value) if isinstance(pair, Literal) else ""
+        inside.report(
+            problems.ARGUMENTS_BAD.at(
+                pair.place, function="条件", reason=f"比较不写在引号里,写成 [量] {criterion}",
+                reason_en=f"a comparison is not quoted: write [x] {criterion}",
+            )
+        )  # fmt: skip
+        return False
     if pair is not None:
         value = inside.resolve(pair)
         flag = None if value is None else _applied("eq", (first, value), node, inside)
@@ -74,6 +83,16 @@ def _add(
         return False
     found.flags.append(first)
     return True
+
+
+def _is_criterion(first: Expr, pair: Node) -> bool:
+    """A comparison as spreadsheets write it beside a range: ``">=100万元"``."""
+    return (
+        isinstance(pair, Literal)
+        and isinstance(pair.value, str)
+        and first.type.kind not in WORDS
+        and pair.value.strip()[:1] in ("<", ">", "=", "＜", "＞", "＝", "≥", "≤")
+    )
 
 
 def _add_own(
@@ -148,5 +167,5 @@ def _applied(name: str, args: tuple[Expr, ...], node: Node, context: Context) ->
     assert isinstance(function, Function)
     synthetic = node
     if not (isinstance(node, Apply) and len(node.args) == len(args)):
-        synthetic = Apply(name, (node,) * len(args), node.place, name)
+        synthetic = Apply(name, (node,) * len(args), node.place, "条件")
     return call(function, args, synthetic, context)

@@ -79,6 +79,10 @@ def reach_of(node: Node, context: Context) -> Reach | None:
     if not reaches:
         _bad(node, context, "没有整列", "no column")
         return None
+    deepest = max(reaches, key=lambda reach: len(context.scope.chain(reach.member)))
+    chain = context.scope.chain(deepest.member)
+    if all(r.within == deepest.within and r.member in chain for r in reaches):
+        return deepest
     if len(reaches) > 1:
         _misused(node, context, "几列不在同一层或同一范围", "columns of different rows")
         return None

@@ -9,6 +9,7 @@ from jiangzhi.formula.expr import Aggregate, Call, Expr, Rank, Reduce, Ties
 from jiangzhi.formula.syntax.tree import Apply, Column, Literal, Name, Node
 from jiangzhi.formula.types.types import COUNT, NUMBER, NUMERIC, RATE, Kind
 from jiangzhi.policy import problems
+from jiangzhi.policy.meaning.bands import alike
 from jiangzhi.policy.meaning.columns import reach_of
 from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.written.text import nearest
@@ -45,7 +46,7 @@ def resolve_ranking(node: Apply, context: Context) -> Expr | None:
     members = context.at(reach.member, reach.within).resolve(column)
     if own is None or members is None:
         return None
-    if own != members or reach.member != context.own:
+    if not alike(own, members) or reach.member != context.own:
         context.report(
             problems.RANK_COLUMN.at(
                 node.place, function=node.function, reason="只能在自己所在的列里比",

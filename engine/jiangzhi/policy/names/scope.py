@@ -13,7 +13,7 @@ from jiangzhi.formula.syntax.tree import Node
 from jiangzhi.formula.types.types import DATE, TEXT, Type
 from jiangzhi.policy import problems
 from jiangzhi.policy.model import Input, Level, Parameter, Quantity, Scale
-from jiangzhi.policy.written.text import nearest
+from jiangzhi.policy.names.meant import meant
 
 #: The built-in name of the day by whose rules a run computes.
 AS_OF_NAME = "基准日"
@@ -67,9 +67,15 @@ class Scope:
         if name in self.resolving:
             loop = [*self.resolving[self.resolving.index(name) :], name]
             if not any(member in self.unknown for member in loop):
+                own = len(loop) == 2
+                way = f";要上一层的合计,另起名字:{name}合计 = SUM([{name}])" if own else ""
+                way_en = f"; name a total otherwise: {name}合计 = SUM([{name}])" if own else ""
                 self.found.append(
-                    problems.CYCLE.at(place or self.defined_at[name], loop=" → ".join(loop))
-                )
+                    problems.CYCLE.at(
+                        place or self.defined_at[name], loop=" → ".join(loop), way=way,
+                        way_en=way_en,
+                    )
+                )  # fmt: skip
             self.unknown.update(loop)
             return
         resolve = self.pending.get(name)
@@ -108,7 +114,9 @@ class Scope:
             self.found.append(problems.NOT_IN_FORCE.at(place, name=name, day=self.as_of))
         elif name not in self.defined_at:
             self.found.append(
-                problems.NAME_UNKNOWN.at(place, name=name, **nearest(name, self.known_names()))
+                problems.NAME_UNKNOWN.at(
+                    place, name=name, **meant(name, self.inputs, self.known_names())
+                )
             )
         elif name in self.scales and name not in self.quantities:
             self.found.append(

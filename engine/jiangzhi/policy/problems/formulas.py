@@ -11,8 +11,8 @@ CYCLE = Problem(
     _E,
     "循环引用:{loop}",
     "a cycle: {loop}",
-    "改其中一个公式,使它不再依赖自己;用上年的值写 上年(量)",
-    "change one formula; for last year's value write 上年(量)",
+    "改其中一个公式,使它不再依赖自己;用上年的值写 上年(量){way}",
+    "change one formula; for last year's value write 上年(量){way_en}",
 )
 
 TYPES_MISMATCH = Problem(
