@@ -20,6 +20,8 @@ RUN = (
 NOT_NEEDED = ("pandas", "openpyxl", "xlrd", "msoffcrypto", "matplotlib")
 #: A run may take so many times what importing pandas takes.
 MOST_OF_PANDAS = 5.5
+#: Verifying may take so many times what running takes.
+MOST_OF_RUN = 1.2
 #: Seconds on an idle machine of two cores; a busy one is held to the ratio only.
 AIM = 1.5
 
@@ -52,6 +54,18 @@ def test_a_run_over_63_towns(benchmark, tmp_path):
     benchmark.extra_info["of importing pandas"] = round(ours / theirs, 2)
     benchmark.pedantic(seconds, ((*PROGRAM, *RUN, str(tmp_path)),), rounds=1)
     assert ours / theirs < MOST_OF_PANDAS
+
+
+def test_verify_beside_run(benchmark, tmp_path):
+    """A run of 63 towns recomputed and compared takes little more than making it."""
+    subprocess.run((*PROGRAM, *RUN, str(tmp_path)), cwd=ROOT, check=True, capture_output=True)
+    (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    again = tmp_path / "again"
+    verify = (*PROGRAM, "verify", str(folder))
+    ours, theirs = interleaved(verify, (*PROGRAM, *RUN, str(again)), times=5)
+    benchmark.extra_info["of run"] = round(ours / theirs, 2)
+    benchmark.pedantic(seconds, (verify,), rounds=1)
+    assert ours / theirs <= MOST_OF_RUN
 
 
 @pytest.mark.parametrize("module", NOT_NEEDED)

@@ -17,6 +17,7 @@ def test_padded_reaches_the_column() -> None:
 
 
 def test_control_characters_are_harmless() -> None:
+    assert printable("甲\u202e乙\u200b") == "甲\\u202e乙\\u200b"
     assert printable("a\tb\nc\x1b[31m\r") == "a b c�[31m�"
 
 

@@ -11,11 +11,16 @@ def width(text: str) -> int:
 
 
 def printable(text: str) -> str:
-    """The text on one line: tabs and line ends are blanks, other control characters harmless."""
-    return "".join(
-        " " if char in "\t\n" else "�" if unicodedata.category(char) == "Cc" else char
-        for char in text
-    )
+    """The text on one line: tabs and line ends are blanks, other control characters harmless,
+    signs that turn the direction of writing or take no place shown as what they are."""
+    return "".join(map(_shown, text))
+
+
+def _shown(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return f"\\u{ord(char):04x}"
+    return " " if char in "\t\n" else "�" if category == "Cc" else char
 
 
 def padded(text: str, columns: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 #: Full-width punctuation and digits, one character for one: positions stay what they are.
@@ -20,6 +21,21 @@ def half_width(text: str) -> str:
 def is_space(char: str) -> bool:
     """Whether a character only separates."""
     return char in _SPACES
+
+
+#: Scripts with letters that look like Latin ones or like other Chinese characters.
+_LOOK_ALIKE: Final = (
+    "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "MATHEMATICAL",
+    "CJK COMPATIBILITY IDEOGRAPH", "KANGXI RADICAL", "CJK RADICAL",
+)  # fmt: skip
+#: Greek letters that look like Latin ones; α, β, Δ do not.
+_GREEK: Final = frozenset("\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f"
+                   "\u03a1\u03a4\u03a5\u03a7\u03bf\u03bd\u03c1\u03c5")  # fmt: skip
+
+
+def looks_like_another(char: str) -> bool:
+    """Whether a letter looks like one of another script: two names would look the same."""
+    return char in _GREEK or unicodedata.name(char, "").startswith(_LOOK_ALIKE)
 
 
 def is_name_character(char: str) -> bool:

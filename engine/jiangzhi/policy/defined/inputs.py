@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from jiangzhi.document.model import Text
+from jiangzhi.formula.syntax.characters import looks_like_another
 from jiangzhi.formula.types.types import COUNT, FLAG, NUMERIC, Kind, Scalar, Type
 from jiangzhi.formula.typing.typerules import in_english
 from jiangzhi.money import decimal_text
@@ -113,6 +114,7 @@ def is_name(text: str) -> bool:
         bool(text)
         and not text.isdecimal()
         and all(char == "_" or char.isalnum() for char in text)
+        and not any(map(looks_like_another, text))
         and text not in _YES
         and text.upper() not in ("TRUE", "FALSE")
     )

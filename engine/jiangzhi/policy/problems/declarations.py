@@ -93,8 +93,10 @@ NAME_BAD = Problem(
     _E,
     "“{text}”不能作名字",
     "“{text}” is no name",
-    "名字由汉字、字母、数字、下划线组成,不能全是数字,也不能是保留的词",
-    "letters, digits and underscores, not digits only, and no reserved word",
+    "名字由汉字、字母、数字、下划线组成,不能全是数字,不能是保留的词,"
+    "也不能夹外形相同的别种文字(如西里尔字母)",
+    "letters, digits and underscores, not digits only, no reserved word, and no letters of a "
+    "script that look like others (Cyrillic)",
 )
 
 NAME_UNKNOWN = Problem(
