@@ -29,6 +29,7 @@ CROWDED = {
     "publish/report": (26, "one figure or card of the page to a file"),
     "explain": (26, "the questions (why, why not, what if) and what they share"),
     "batch": (32, "one step of a job or of its ledger to a file"),
+    "cli/commands": (24, "one command to a file, found by name"),
     "cli": (28, "what all commands share; the commands stand in commands/"),
 }
 
