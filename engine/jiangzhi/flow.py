@@ -105,15 +105,21 @@ def read(
     """
     from dataclasses import replace
 
+    from jiangzhi.audit.chained_years import notes_on_years
     from jiangzhi.facts.read import read_sources
 
     more: dict[str, Any] = {"sheets": sheets, "given": given, "encoding": encoding}
     if prior is None:
-        return read_sources(loaded.policy, sources, **more)
-    from jiangzhi.audit.prior import read_prior
+        facts = read_sources(loaded.policy, sources, **more)
+        notes = notes_on_years(loaded.plan, facts, None, "")
+        return replace(facts, notes=(*facts.notes, *notes)) if notes else facts
+    from jiangzhi.audit.prior import read_prior_run
 
-    values, known = read_prior(loaded.plan, prior if isinstance(prior, Path) else prior.folder)
-    return replace(read_sources(loaded.policy, sources, prior=values, **more), prior_run=known)
+    folder = prior if isinstance(prior, Path) else prior.folder
+    values, known, last = read_prior_run(loaded.plan, folder)
+    facts = read_sources(loaded.policy, sources, prior=values, **more)
+    notes = notes_on_years(loaded.plan, facts, last, str(folder))
+    return replace(facts, prior_run=known, notes=(*facts.notes, *notes))
 
 
 def run(

@@ -28,6 +28,14 @@ def read_prior(
     ``Refused`` where it is altered, is no run, or a run of another family of policies. A quantity
     that last year's policy does not have has no values.
     """
+    values, known, _ = read_prior_run(plan, folder, evaluate=evaluate)
+    return values, known
+
+
+def read_prior_run(
+    plan: Plan, folder: Path, *, evaluate: Evaluate | None = None
+) -> tuple[Prior, PriorRun, Outcome]:
+    """The same, with last year's outcome itself."""
     from jiangzhi.audit.verify import verify_run
 
     refuse_on_errors(verify_run(folder, evaluate=evaluate).diagnostics)
@@ -37,7 +45,7 @@ def read_prior(
         raise Refused(
             [OTHER_FAMILY.at(FilePlace(str(folder)), found=last.plan.family, expected=plan.family)]
         )
-    return values_of(plan, last), PriorRun(str(run.data["run"]), seal_of(run.data))
+    return values_of(plan, last), PriorRun(str(run.data["run"]), seal_of(run.data)), last
 
 
 def values_of(plan: Plan, last: Outcome) -> Prior:

@@ -30,6 +30,8 @@ _REMARKS: Final = {
     "不涉及计算": "不计算", "无需计算": "不计算", "不需计算": "不计算", "不用计算": "不计算",
     "不作计算": "不计算", "豁免": "豁免", "保证": "保证", "结果": "结果",
 }  # fmt: skip
+#: Blocks that show what a program prints or reads.
+_OTHER_BLOCKS: Final = frozenset({"rules", "console", "file", "sh", "bash", "csv", "json", "yaml"})
 _OPENINGS: Final = ("取义", "不计算", "注")
 
 
@@ -45,7 +47,9 @@ def warn_if_something_is_not_read(policy: Policy, document: Document) -> list[Di
 
 def _blocks(document: Document) -> Iterator[Diagnostic]:
     for part in document.parts:
-        if isinstance(part, Block) and part.kind != "rules" and _holds_rules(part):
+        if not isinstance(part, Block) or part.kind.partition(" ")[0] in _OTHER_BLOCKS:
+            continue
+        if _holds_rules(part):
             yield problems.BLOCK_NOT_READ.at(part.place, kind=part.kind or "```")
 
 
