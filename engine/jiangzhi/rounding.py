@@ -19,12 +19,14 @@ class Mode(Enum):
     HALF_AWAY = "四舍五入"
     TOWARD_ZERO = "舍去"
     AWAY_FROM_ZERO = "进一"
+    HALF_EVEN = "四舍六入五成双"
 
 
 MODE_WORDS: Final[Mapping[Mode, Words]] = {
     Mode.HALF_AWAY: Words("四舍五入", "half away from zero"),
     Mode.TOWARD_ZERO: Words("舍去", "toward zero"),
     Mode.AWAY_FROM_ZERO: Words("进一", "away from zero"),
+    Mode.HALF_EVEN: Words("四舍六入五成双", "half to the even one"),
 }
 
 
@@ -37,6 +39,8 @@ def to_whole(value: Fraction, mode: Mode) -> int:
             return trunc(value)
         case Mode.AWAY_FROM_ZERO:
             return ceil(value) if value > 0 else floor(value)
+        case Mode.HALF_EVEN:
+            return round(value)
         case _:
             assert_never(mode)
 

@@ -67,7 +67,7 @@ class Maker(drawer.Drawer):
             guards = tuple(self.flag(level) for _ in range(self.draw(st.integers(0, 2))))
             return Case(guards, self.value(level, kind), "", "", CITE)
 
-        hit = self.one_of(*Hit) if numeric else self.one_of(Hit.UNIQUE, Hit.FIRST)
+        hit = self.one_of(*(hit for hit in Hit if _fits(hit, kind)))
         cases = tuple(case() for _ in range(self.draw(st.integers(1, 3))))
         otherwise = case() if self.chance(2) else None
         rounding = self.one_of(*ROUNDINGS) if numeric and self.chance(3) else None
@@ -246,6 +246,15 @@ def random_case(draw: Callable, *, steps: int = 6) -> tuple[Plan, Facts]:
         given, prior, {}, (),
     )  # fmt: skip
     return make_plan(maker.steps), facts
+
+
+def _fits(hit: Hit, kind: Type) -> bool:
+    """Whether rules that give values of a type can count together so."""
+    if hit is Hit.LISTED:
+        return kind is TEXT
+    if hit is Hit.SUM:
+        return kind in NUMERIC
+    return not hit.collects or kind in (*NUMERIC, DATE)
 
 
 def _distinct(keys: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

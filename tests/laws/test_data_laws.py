@@ -82,7 +82,7 @@ def frames(drawn, *, unit: str = "元", fen: int = 100, times: int = 1):
 
 
 def outcome_of(drawn, **written):
-    return api.run(LOADED, api.read(LOADED, frames(drawn, **written)))
+    return api.run(LOADED, api.read(LOADED, frames(drawn, **written))).outcome
 
 
 def values(outcome, name):

@@ -23,7 +23,8 @@ from jiangzhi.plan.load import plan_document
 
 #: What a policy says beside formulas, and the functions that only a document has.
 CLAUSES = (
-    "当 ", "否则 ", "取整 ", "层级 ", "(依次)", "(累加)", "结果 ", "余额 最大余数", "余额 归最大",
+    "当 ", "否则 ", "取整 ", "层级 ", "(依次)", "(累加)", "(最大)", "(最小)", "四舍六入", "结果 ",
+    "余额 最大余数", "余额 归最大",
     "余额 留存", "余额 归首位", "余额 归末位", "兑付比例 ", "上限 ", "下限 ", "次序 ", "舍去",
     "进一", "全部[", "基准日", "奖励比例[类别]", '奖励比例["优先"]', "同名次", "连续名次",
     "平均名次", "不许并列", "30%:70%", "起奖分", "单价", "本行.", "档率", "档率[类别]",
@@ -147,7 +148,7 @@ def test_ten_times_the_money_is_ten_times_what_is_not_rounded(data):
 def test_every_clause_and_every_function_of_documents_is_written():
     texts = []
 
-    @many(250)
+    @many(500)
     @given(st.data())
     def write(data):
         texts.append(Writer(data.draw).document(6).partition("```规则")[2])

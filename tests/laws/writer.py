@@ -183,7 +183,7 @@ class Writer:
         return f"RANK({name}, {column}, {order}, {ties}{where})", self.known[name][2]
 
     def beside_own_row(self, name: str) -> Text:
-        """How many rows of the group stand so beside one's own row."""
+        """How many rows stand so beside one's own row."""
         column = f"全部[{name}]" if self.chance(3) else f"[{name}]"
         sign = self.one_of("=", "<>", "<", "<=", ">", ">=")
         return f"COUNTIFS({column} {sign} 本行.{name})", self.known[name][2]
@@ -228,10 +228,10 @@ class Writer:
         """One more quantity, by one of the ways to define one."""
         level = self.one_of("镇街", "镇街", "镇街", "县区", "整体", "事项")
         kind = self.one_of(MONEY, MONEY, RATE, NUMBER)
-        how = self.one_of("一句", "唯一", "依次", "累加")
+        how = self.one_of("一句", "唯一", "依次", "累加", "最大", "最小")
         one, other = self.of(kind, level, 2), self.of(kind, level, 2)
         condition, name = self.flag(level, 1), self.name()
-        mark = f"({how})" if how in ("依次", "累加") else ""
+        mark = f"({how})" if how not in ("一句", "唯一") else ""
         lines = [f"{name}{mark} = {one[0]}"]
         pure = one[1]
         if how != "一句":
@@ -240,12 +240,13 @@ class Writer:
             if how == "唯一":
                 lines.append(f"  否则 {other[0]}")
         if kind == RATE and self.chance(3):
-            lines.append(f"  取整 {self.one_of('1%', '0.01%')} {self.one_of('舍去', '进一')}")
+            way = self.one_of("舍去", "进一", "四舍六入")
+            lines.append(f"  取整 {self.one_of('1%', '0.01%')} {way}")
         if kind == MONEY and self.chance(6):
             lines.append(f"  取整 {self.one_of('元', '0.01元', '0.01万元')}")
             pure = False
         lines.append(f"  层级 {level}")
-        if how in ("依次", "累加"):
+        if mark:
             lines += [f"{name}{mark} = {other[0]}"]
             if how == "累加":
                 second = self.flag(level, 0)

@@ -121,7 +121,7 @@ def _rule_step(at: Lowering, quantity: Quantity, rules: Rules) -> RuleStep:
     exprs: tuple[Expr, ...] = tuple(e for case in every for e in (*case.guards, case.value))
     return RuleStep(
         _head_of(quantity, reads_of(exprs)), cases, otherwise, rules.hit, quantity.rounding,
-        rules.table,
+        rules.table, rules.rest_is_error,
     )  # fmt: skip
 
 

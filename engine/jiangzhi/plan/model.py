@@ -79,6 +79,7 @@ class RuleStep:
     hit: Hit
     rounding: Rounding | None
     table: str = ""
+    rest_is_error: bool = False
 
 
 @dataclass(frozen=True, slots=True)

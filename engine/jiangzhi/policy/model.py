@@ -106,6 +106,14 @@ class Hit(Enum):
     UNIQUE = "唯一"
     FIRST = "依次"
     SUM = "累加"
+    GREATEST = "最大"
+    LEAST = "最小"
+    LISTED = "列出"
+
+    @property
+    def collects(self) -> bool:
+        """Whether all rules that apply count together, none of them alone."""
+        return self in (Hit.SUM, Hit.GREATEST, Hit.LEAST, Hit.LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +135,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A quantity defined by one or more guarded rules or table rows."""
+    """A quantity defined by one or more guarded rules or table rows. ``rest_is_error``: the
+    document says that all other cases are an error."""
 
     cases: tuple[Case, ...]
     otherwise: Case | None
     hit: Hit = Hit.UNIQUE
     table: str = ""
+    rest_is_error: bool = False
 
 
 class Share(Enum):

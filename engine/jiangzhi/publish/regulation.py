@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.document.model import Article, Block, Document, Table
@@ -100,12 +101,21 @@ def _sentences(block: Block) -> Iterator[str]:
     yield ""
 
 
+_TOGETHER: Final = {
+    Hit.SUM: "各项相加",
+    Hit.GREATEST: "适用的各项中取最大的",
+    Hit.LEAST: "适用的各项中取最小的",
+    Hit.LISTED: "适用的各项依次列出",
+}
+
+
 def _sentence(statement: Statement) -> str:
     names = "、".join(target.name.text for target in statement.targets)
     text = f"{names} = {_signs(' '.join(piece.text for piece in statement.formula))}"
     hits = {target.hit for target in statement.targets}
-    if Hit.SUM in hits:
-        text = f"(各项相加){text}"
+    together = next((_TOGETHER[hit] for hit in hits if hit in _TOGETHER), None)
+    if together is not None:
+        text = f"({together}){text}"
     elif Hit.FIRST in hits:
         text = f"(依次取第一项适用的){text}"
     conditions = [

@@ -34,7 +34,6 @@ from jiangzhi.facts.tree import Tree
 from jiangzhi.formula.expr import Expr
 from jiangzhi.formula.types.value import State, Unknown, Value
 from jiangzhi.plan.model import AllocateStep, Plan, RuleStep, Step, looks_across
-from jiangzhi.policy.model import Hit
 
 #: Rows of each pattern whose amounts are recomputed.
 ROWS_OF_A_PATTERN: Final = 3
@@ -94,7 +93,7 @@ class _Decided:
         wrong = np.flatnonzero(mine != theirs)
         if wrong.size:
             raise self._other_rule(step, int(wrong[0]), int(mine[wrong[0]]))
-        if step.hit is Hit.SUM:
+        if step.hit.collects:
             codes = [network.codes(name, tuple(int(t[row]) for t in truths)) for row in first]
             self._fail_unless_summed(step, np.array(codes), which)
         return len(first), sorted({*_of_each(which, len(first)), *self._telling(step, which)})

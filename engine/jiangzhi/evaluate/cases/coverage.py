@@ -24,7 +24,6 @@ from jiangzhi.plan.checks.regions import (
 from jiangzhi.plan.checks.tables import row_text
 from jiangzhi.plan.model import Plan, RuleStep
 from jiangzhi.plan.shape import shape_of
-from jiangzhi.policy.model import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def _fired(step: RuleStep, results: Sequence[CaseResult]) -> Iterator[int]:
         if values is None:
             continue
         for row, rule in enumerate(values.rules):
-            if step.hit is not Hit.SUM:
+            if not step.hit.collects:
                 yield rule
                 continue
             read = reader(outcome, step.head.level, row)

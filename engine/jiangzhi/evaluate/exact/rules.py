@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Final
 
@@ -47,8 +48,8 @@ def decide(truths: Sequence[Value], hit: Hit, *, otherwise: bool) -> Decision:
     - unique: two that hold fail whatever the rest may be; otherwise one that might still
       hold leaves the value unknown; none is the otherwise, or fails.
     - first: the first that holds, unless one before it might hold.
-    - sum: all that hold; none is the otherwise, or the sum 0. Any that might hold leaves
-      the value unknown.
+    - all that are collected: all that hold; none is the otherwise, or for a sum 0. Any that
+      might hold leaves the value unknown.
 
     An unknown decision takes the worst state of those that might hold.
     """
@@ -95,8 +96,8 @@ class ReadyRules:
         if decision.unknown is not None:
             return decision.unknown, NO_CASE
         values = [self._values[index](read) for index in decision.applies]
-        if self._hit is Hit.SUM:
-            return rounded(_total(values), self._rounding), NO_CASE
+        if self._hit.collects:
+            return rounded(collected(self._hit, values), self._rounding), NO_CASE
         return rounded(values[0], self._rounding), decision.applies[0]
 
     def evaluate(self, read: Reader) -> tuple[Value, int]:
@@ -112,6 +113,23 @@ def rounded(value: Value, rounding: Rounding | None) -> Value:
     if rounding is None or not isinstance(value, Fraction):
         return value
     return rounding.apply(value)
+
+
+def collected(hit: Hit, values: Sequence[Value]) -> Value:
+    """What the values of all rules that apply give together: their sum, the greatest or least
+    of them, or the texts one after the other. Any that is unknown makes it unknown."""
+    if hit is Hit.SUM:
+        return _total(values)
+    unknown = worst(values)
+    if unknown is not None:
+        return unknown
+    if hit is Hit.LISTED:
+        return "、".join(text for text in values if isinstance(text, str))
+    pick = max if hit is Hit.GREATEST else min
+    dates = [value for value in values if isinstance(value, date)]
+    if dates:
+        return pick(dates)
+    return pick(value for value in values if isinstance(value, Fraction))
 
 
 def _total(values: Sequence[Value]) -> Value:

@@ -14,7 +14,6 @@ from jiangzhi.evaluate.firing.deciders import Deciders
 from jiangzhi.formula.expr import Expr
 from jiangzhi.formula.types.value import State, Unknown, Value
 from jiangzhi.plan.model import Plan, RuleStep
-from jiangzhi.policy.model import Hit
 
 #: Stands for any unknown truth: its state does not change which rule decides.
 _UNKNOWN = Unknown(State.MISSING)
@@ -62,6 +61,6 @@ class Patterns:
         codes = self._deciders.by_step[name].codes_of(pattern)
         truths: list[Value] = [_UNKNOWN if code == 0 else code == 1 for code in codes]
         decision = decide(truths, step.hit, otherwise=step.otherwise is not None)
-        if decision.unknown is not None or step.hit is Hit.SUM:
+        if decision.unknown is not None or step.hit.collects:
             return NO_CASE
         return decision.applies[0]

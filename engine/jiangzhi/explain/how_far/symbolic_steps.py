@@ -17,6 +17,7 @@ from jiangzhi.explain.how_far.ordering import kth, rank
 from jiangzhi.explain.how_far.pools import Claimant, Sharing
 from jiangzhi.explain.how_far.rational_functions import Ratio, TooSteep, number
 from jiangzhi.explain.how_far.symbolic_formulas import Formulas
+from jiangzhi.explain.how_far.together import formula_of, together, which_one
 from jiangzhi.formula.expr import Expr, Reduce
 from jiangzhi.formula.types.types import Kind
 from jiangzhi.formula.types.value import State, Unknown, Value, worst
@@ -30,7 +31,6 @@ from jiangzhi.plan.model import (
     SplitStep,
     Step,
 )
-from jiangzhi.policy.model import Hit
 
 Found = Value | Ratio
 
@@ -122,11 +122,14 @@ class Followed:
         decision = decide(truths, step.hit, otherwise=step.otherwise is not None)
         if decision.unknown is not None:
             return decision.unknown
-        found = [self._found(step, _formula_of(step, at), formulas) for at in decision.applies]
+        found = [self._found(step, formula_of(step, at), formulas) for at in decision.applies]
         unknown = worst([one for one in found if isinstance(one, Unknown)])
         if unknown is not None:
             return unknown
-        value = total([as_ratio(one) for one in found]) if step.hit is Hit.SUM else found[0]
+        value = found[0]
+        if step.hit.collects:
+            with self.piece.telling(which_one(step, decision.applies, told)):
+                value = together(step.hit, found, self.piece)
         if step.rounding is None or not isinstance(value, Ratio | Fraction):
             return value
         if isinstance(value, Fraction) or value.constant is not None:
@@ -281,10 +284,3 @@ class Followed:
         if self.piece.sign(whole) == 0:
             return Unknown(State.DIVIDED_BY_ZERO)
         return self.piece.round(amount * weights[step.index] * whole.inverse(), step.rounding.unit)
-
-
-def _formula_of(step: RuleStep, index: int) -> Expr:
-    if index < len(step.cases):
-        return step.cases[index].value
-    assert step.otherwise is not None
-    return step.otherwise.value

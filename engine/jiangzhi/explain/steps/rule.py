@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 from jiangzhi.explain.bands import tell_bands
 from jiangzhi.explain.conditions import conditions, tell_condition, truth
@@ -18,12 +19,19 @@ from jiangzhi.formula.types.value import State, Unknown
 from jiangzhi.plan.model import RuleStep
 from jiangzhi.policy.model import Case, Hit
 
+_TOGETHER: Final = {
+    Hit.SUM: ("相加", "sum"),
+    Hit.GREATEST: ("取其中最大的", "the greatest"),
+    Hit.LEAST: ("取其中最小的", "the least"),
+    Hit.LISTED: ("依次列出", "listed"),
+}
+
 
 def tell_rule(context: Context, step: RuleStep, row: int) -> Told:
     """The case that decided, or why none could."""
     values = context.outcome.steps[step.head.name]
-    if step.hit is Hit.SUM:
-        return _tell_sum(context, step, row)
+    if step.hit.collects:
+        return _tell_collected(context, step, row)
     decided = values.rules[row]
     if decided < 0:
         return _tell_undecided(context, step, row)
@@ -97,7 +105,7 @@ def first_failed(context: Context, case: Case, level: str, row: int) -> Expr | N
     return None
 
 
-def _tell_sum(context: Context, step: RuleStep, row: int) -> Told:
+def _tell_collected(context: Context, step: RuleStep, row: int) -> Told:
     head = step.head
     lines: list[Line] = []
     needs: list[str] = []
@@ -113,11 +121,15 @@ def _tell_sum(context: Context, step: RuleStep, row: int) -> Told:
                 lines.append(tell_condition(context, condition, head.level, row))
         lines.extend(tell_formula(context, step, case.value, row, part=True))
         needs.extend(reads(context, case.value))
+    if not lines and step.otherwise is not None:
+        return _tell_otherwise(context, step, row)
     if not lines:
-        lines.append(
-            Line("case", context.say("没有一条适用,合计为 0", "no rule applies; the sum is 0"))
-        )
-    lines.append(Line("numbers", f"{context.say('相加', 'sum')} = {full(head.name)}"))
+        none = ("没有一条适用,合计为 0", "no rule applies; the sum is 0")
+        if step.hit is not Hit.SUM:
+            none = ("没有一条成立", "no rule applies")
+        lines.append(Line("case", context.say(*none)))
+    together = context.say(*_TOGETHER[step.hit])
+    lines.append(Line("numbers", f"{together} = {full(head.name)}"))
     return Told(tuple(lines), keys_of(context, tuple(needs), head.level, row))
 
 

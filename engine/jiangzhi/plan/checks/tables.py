@@ -58,7 +58,8 @@ def _in_range(
     step: RuleStep, plan: Plan, subjects: dict[object, Subject], grid: Grid
 ) -> list[Diagnostic]:
     """Gaps and overlaps within the declared ranges."""
-    closed = bool(step.table) and step.otherwise is None and step.hit is not Hit.SUM
+    covered = step.otherwise is not None or step.rest_is_error or step.hit is Hit.SUM
+    closed = bool(step.table) and not covered
     several = bool(step.table) or (len(step.cases) > 1 and _independent(subjects, plan))
     apart = several and step.hit is Hit.UNIQUE
     if not closed and not apart:

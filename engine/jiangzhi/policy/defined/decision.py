@@ -9,6 +9,7 @@ from jiangzhi.formula.expr import Band, Call, Edge, Expr
 from jiangzhi.formula.syntax.tree import Node
 from jiangzhi.policy import problems
 from jiangzhi.policy.defined.results import Result, type_of_results
+from jiangzhi.policy.defined.rules import ERROR_WORDS
 from jiangzhi.policy.meaning.conditions import read_cells
 from jiangzhi.policy.meaning.levels import level_of_nodes
 from jiangzhi.policy.model import Case, Hit, Period, Quantity, Rules, Scale
@@ -124,7 +125,12 @@ def resolve_scale(read: ReadTable, shape: Shape, scope: Scope) -> Scale | None:
 
 def resolve_table(read: ReadTable, shape: Shape, scope: Scope) -> dict[str, Quantity] | None:
     """The quantities that a decision table defines, by name."""
-    cells = [row[index] for row in read.table.rows for _, index in shape.results]
+    cells = [
+        row[index]
+        for row in read.table.rows
+        for _, index in shape.results
+        if row[index].text not in ERROR_WORDS
+    ]
     nodes = [parse_into((cell,), scope.found) for cell in cells]
     if any(node is None for node in nodes):
         return None
@@ -144,8 +150,16 @@ def resolve_table(read: ReadTable, shape: Shape, scope: Scope) -> dict[str, Quan
         cases: list[Case] = []
         otherwise: Case | None = None
         given: list[tuple[Expr, tuple[Text, ...]]] = []
+        rest_is_error = False
         for number, row in enumerate(read.table.rows):
             entries = [column[number] for column in columns]
+            is_rest = all(isinstance(entry[0], OtherCell) for entry in entries if entry)
+            if row[index].text in ERROR_WORDS:
+                if not is_rest:
+                    scope.found.append(problems.ERROR_WORD_MISPLACED.at(row[index].place))
+                    return None
+                rest_is_error = True
+                continue
             value = _value(row[index], context)
             if value is None:
                 return None
@@ -156,7 +170,7 @@ def resolve_table(read: ReadTable, shape: Shape, scope: Scope) -> dict[str, Quan
             source = "| " + " | ".join(cell.text for cell in row) + " |"
             cite = replace(read.cite, place=row[0].place)
             case = Case(guards, value, label, source, cite, label_en=label_en)
-            if all(isinstance(entry[0], OtherCell) for entry in entries if entry):
+            if is_rest:
                 otherwise = replace(case, guards=())
             else:
                 cases.append(case)
@@ -167,7 +181,7 @@ def resolve_table(read: ReadTable, shape: Shape, scope: Scope) -> dict[str, Quan
             continue
         quantities[name.text] = Quantity(
             name=name.text, level=level, type=kind,
-            definition=Rules(tuple(cases), otherwise, shape.hit, read.name.text),
+            definition=Rules(tuple(cases), otherwise, shape.hit, read.name.text, rest_is_error),
             rounding=None, published=False, cite=read.cite,
             source=f"表“{read.name.text}”",
         )  # fmt: skip

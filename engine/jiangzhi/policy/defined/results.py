@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from jiangzhi.diagnostic import Because, TextPlace
 from jiangzhi.formula.expr import Expr
 from jiangzhi.formula.function import Mismatch
-from jiangzhi.formula.types.types import NUMERIC, Type
+from jiangzhi.formula.types.types import NUMERIC, Kind, Type
 from jiangzhi.formula.typing import typerules
 from jiangzhi.policy import problems
 from jiangzhi.policy.model import Hit
 from jiangzhi.policy.names.as_written import types_as_written
 from jiangzhi.policy.names.scope import Scope
 from jiangzhi.policy.names.unify import settled
+
+#: What several results can be the greatest or least of, or a list of.
+_TOGETHER: Final = {
+    Hit.GREATEST: frozenset({*(NUMERIC - {Kind.ZERO}), Kind.DATE}),
+    Hit.LEAST: frozenset({*(NUMERIC - {Kind.ZERO}), Kind.DATE}),
+    Hit.LISTED: frozenset({Kind.TEXT}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,15 @@ def type_of_results(
             problems.NOT_TO_BE_ADDED.at(
                 results[0].place, where=where, kind=typerules.in_chinese(kind),
                 kind_en=typerules.in_english(kind),
+            )
+        )  # fmt: skip
+        return None
+    if hit.collects and hit is not Hit.SUM and kind.kind not in _TOGETHER[hit]:
+        wanted = "、".join(one.value for one in Kind if one in _TOGETHER[hit])
+        scope.found.append(
+            problems.NOT_TO_BE_COLLECTED.at(
+                results[0].place, where=where, hit=hit.value, wanted=wanted,
+                kind=typerules.in_chinese(kind), kind_en=typerules.in_english(kind),
             )
         )  # fmt: skip
         return None

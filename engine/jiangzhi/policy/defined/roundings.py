@@ -17,6 +17,7 @@ from jiangzhi.rounding import Mode, Rounding
 _MODES = {
     **{mode.value: mode for mode in Mode},
     "half away": Mode.HALF_AWAY, "down": Mode.TOWARD_ZERO, "up": Mode.AWAY_FROM_ZERO,
+    "四舍六入": Mode.HALF_EVEN, "half even": Mode.HALF_EVEN,
 }  # fmt: skip
 
 

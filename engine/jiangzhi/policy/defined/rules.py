@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from jiangzhi.formula.expr import Expr
 from jiangzhi.formula.syntax.tree import Node
 from jiangzhi.formula.types.types import Kind
@@ -14,6 +16,8 @@ from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.names.scope import Scope
 from jiangzhi.policy.written.statements import Clause, ClauseKind
 
+#: In the place of a value: no case may come here.
+ERROR_WORDS: Final = ("错误", "error")
 _ALLOWED = (
     ClauseKind.WHEN, ClauseKind.OTHERWISE, ClauseKind.ROUND, ClauseKind.LEVEL, ClauseKind.IN_FORCE,
 )  # fmt: skip
@@ -29,7 +33,10 @@ def resolve_rules(draft: Draft, scope: Scope) -> Quantity | None:
         return None
     if any(clauses is None for _, _, clauses in parsed):
         return None
-    rules = [(s, n, c) for s, n, c in parsed if c is not None]
+    rules = [(s, n, _with_values(c)) for s, n, c in parsed if c is not None]
+    rest_is_error = any(
+        is_error_word(clause) for _, _, clauses in parsed for clause, _ in clauses or ()
+    )
     nodes = [node for _, value, clauses in rules for node in (value, *(n for _, n in clauses))]
     first = rules[0][0]
     level = level_for(draft.name, nodes, [s for s, _, _ in rules], scope)
@@ -70,7 +77,8 @@ def resolve_rules(draft: Draft, scope: Scope) -> Quantity | None:
     if hit is Hit.FIRST and otherwise is None and not cases[-1].guards and len(cases) > 1:
         otherwise = cases.pop()
     guarded = any(case.guards for case in cases)
-    if guarded and otherwise is None and hit is not Hit.SUM:
+    always = hit.collects and not all(case.guards for case in cases)
+    if guarded and otherwise is None and hit is not Hit.SUM and not always and not rest_is_error:
         place = scope.defined_at[draft.name]
         scope.found.append(problems.OTHERWISE_MISSING.at(place, name=draft.name))
     if len(cases) > 1 and hit is Hit.UNIQUE:
@@ -84,9 +92,20 @@ def resolve_rules(draft: Draft, scope: Scope) -> Quantity | None:
         return None
     return Quantity(
         name=draft.name, level=level, type=kind,
-        definition=Rules(tuple(cases), otherwise, hit), rounding=None, published=False,
+        definition=Rules(tuple(cases), otherwise, hit, rest_is_error=rest_is_error),
+        rounding=None, published=False,
         cite=first.cite, source="\n".join(statement.source for statement, _, _ in rules),
     )  # fmt: skip
+
+
+def is_error_word(clause: Clause) -> bool:
+    """Whether an 否则 says that all other cases are an error."""
+    text = "".join(piece.text for piece in clause.pieces).strip()
+    return clause.kind is ClauseKind.OTHERWISE and text in ERROR_WORDS
+
+
+def _with_values(clauses: list[tuple[Clause, Node]]) -> list[tuple[Clause, Node]]:
+    return [(clause, node) for clause, node in clauses if not is_error_word(clause)]
 
 
 def _guard(clause: Clause, node: Node, context: Context) -> Expr | None:

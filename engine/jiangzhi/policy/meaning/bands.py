@@ -38,6 +38,8 @@ def _why_not_adjoining(scale: Scale, scope: Scope) -> tuple[str, str] | None:
                 f"“{later.label}” follows “{earlier.label}”",
             )
     for band in bands:
+        if band.low.at is None and band.high.at is None and band.holds is not None:
+            return f"“{band.label}”不是一个区间", f"“{band.label}” is not one interval"
         for word, low, high in _ends(band, scope):
             if not low < high:  # type: ignore[operator]
                 whose, whose_en = (f"({word})", f" for {word}") if word else ("", "")

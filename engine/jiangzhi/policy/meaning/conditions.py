@@ -17,6 +17,7 @@ from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.names.flags import FLAG_WORDS
 from jiangzhi.policy.written.cells import (
     AnyCell,
+    AnyOfCell,
     ConditionCell,
     IntervalCell,
     OtherCell,
@@ -65,6 +66,10 @@ def _none_of(conditions: list[Expr]) -> Expr | None:
 
 
 def _condition(cell: ConditionCell, text: Text, subject: Expr, context: Context) -> Expr | None:
+    if isinstance(cell, AnyOfCell):
+        parts = [_condition(part, text, subject, context) for part in cell.parts]
+        known = tuple(part for part in parts if part is not None)
+        return Call("OR", known, FLAG, text.place) if len(known) == len(parts) else None
     if isinstance(cell, IntervalCell):
         ends: list[Expr] = []
         for edge, sign in (

@@ -43,7 +43,14 @@ class WordsCell:
     signed: bool = False
 
 
-ConditionCell = AnyCell | OtherCell | IntervalCell | WordsCell
+@dataclass(frozen=True, slots=True)
+class AnyOfCell:
+    """Several intervals or values, of which one must hold."""
+
+    parts: tuple[IntervalCell | WordsCell, ...]
+
+
+ConditionCell = AnyCell | OtherCell | IntervalCell | WordsCell | AnyOfCell
 
 
 def read_condition(cell: Text) -> ConditionCell | str:
@@ -55,12 +62,33 @@ def read_condition(cell: Text) -> ConditionCell | str:
         return AnyCell()
     if shape in OTHER_WORDS:
         return OtherCell()
+    several = split_at(cell, "、")
+    if len(several) > 1 and any(_is_comparison(plain(part.text)) for part in several):
+        return _any_of(several)
     if shape[0] in "([" and shape[-1] in ")]":
         return _interval(cell, shape)
     for sign in _SIGNS:
         if shape.startswith(sign):
             return _comparison(sign, cut(cell, len(sign)))
     return _words(cell, shape)
+
+
+def _is_comparison(shape: str) -> bool:
+    return shape[:1] in ("(", "[") or any(shape.startswith(sign) for sign in _SIGNS)
+
+
+def _any_of(several: list[Text]) -> ConditionCell | str:
+    parts: list[IntervalCell | WordsCell] = []
+    for part in several:
+        cell = read_condition(part)
+        if isinstance(cell, str):
+            return cell
+        if not isinstance(cell, IntervalCell | WordsCell) or (
+            isinstance(cell, WordsCell) and cell.negated
+        ):
+            return f"“{part.text}”不能与别的区间用、并列"
+        parts.append(cell)
+    return AnyOfCell(tuple(parts))
 
 
 def _interval(cell: Text, shape: str) -> ConditionCell | str:

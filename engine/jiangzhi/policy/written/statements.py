@@ -55,6 +55,9 @@ WAIVER_WORDS: Final = ("豁免", "waive")
 HIT_WORDS: Final[Mapping[str, Hit]] = {
     "依次": Hit.FIRST, "first": Hit.FIRST,
     "累加": Hit.SUM, "sum": Hit.SUM,
+    "最大": Hit.GREATEST, "max": Hit.GREATEST,
+    "最小": Hit.LEAST, "min": Hit.LEAST,
+    "列出": Hit.LISTED, "list": Hit.LISTED,
     "唯一": Hit.UNIQUE, "unique": Hit.UNIQUE,
 }  # fmt: skip
 
@@ -253,10 +256,11 @@ def _target(piece: Text, found: list[Diagnostic]) -> Target:
         if bracket.text in HIT_WORDS and not number:
             hit = HIT_WORDS[bracket.text]
         else:
-            reason = f"括号里的“{bracket.text}”不认识,可写 依次 或 累加"
+            known = "、".join(word for word in HIT_WORDS if not word.isascii())
+            reason = f"括号里的“{bracket.text}”不认识,可写 {known}"
             found.append(
                 problems.STATEMENT_BAD.at(
-                    bracket.place, reason=reason, reason_en="only (依次) or (累加) may stand here"
+                    bracket.place, reason=reason, reason_en=f"one of these may stand here: {known}"
                 )
             )
     return Target(name, rest is not None, hit)

@@ -62,11 +62,16 @@ def _quotient(
     num: Array, bounds: tuple[int, int], den: int | Array, *, top: int, mode: Mode
 ) -> Array:
     low, high = bounds
-    extra = {Mode.HALF_AWAY: top // 2, Mode.TOWARD_ZERO: 0, Mode.AWAY_FROM_ZERO: top - 1}[mode]
+    extra = {
+        Mode.HALF_AWAY: top // 2,
+        Mode.TOWARD_ZERO: 0,
+        Mode.AWAY_FROM_ZERO: top - 1,
+        Mode.HALF_EVEN: top // 2,
+    }[mode]
     num, divisor = _divisible(num, den, max(-low, high) + extra)
     added: Array | None
     match mode:
-        case Mode.HALF_AWAY:
+        case Mode.HALF_AWAY | Mode.HALF_EVEN:
             # For a whole numerator and an odd divisor there is no half, so d // 2 serves both.
             added = divisor // 2
         case Mode.TOWARD_ZERO:
@@ -77,11 +82,22 @@ def _quotient(
             assert_never(mode)
     if low >= 0:
         found = (num if added is None else num + added) // divisor
+        if mode is Mode.HALF_EVEN:
+            found = _even_at_half(num, divisor, found)
     else:
         size = np.abs(num)
         found = (size if added is None else size + added) // divisor
+        if mode is Mode.HALF_EVEN:
+            found = _even_at_half(size, divisor, found)
         found = np.where(num < 0, -found, found)
     return narrowed(found, *_range(low, high, den, mode))[0]
+
+
+def _even_at_half(size: Array, divisor: Array, nearest: Array) -> Array:
+    """The nearest whole numbers, those that lie above a half by so much made even."""
+    half = divisor // 2
+    tied = (size + half == nearest * divisor) & (half * 2 == divisor) & (nearest % 2 == 1)
+    return np.where(tied, nearest - 1, nearest)
 
 
 def _divisible(num: Array, den: int | Array, most: int) -> tuple[Array, Array]:

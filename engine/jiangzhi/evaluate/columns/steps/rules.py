@@ -8,8 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from jiangzhi.evaluate.columns.functions.shape import flags, number
-from jiangzhi.evaluate.columns.numbers import fractions
+from jiangzhi.evaluate.columns.functions.shape import flags
 from jiangzhi.evaluate.columns.numbers.choices import choose, conjunction, with_state
 from jiangzhi.evaluate.columns.numbers.integers import fits
 from jiangzhi.evaluate.columns.numbers.rounding import round_to
@@ -19,11 +18,11 @@ from jiangzhi.evaluate.columns.numbers.vectors import (
     Numbers,
     States,
     Vector,
-    constant,
     looked_up,
     worst_of,
 )
 from jiangzhi.evaluate.columns.rows.frame import Frame, Result
+from jiangzhi.evaluate.columns.steps.collect import collected, known_to_hold
 from jiangzhi.formula.types.value import State
 from jiangzhi.plan.model import RuleStep
 from jiangzhi.policy.model import Case, Hit
@@ -39,8 +38,8 @@ def decide(step: RuleStep, frame: Frame) -> Result:
     truths = [holds(case, frame, level) for case in step.cases]
     cases = [*step.cases, *([step.otherwise] if step.otherwise is not None else [])]
     values = [frame.value(case.value, level) for case in cases]
-    if step.hit is Hit.SUM:
-        vector = _summed(truths, values, otherwise=step.otherwise is not None)
+    if step.hit.collects:
+        vector = collected(step.hit, truths, values)
         rules: Array = np.broadcast_to(np.int8(NO_CASE), (rows,))
     elif len(truths) == 1 and step.cases[0].guards == ():
         vector, rules = values[0], np.broadcast_to(np.int8(0), (rows,))
@@ -62,10 +61,6 @@ def holds(case: Case, frame: Frame, level: str) -> Flags:
     return conjunction(flags([frame.value(guard, level) for guard in case.guards]))
 
 
-def _known(flag: Flags) -> Array:
-    return flag.truth if flag.state is None else flag.truth & (flag.state == 0)
-
-
 def _picked(truths: Sequence[Flags], hit: Hit, cases: int) -> tuple[Array, States]:
     """The case of each row, and why there is none."""
     if hit is Hit.FIRST:
@@ -76,7 +71,7 @@ def _picked(truths: Sequence[Flags], hit: Hit, cases: int) -> tuple[Array, State
     picked: Array = np.full(1, len(truths), dtype=small)
     hits: Array = np.zeros(1, dtype=small)
     for index, flag in enumerate(truths):
-        known = _known(flag).astype(small)
+        known = known_to_hold(flag).astype(small)
         hits = hits + known
         picked = picked - np.multiply(known, small(len(truths) - index))
     state = _failing_where(state, hits == 0, State.NO_RULE, cases == len(truths))
@@ -95,7 +90,7 @@ def _first(truths: Sequence[Flags], cases: int) -> tuple[Array, States]:
     for index, flag in enumerate(truths):
         if flag.state is not None:
             state = worst_of(state, np.where(open_rows, flag.state, np.uint8(0)))
-        holds = open_rows & _known(flag)
+        holds = open_rows & known_to_hold(flag)
         picked = np.where(holds, np.int32(index), picked)
         open_rows = open_rows & ~holds
     return picked, _failing_where(state, open_rows, State.NO_RULE, cases == len(truths))
@@ -140,19 +135,3 @@ def _looked_up(values: Sequence[Vector], picked: Array) -> Numbers | None:
     # Where nothing was picked the last one stands, and the state says that it means nothing.
     table = np.array([*over, over[-1]])
     return Numbers(looked_up(table, picked), den, min(over), max(over))
-
-
-def _summed(truths: Sequence[Flags], values: Sequence[Vector], *, otherwise: bool) -> Vector:
-    total: Numbers = constant(0)
-    applied: Array = np.zeros(1, dtype=np.bool_)
-    for flag, value in zip(truths, values, strict=False):
-        known = _known(flag)
-        applied = applied | known
-        total = fractions.add(total, fractions.choose(known, number(value), constant(0)))
-    if otherwise:
-        total = fractions.choose(applied, total, number(values[-1]))
-    state = worst_of(*(flag.state for flag in truths))
-    if state is None:
-        return total
-    own = np.zeros(1, dtype=np.uint8) if total.state is None else total.state
-    return with_state(total, np.where(state != 0, state, own))

@@ -49,7 +49,7 @@ def _applies(step: RuleStep, number: int, site: Site) -> Callable[[int], Value]:
 
     def value(row: int) -> Value:
         state = State(outcome.states[row])
-        if state is not State.KNOWN:
+        if state is not State.KNOWN or step.hit.collects:
             return _holds(step.cases[number], site, row)
         return Fraction(outcome.rules[row] == number)
 

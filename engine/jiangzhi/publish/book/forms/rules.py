@@ -13,7 +13,8 @@ from typing import Final
 from jiangzhi.formula.expr import Call
 from jiangzhi.plan.model import RuleStep
 from jiangzhi.policy.model import Case, Hit
-from jiangzhi.publish.book.form import Form, either
+from jiangzhi.publish.book.form import Form
+from jiangzhi.publish.book.forms.collect import collect, joined
 from jiangzhi.publish.book.forms.expression import expression
 from jiangzhi.publish.book.forms.flags import condition, flag_columns
 from jiangzhi.publish.book.forms.rounding import rounded_by
@@ -29,8 +30,8 @@ def rules(step: RuleStep, work: Workings, *, sheet: str) -> Form:
     every = [*step.cases, *([step.otherwise] if step.otherwise else [])]
     sites = _sites(step, every, work, sheet=sheet)
     values = [expression(case.value, site) for case, site in zip(every, sites, strict=True)]
-    if step.hit is Hit.SUM:
-        form = _sum(step, values, sites)
+    if step.hit.collects:
+        form = collect(step, values, sites)
     elif (step.cases and not step.cases[0].guards and step.hit is Hit.FIRST) or len(every) == 1:
         form = values[0] if not every[0].guards else _nested(step, values, sites)
     elif step.hit is Hit.UNIQUE and len(step.cases) > 1:
@@ -68,7 +69,7 @@ def _nested(step: RuleStep, values: Sequence[Form], sites: Sequence[Site]) -> Fo
     text = values[-1].text if step.otherwise else FAILED_NAME
     for test, value in reversed(list(zip(tests, values, strict=False))):
         text = value.text if test is None else f"IF({test.text},{value.text},{text})"
-    return _joined(step, values, text)
+    return joined(step, values, text)
 
 
 def _unique(step: RuleStep, values: Sequence[Form], sites: Sequence[Site]) -> Form:
@@ -83,29 +84,7 @@ def _unique(step: RuleStep, values: Sequence[Form], sites: Sequence[Site]) -> Fo
         text = otherwise
         for flag, value in reversed(list(zip(flags, values, strict=False))):
             text = f"IF({flag}=1,{value.text},{text})"
-    return _joined(step, values, f"IF(SUM({all_flags})>1,{FAILED_NAME},{text})")
-
-
-def _sum(step: RuleStep, values: Sequence[Form], sites: Sequence[Site]) -> Form:
-    """The sum of all rules whose guards hold."""
-    terms = []
-    for case, value, site in zip(step.cases, values, sites, strict=False):
-        test = condition(case, site)
-        terms.append(value.text if test is None else f"IF({test.text},{value.text},0)")
-    form = _joined(step, values, f"SUM({','.join(terms)})")
-    return replace(form, clean=len(terms) == 1 and form.clean, signed=False)
-
-
-def _joined(step: RuleStep, values: Sequence[Form], text: str) -> Form:
-    """One form in place of several, of which one holds."""
-    return Form(
-        text=text,
-        type=step.head.type,
-        bounds=either(value.bounds for value in values),
-        seen=either(value.seen for value in values),
-        clean=all(value.clean for value in values),
-        signed=all(value.signed for value in values),
-    )
+    return joined(step, values, f"IF(SUM({all_flags})>1,{FAILED_NAME},{text})")
 
 
 def _remember_quotient(step: RuleStep, case: Case, work: Workings) -> None:
