@@ -48,7 +48,8 @@ ABOVE = {"整体": ["整体"], "县区": ["县区", "整体"], "镇街": ["镇�
 NUMERIC_CALLS = [
     ("add", 2), ("subtract", 2), ("multiply", 2), ("divide", 2), ("negate", 1), ("percent", 1),
     ("MIN", 2), ("MAX", 3), ("MEDIAN", 3), ("限定", 3), ("SUM", 2), ("AVERAGE", 2), ("ABS", 1),
-    ("SIGN", 1), ("INT", 1), ("MOD", 2), ("百分点", 1), ("SUMPRODUCT", 4), ("power", 2),
+    ("SIGN", 1), ("INT", 1), ("MOD", 2), ("每满", 2), ("百分点", 1), ("power", 2),
+    ("SUMPRODUCT", 4),
 ]  # fmt: skip
 NUMERIC = (NUMBER, MONEY, RATE, COUNT)
 TEXTS = ("a", "A", "乙")

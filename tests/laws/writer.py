@@ -16,6 +16,7 @@ HEAD = Path(__file__).with_name("policy.md").read_text(encoding="utf-8")
 ABOVE = {"事项": ("事项", "镇街", "县区", "整体"), "镇街": ("镇街", "县区", "整体"),
          "县区": ("县区", "整体"), "整体": ("整体",)}  # fmt: skip
 BELOW = {"整体": ("县区", "镇街", "事项"), "县区": ("镇街", "事项"), "镇街": ("事项",), "事项": ()}
+WAYS = ("舍去", "进一", "四舍六入")
 MONEY, RATE, NUMBER = "金额", "比例", "数"
 #: Name: level, type, pure.
 INPUTS = {
@@ -148,17 +149,17 @@ class Writer:
         if self.chance(4) and (column := self.column(NUMBER, level)):
             return column
         how = self.one_of(
-            "(百分点({0}) * 1)", "SIGN({1})", "({2} * {0})", "RANK", "日", "COUNT", "本行"
-        )
+            "(百分点({0}) * 1)", "每满({0}, 3%)", "SIGN({1})", "({2} * {0})", "RANK", "日", "COUNT",
+            "本行",
+        )  # fmt: skip
         if how == "日" and level in ("镇街", "事项"):
             return self.one_of(
                 'DATEDIF(起日, 止日, "M")', "YEAR(起日)", "MONTH(EDATE(起日, 5))", "DAY(止日)",
                 "(止日 - 起日)", "DAY(DATE(2024, 2, 29) + 1)", 'DATEDIF(起日, 基准日, "D")',
             ), True  # fmt: skip
-        if how == "RANK" and level != "整体":
-            kind = self.one_of(MONEY, RATE, NUMBER)
-            if names := self.names(kind, level):
-                return self.rank(self.one_of(*names), level)
+        kind = self.one_of(MONEY, RATE, NUMBER)
+        if how == "RANK" and level != "整体" and (names := self.names(kind, level)):
+            return self.rank(self.one_of(*names), level)
         if how == "本行" and level != "整体" and (names := self.names(NUMBER, level)):
             return self.beside_own_row(self.one_of(*names))
         if how == "COUNT" and (members := BELOW[level]):
@@ -183,7 +184,6 @@ class Writer:
         return f"RANK({name}, {column}, {order}, {ties}{where})", self.known[name][2]
 
     def beside_own_row(self, name: str) -> Text:
-        """How many rows stand so beside one's own row."""
         column = f"全部[{name}]" if self.chance(3) else f"[{name}]"
         sign = self.one_of("=", "<>", "<", "<=", ">", ">=")
         return f"COUNTIFS({column} {sign} 本行.{name})", self.known[name][2]
@@ -240,8 +240,7 @@ class Writer:
             if how == "唯一":
                 lines.append(f"  否则 {other[0]}")
         if kind == RATE and self.chance(3):
-            way = self.one_of("舍去", "进一", "四舍六入")
-            lines.append(f"  取整 {self.one_of('1%', '0.01%')} {way}")
+            lines.append(f"  取整 {self.one_of('1%', '0.01%')} {self.one_of(*WAYS)}")
         if kind == MONEY and self.chance(6):
             lines.append(f"  取整 {self.one_of('元', '0.01元', '0.01万元')}")
             pure = False

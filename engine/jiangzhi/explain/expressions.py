@@ -30,7 +30,12 @@ _INFIX: Final = {
     "power": ("^", 5),
 }
 #: Functions that the policy language names in Chinese only.
-_ENGLISH: Final = {"限定": "CLAMP", "属于": "IS ONE OF", "百分点": "PERCENTAGE POINTS"}
+_ENGLISH: Final = {
+    "限定": "CLAMP",
+    "属于": "IS ONE OF",
+    "百分点": "PERCENTAGE POINTS",
+    "每满": "WHOLE STEPS",
+}
 COMPARISONS: Final = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
 OPPOSITE: Final = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
 _ATOM: Final = 9

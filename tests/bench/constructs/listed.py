@@ -17,6 +17,7 @@ RULES = {
     "SUMPRODUCT": "量 = SUMPRODUCT(得分, 30%, 缺分, 70%)",
     "ABS、SIGN": "量 = ABS(收入 - 目标) * SIGN(增速)",
     "INT": "量 = INT(收入 / 3)",
+    "每满": "量 = 每满(收入, 300万元) * 1元",
     "MOD": "量 = MOD(收入, 目标)",
     "ROUND": "量 = ROUND(收入 / 目标, 3)",
     "ROUNDUP、ROUNDDOWN": "量 = ROUNDUP(收入 / 3, 2) + ROUNDDOWN(收入 / 7, 2)",

@@ -62,6 +62,7 @@ ARGUMENTS: dict[str, Sequence[Sequence[Spec]]] = {
     "SIGN": [(N,)],
     "INT": [(N,), (M,)],
     "MOD": [(N, N)],
+    "每满": [(N, N)],
     "ROUND": [(N, PLACES), (M, PLACES)],
     "ROUNDUP": [(N, PLACES), (M, PLACES)],
     "ROUNDDOWN": [(N, PLACES), (M, PLACES)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import trunc
 from typing import Final
 
 from jiangzhi.explain.conditions import conditions
@@ -29,7 +30,7 @@ SIGNS: Final[Mapping[str, Callable[[int], bool]]] = {
 #: Functions that give the least or greatest of what they are given.
 EXTREMES: Final = frozenset({"MIN", "MAX", "ABS", "限定"})
 #: Functions that rise in steps.
-STEPS: Final = frozenset({"INT", "ROUND", "ROUNDUP", "ROUNDDOWN", "SIGN"})
+STEPS: Final = frozenset({"INT", "每满", "ROUND", "ROUNDUP", "ROUNDDOWN", "SIGN"})
 #: Functions that no moving input is followed through, and why.
 NOT_FOLLOWED: Final[Mapping[str, str]] = {
     **dict.fromkeys(("AND", "OR", "NOT"), "flags are no functions of an input"),
@@ -152,6 +153,8 @@ class Formulas:
         types = [arg.type for arg in call.args]
         if call.function == "SIGN":
             return Fraction(self.piece.sign(of[0]))
+        if call.function == "每满":
+            return self._whole_steps(of[0], of[1])
         places = Fraction(0) if call.function == "INT" else of[1].constant
         count = None if places is None else whole(places)
         if places is None or count is None:
@@ -165,6 +168,17 @@ class Formulas:
             return function.exact([between, *rest], types)
 
         return self.piece.stepped(of[0], unit, rounded, half=call.function == "ROUND")
+
+    def _whole_steps(self, of: Ratio, by: Ratio) -> Value | Ratio:
+        unit = by.constant
+        if unit == 0:
+            return _ZERO
+        if unit is None:
+            raise Opaque
+        steps = of * number(1 / unit)
+        if self.piece.is_fine(steps, Fraction(1)):
+            return self.piece.round(steps, Fraction(1))
+        return self.piece.stepped(steps, Fraction(1), lambda one: Fraction(trunc(one)), half=False)
 
     def _arithmetic(self, function: str, of: Sequence[Ratio]) -> Value | Ratio:
         match function:

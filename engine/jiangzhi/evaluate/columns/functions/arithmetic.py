@@ -10,10 +10,11 @@ import numpy as np
 from jiangzhi.evaluate.columns.functions.dates import by_days
 from jiangzhi.evaluate.columns.functions.shape import number, numbers
 from jiangzhi.evaluate.columns.numbers import fractions
-from jiangzhi.evaluate.columns.numbers.rounding import floor_of
+from jiangzhi.evaluate.columns.numbers.rounding import floor_of, round_to
 from jiangzhi.evaluate.columns.numbers.vectors import Array, Numbers, Vector, constant, worst_of
 from jiangzhi.formula.types.types import Kind, Type
 from jiangzhi.formula.types.value import State
+from jiangzhi.rounding import Mode
 
 #: Larger powers would take unbounded time and memory.
 _MOST_BITS = 20_000
@@ -61,6 +62,10 @@ def _remainder(args: Sequence[Vector], _types: Sequence[Type]) -> Vector:
     one, other = numbers(args)
     quotient = floor_of(fractions.divide(one, other))
     return fractions.subtract(one, fractions.multiply(other, quotient))
+
+
+def _whole_steps(args: Sequence[Vector], _types: Sequence[Type]) -> Vector:
+    return round_to(fractions.divide(*numbers(args)), Fraction(1), Mode.TOWARD_ZERO)
 
 
 def _whole_part(args: Sequence[Vector], types: Sequence[Type]) -> Vector:
@@ -156,4 +161,5 @@ FUNCTIONS = {
     "SIGN": _sign,
     "INT": _whole_part,
     "MOD": _remainder,
+    "每满": _whole_steps,
 }

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from jiangzhi.formula.types.types import NUMBER
 from jiangzhi.formula.typing.digits import ROUNDING
 from jiangzhi.publish.book.form import (
     Bind,
@@ -16,7 +17,9 @@ from jiangzhi.publish.book.form import (
     power_text,
     whole_multiple,
 )
-from jiangzhi.publish.book.forms.rounding import rounded
+from jiangzhi.publish.book.forms.arithmetic import divide
+from jiangzhi.publish.book.forms.combine import combined
+from jiangzhi.publish.book.forms.rounding import multiples, rounded
 from jiangzhi.publish.book.site import Site
 from jiangzhi.rounding import Mode
 
@@ -117,6 +120,12 @@ def _modulo(args: tuple[Form, ...], form: Form, site: Site) -> Form:
     return replace(form, text=f"MOD({args[0].text},{args[1].text})")
 
 
+def _whole_steps(args: tuple[Form, ...], form: Form, site: Site) -> Form:
+    quotient = divide(args[0], args[1], combined("divide", args, NUMBER))
+    text = multiples(quotient, unit=Fraction(1), mode=Mode.TOWARD_ZERO)
+    return replace(form, text=text, bind=Bind.MULTIPLY, clean=True, signed=True)
+
+
 def _sign(args: tuple[Form, ...], form: Form, site: Site) -> Form:
     inner = args[0] if args[0].signed else cleaned(args[0])
     return replace(form, text=f"SIGN({inner.text})", clean=True, signed=True)
@@ -137,5 +146,6 @@ SPECIAL: Final[Mapping[str, Special]] = {
     **{name: _round(mode) for name, mode in ROUNDING.items()},
     "INT": _floor,
     "MOD": _modulo,
+    "每满": _whole_steps,
     "SIGN": _sign,
 }
