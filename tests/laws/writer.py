@@ -56,8 +56,7 @@ class Writer:
 
     def read(self, kind: str, level: str) -> Text | None:
         names = self.names(kind, *ABOVE[level])
-        name = self.one_of(*names) if names else None
-        return None if name is None else (name, self.known[name][2])
+        return (name := self.one_of(*names), self.known[name][2]) if names else None
 
     def of(self, kind: str, level: str, depth: int) -> Text:
         """An expression of a type."""
