@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from jiangzhi.document.model import Article
-from jiangzhi.formula.expr import Expr
+from jiangzhi.formula.expr import Call, Const, Expr
 from jiangzhi.formula.function import Mismatch
-from jiangzhi.formula.syntax.tree import Apply
-from jiangzhi.formula.types.types import MONEY, NUMERIC, Kind
+from jiangzhi.formula.syntax.tree import Apply, Node
+from jiangzhi.formula.types.types import FLAG, MONEY, NUMERIC, ZERO, Kind
 from jiangzhi.formula.typing.typerules import unify
 from jiangzhi.money import decimal_text
 from jiangzhi.policy import problems
@@ -20,12 +21,13 @@ from jiangzhi.policy.model import OF_SPLITS, Quantity, Remainder, SplitPart
 from jiangzhi.policy.names.as_written import stated_value, types_as_written
 from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.names.scope import Scope
-from jiangzhi.policy.written.statements import ClauseKind, Statement
+from jiangzhi.policy.written.statements import Clause, ClauseKind, Statement
 
 SPLIT_FUNCTION: Final = "分成"
 _REMAINDERS: Final = remainder_words(OF_SPLITS)
 _ALLOWED: Final = (
     ClauseKind.ROUND, ClauseKind.LEVEL, ClauseKind.IN_FORCE, ClauseKind.REMAINDER,
+    ClauseKind.WHEN, ClauseKind.OTHERWISE,
 )  # fmt: skip
 
 
@@ -35,12 +37,17 @@ def resolve_split(
     """One part of the split, by the name it is given; ``None`` where a problem was reported."""
     parts = tuple(target.name.text for target in statement.targets)
     index = parts.index(name)
-    if not refuse_clauses(statement, _ALLOWED, scope) or parse_clauses(statement, scope) is None:
+    clauses = parse_clauses(statement, scope)
+    if not refuse_clauses(statement, _ALLOWED, scope) or clauses is None:
         return None
-    level = level_for(name, list(node.args), [statement], scope)
+    nodes = [*node.args, *(inner for _, inner in clauses)]
+    level = level_for(name, nodes, [statement], scope)
     if level is None:
         return None
     context = Context(scope, name, level)
+    guard = _guard(clauses, context, report=index == 0)
+    if guard is None:
+        return None
     amount = context.resolve(node.args[0])
     weights = [context.resolve(arg) for arg in node.args[1:]]
     rounding = rounding_of(statement, articles, scope)
@@ -57,6 +64,12 @@ def resolve_split(
                 problems.SPLIT_WEIGHTS.at(node.place, reason=reason[0], reason_en=reason[1])
             )
         return None
+    if guard.condition is not None:
+        amount = _under(guard.condition, amount, Const(Fraction(0), ZERO, "0"))
+        equal = Fraction(1, len(known))
+        known = tuple(
+            _under(guard.condition, one, Const(equal, one.type, f"1/{len(known)}")) for one in known
+        )
     return Quantity(
         name=name, level=level, type=MONEY,
         definition=SplitPart(
@@ -64,6 +77,46 @@ def resolve_split(
         ),
         rounding=rounding, published=False, cite=statement.cite, source=statement.source,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    """The condition under which an amount is split, ``None`` for always."""
+
+    condition: Expr | None
+
+
+def _guard(clauses: list[tuple[Clause, Node]], context: Context, *, report: bool) -> _Guard | None:
+    """All 当 together. Without them holding every part is 0, and no 否则 may say otherwise."""
+    flags: list[Expr] = []
+    for clause, node in clauses:
+        found = context.resolve(node)
+        if found is None:
+            return None
+        if clause.kind is ClauseKind.WHEN and found.type.kind is Kind.FLAG:
+            flags.append(found)
+            continue
+        if clause.kind is ClauseKind.OTHERWISE and isinstance(found, Const) and found.value == 0:
+            continue
+        if report:
+            what = clause.kind.value
+            reason = "分成的否则只能是 0" if what == "否则" else f"后面要是条件,这里是{found.type}"
+            context.report(
+                problems.CLAUSE_BAD.at(
+                    clause.place, clause=what, reason=reason,
+                    reason_en="a split may say 否则 0, and conditions after 当",
+                )
+            )  # fmt: skip
+        return None
+    if not flags:
+        return _Guard(None)
+    return _Guard(flags[0] if len(flags) == 1 else Call("AND", tuple(flags), FLAG))
+
+
+def _under(condition: Expr, value: Expr, instead: Const) -> Expr:
+    """``value`` where the condition holds. Where it does not, the weights are equal and the
+    amount is nothing, whatever the weights are."""
+    return Call("IF", (condition, value, instead), value.type)
 
 
 def _why_not(
