@@ -14,7 +14,7 @@ from jiangzhi.explain.steps.told import keys_of
 from jiangzhi.explain.telling import tell
 from jiangzhi.formula.expr import Call, Expr, Read
 from jiangzhi.formula.types.types import Kind
-from jiangzhi.plan.model import AllocateStep, RuleStep
+from jiangzhi.plan.model import AllocateStep, RuleStep, SplitStep
 from jiangzhi.policy.model import Citation, Hit
 
 
@@ -95,6 +95,8 @@ def failed_cases(context: Context, key: NodeKey) -> tuple[FailedCase, ...]:
     step = context.steps.get(key.step)
     if isinstance(step, AllocateStep):
         return _left_out(context, step, key)
+    if isinstance(step, SplitStep):
+        return _not_split(context, step, key)
     if not isinstance(step, RuleStep):
         return ()
     level = step.head.level
@@ -124,6 +126,14 @@ def _inside(context: Context, step: RuleStep, key: NodeKey, decided: int) -> tup
         failed = [one for one in every if truth(context, one, level, key.row) is False][:1]
         name = context.say("成立的条件", "its condition")
     return tuple(_not_applied(context, key, name, one, case.cite) for one in failed)
+
+
+def _not_split(context: Context, step: SplitStep, key: NodeKey) -> tuple[FailedCase, ...]:
+    """The condition under which an amount is split, where it does not hold."""
+    amount = Read(step.amount, context.steps[step.amount].head.type)
+    failed = _failed_ifs(context, amount, step.head.level, key.row)
+    name = context.say("分成的条件", "the condition of the split")
+    return tuple(_not_applied(context, key, name, one, step.head.cite) for one in failed)
 
 
 def _failed_ifs(context: Context, expr: Expr, level: str, row: int) -> Iterator[Expr]:
