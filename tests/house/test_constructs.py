@@ -193,12 +193,12 @@ def test_the_auditors_page_lists_every_state() -> None:
 READ = (Mode, Share, Remainder, Reduce, Ties, Hit)
 #: The members that the readers below were looked at with.
 REVIEWED = {
-    Mode: "HALF_AWAY TOWARD_ZERO AWAY_FROM_ZERO",
+    Mode: "HALF_AWAY TOWARD_ZERO AWAY_FROM_ZERO HALF_EVEN",
     Share: "BY_NEED BY_WEIGHT",
     Remainder: "LARGEST_REMAINDER TO_LARGEST KEPT TO_FIRST TO_LAST",
     Reduce: "SUM COUNT AVERAGE MEDIAN MIN MAX LARGE SMALL",
     Ties: "SAME DENSE MEAN REFUSED",
-    Hit: "UNIQUE FIRST SUM",
+    Hit: "UNIQUE FIRST SUM GREATEST LEAST LISTED",
 }
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from jiangzhi.formula.expr import Expr, Read
+from jiangzhi.formula.shape import shape_of
 from jiangzhi.formula.types.types import Type
 from jiangzhi.plan.model import Head, RuleStep, Step
-from jiangzhi.plan.shape import shape_of
 from jiangzhi.policy.model import Case, Citation, Hit, Policy
 
 

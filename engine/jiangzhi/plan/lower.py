@@ -18,11 +18,11 @@ from jiangzhi.formula.expr import (
     Read,
     Reduce,
 )
+from jiangzhi.formula.shape import shape_of
 from jiangzhi.formula.types.types import FLAG, TEXT
 from jiangzhi.plan.band_order import edges_in_order
 from jiangzhi.plan.draft import Draft, head, reads_of
 from jiangzhi.plan.model import AggregateStep, Match, MatchStep, PriorStep, RankStep, RuleStep, Step
-from jiangzhi.plan.shape import shape_of
 from jiangzhi.policy.model import Case, Citation, Hit, Input, Quantity
 
 

@@ -6,11 +6,11 @@ from fractions import Fraction
 from functools import reduce
 
 from jiangzhi.formula.expr import Call, Const, Expr
+from jiangzhi.formula.shape import shape_of
 from jiangzhi.formula.types.types import FLAG, MONEY, RATE
 from jiangzhi.plan.draft import head, reads_of
 from jiangzhi.plan.lower import Lowering
 from jiangzhi.plan.model import RuleStep, Step
-from jiangzhi.plan.shape import shape_of
 from jiangzhi.policy.defined.splits import add_up_to_all
 from jiangzhi.policy.model import Case, Hit, SplitPart
 

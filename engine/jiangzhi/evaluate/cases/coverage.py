@@ -13,6 +13,7 @@ from jiangzhi.evaluate.cases.run import CaseResult
 from jiangzhi.evaluate.row_reader import reader
 from jiangzhi.formula.evaluate import bounds_of, value_of
 from jiangzhi.formula.expr import Call, Expr
+from jiangzhi.formula.shape import shape_of
 from jiangzhi.formula.types.value import UNBOUNDED, Bounds
 from jiangzhi.plan.checks.grid import TooEntangled, bits, grid_of, situations
 from jiangzhi.plan.checks.regions import (
@@ -23,7 +24,6 @@ from jiangzhi.plan.checks.regions import (
 )
 from jiangzhi.plan.checks.tables import row_text
 from jiangzhi.plan.model import Plan, RuleStep
-from jiangzhi.plan.shape import shape_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,10 @@ def facts_of_case(policy: Policy, plan: Plan, case: WorkedCase) -> Facts:
     rows[whole].parents.append(0)
     given: dict[str, Given] = {}
     prior: dict[str, dict[tuple[str, ...], Scalar | None]] = {}
-    paths: list[tuple[str, ...]] = []
     for row in case.given.rows:
         named = key_cells(case.given, row)
         path = (*(named.get(level, UNNAMED) for level in chain[:-1]), row.name)
         _place(path, chain, whole, rows)
-        paths.append(path)
         for column, cell in zip(case.given.columns, row.cells, strict=True):
             if column.role is CaseRole.PARAMETER and cell is not None:
                 given[column.name] = Given(cell, str(cell), None)
@@ -52,7 +50,7 @@ def facts_of_case(policy: Policy, plan: Plan, case: WorkedCase) -> Facts:
             elif column.role is CaseRole.INPUT:
                 _set(_input(policy, column.name), path, chain, rows, cell)
     for name, table in case.details.items():
-        _place_details(name, table, paths, chain, rows)
+        _place_details(name, table, levels, rows)
     return Facts(
         levels={name: _level_facts(levels[name], rows[name], policy) for name in levels},
         given=given,
@@ -92,22 +90,26 @@ def _set(
 
 
 def _place_details(
-    name: str,
-    table: CaseTable,
-    paths: Sequence[tuple[str, ...]],
-    chain: Sequence[str],
-    rows: Mapping[str, _Rows],
+    name: str, table: CaseTable, levels: Mapping[str, Level], rows: Mapping[str, _Rows]
 ) -> None:
-    here = rows[name]
+    """The rows of a level beside or below the subject, each under the entity that it names."""
+    here, level = rows[name], levels[name]
+    assert level.parent is not None
+    top = levels[level.parent].parent is None
+    above = _chain(levels, level.parent)
     for row in table.rows:
         named = key_cells(table, row)
-        owner = next(
-            index
-            for index, path in enumerate(paths)
-            if path[-1] == row.name
-            and all(path[chain.index(level)] == key for level, key in named.items())
-        )
-        here.keys.append(paths[owner])
+        owner = 0
+        if not top:
+            owner = next(
+                index
+                for index, key in enumerate(rows[level.parent].keys)
+                if key[-1] == row.name
+                and all(key[above.index(at)] == one for at, one in named.items() if at in above)
+            )
+        own = (row.name if top else named.get(name, row.name),)
+        key = rows[level.parent].keys[owner]
+        here.keys.append(key if level.detail else (*key, *own))
         here.parents.append(owner)
         for column, cell in zip(table.columns, row.cells, strict=True):
             if column.role is CaseRole.INPUT:

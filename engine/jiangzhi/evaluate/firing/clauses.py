@@ -15,8 +15,8 @@ from typing import Final
 
 from jiangzhi.evaluate.firing.adapter import Operator
 from jiangzhi.formula.expr import Call, Const, Expr
+from jiangzhi.formula.shape import shape_of
 from jiangzhi.formula.types.value import Unknown, Value
-from jiangzhi.plan.shape import shape_of
 
 #: Beyond these a condition becomes an atom as a whole.
 MOST_ALTERNATIVES: Final = 8

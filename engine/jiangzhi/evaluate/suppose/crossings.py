@@ -14,8 +14,8 @@ from typing import Final
 from jiangzhi.evaluate.exact.compiled import Ready, compiled
 from jiangzhi.evaluate.exact.read import Reader
 from jiangzhi.formula.expr import Call, Expr
+from jiangzhi.formula.shape import shape_of
 from jiangzhi.plan.model import Plan, RuleStep
-from jiangzhi.plan.shape import shape_of
 from jiangzhi.policy.names.reads import parts_of
 
 _COMPARISONS: Final = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})

@@ -16,7 +16,7 @@ SPECIALS: Final = (
     Special("LARGE", (2, 2)),
     Special("SMALL", (2, 2)),
     Special("RANK", (2, 5)),
-    Special("SHARE", (2, 2)),
+    Special("SHARE", (2, None)),
     Special("上年", (1, 2)),
     Special("超额累进", (2, 3)),
     Special("全额累进", (2, 2)),

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from jiangzhi.formula.expr import Call, Const, Expr
+from jiangzhi.formula.shape import shape_of
 from jiangzhi.formula.types.value import Bounds
 from jiangzhi.plan.checks.regions import (
     Region,
@@ -24,7 +25,6 @@ from jiangzhi.plan.checks.regions import (
     subject_and_constant,
     truth,
 )
-from jiangzhi.plan.shape import shape_of
 
 #: Steps of a sweep, some seconds; and bits of the sets that it keeps, some hundred megabytes.
 MOST_STEPS: Final = 400_000

@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from jiangzhi.formula.expr import Call, Const, Expr
+from jiangzhi.formula.shape import shape_of
 from jiangzhi.formula.types.types import PLAIN_NUMBERS, Kind, Scalar
 from jiangzhi.formula.types.value import Bounds
-from jiangzhi.plan.shape import shape_of
 
 COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
 

@@ -48,18 +48,49 @@ def _with_details(case: WorkedCase, read: ReadTable, scope: Scope, front: Front)
     level = read.subject.text if read.subject is not None else ""
     given = case.given
     assert given is not None
-    owned = level in scope.levels and scope.levels[level].parent == given.level
-    if not owned or not scope.levels[level].detail or level in case.details:
+    if not _may_follow(level, case, given.level, scope):
         _refuse_details(read, scope, given.level)
         return case
     table = read_case_table(read.table, level, scope, front.money_unit)
     if table is None:
         return case
+    parent = scope.levels[level].parent
+    named = any(c.role is CaseRole.KEY and c.name == level for c in table.columns)
+    if not named and not scope.levels[level].detail and parent != scope.whole:
+        _refuse_unnamed(read, level, scope)
+        return case
     for row in table.rows:
-        owners = [r for r in given.rows if r.name == row.name and _keys_agree(given, r, table, row)]
-        if len(owners) != 1:
-            _refuse_owner(row, len(owners), scope)
+        owners = _owners(row, table, case, str(parent), scope)
+        if owners != 1:
+            _refuse_owner(row, owners, scope)
     return replace(case, details={**case.details, level: table})
+
+
+def _may_follow(level: str, case: WorkedCase, subject: str, scope: Scope) -> bool:
+    """Whether rows of a level can be given below a case: beside or below its subject, under a
+    level whose entities are named before."""
+    if level not in scope.levels or level in case.details or level in scope.chain(subject):
+        return False
+    parent = scope.levels[level].parent
+    return parent in scope.chain(subject) or parent in case.details
+
+
+def _owners(row: CaseRow, table: CaseTable, case: WorkedCase, parent: str, scope: Scope) -> int:
+    """How many entities of the level above a row of a detail table may belong to."""
+    given = case.given
+    assert given is not None
+    if parent == scope.whole:
+        return 1
+    if parent == given.level:
+        named = [r for r in given.rows if r.name == row.name]
+        return sum(_keys_agree(given, r, table, row) for r in named)
+    if parent in case.details:
+        above = case.details[parent]
+        keys = [key_cells(above, r) for r in above.rows]
+        own = [r.name for r in above.rows] if scope.levels[parent].parent == scope.whole else None
+        names = own or [key.get(parent, "") for key in keys]
+        return names.count(row.name)
+    return int(any(key_cells(given, r).get(parent) == row.name for r in given.rows))
 
 
 def _keys_agree(given: CaseTable, owner: CaseRow, table: CaseTable, row: CaseRow) -> bool:
@@ -78,8 +109,8 @@ def key_cells(table: CaseTable, row: CaseRow) -> dict[str, str]:
 
 def _refuse_details(read: ReadTable, scope: Scope, subject: str = "") -> None:
     level = read.subject.text if read.subject is not None else ""
-    reason = "要紧跟在算例后面,冒号后写主体下面的一个(明细)层,一层一张"
-    reason_en = "it follows a case and names a detail level of its subject, one table a level"
+    reason = "要紧跟在算例后面,冒号后写主体下面或旁边的一层,一层一张,上层的在前"
+    reason_en = "it follows a case and names a level beside or below its subject, higher ones first"
     if subject:
         reason += f";这里的主体是{subject},按别的层写算例就在文件头写“主体: 层”"
         reason_en += f"; the subject is {subject}"
@@ -88,6 +119,16 @@ def _refuse_details(read: ReadTable, scope: Scope, subject: str = "") -> None:
             read.table.place, text=f"算例明细: {level}", reason=reason, reason_en=reason_en
         )
     )
+
+
+def _refuse_unnamed(read: ReadTable, level: str, scope: Scope) -> None:
+    scope.found.append(
+        problems.CASE_BAD.at(
+            read.table.place, text=f"算例明细: {level}",
+            reason=f"第一列写上一层的名字,再加一列“{level}”写各行自己的名字",
+            reason_en=f"name the entity above first, and each row’s own name in a column “{level}”",
+        )
+    )  # fmt: skip
 
 
 def _refuse_owner(row: CaseRow, owners: int, scope: Scope) -> None:

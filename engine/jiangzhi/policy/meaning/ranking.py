@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final, TypeVar
 
-from jiangzhi.formula.expr import Aggregate, Call, Expr, Rank, Reduce, Ties
+from jiangzhi.formula.expr import Aggregate, Call, Const, Expr, Rank, Reduce, Ties
 from jiangzhi.formula.syntax.tree import Apply, Column, Literal, Name, Node
 from jiangzhi.formula.types.types import COUNT, NUMBER, NUMERIC, RATE, Kind
 from jiangzhi.policy import problems
 from jiangzhi.policy.meaning.bands import alike
-from jiangzhi.policy.meaning.columns import reach_of
+from jiangzhi.policy.meaning.column_conditions import conditions_of
+from jiangzhi.policy.meaning.columns import Reach, reach_of
 from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.written.text import nearest
 
@@ -55,10 +57,7 @@ def resolve_ranking(node: Apply, context: Context) -> Expr | None:
         )  # fmt: skip
         return None
     if node.function == "SHARE":
-        if own.type.kind not in NUMERIC or len(node.args) != 2:
-            return _bad(node, context, "写成 SHARE(x, [x]),x 是数", "write SHARE(x, [x])")
-        total = Aggregate(Reduce.SUM, members, None, reach.member, reach.within, own.type)
-        return Call("divide", (own, total), RATE, node.place)
+        return _share(node, own, members, reach, context)
     if own.type.kind not in NUMERIC and own.type.kind is not Kind.DATE:
         return _bad(node, context, f"不能给{own.type}排名", f"{own.type} cannot be ranked")
     descending = _option(node, 2, ORDERS, context)
@@ -74,6 +73,25 @@ def resolve_ranking(node: Apply, context: Context) -> Expr | None:
             return _bad(node, context, "第五个参数是条件", "the fifth argument is a condition")
     kind = NUMBER if ties is Ties.MEAN else COUNT
     return Rank(own, where, reach.member, reach.within, descending, ties, kind)
+
+
+def _share(node: Apply, own: Expr, members: Expr, reach: Reach, context: Context) -> Expr | None:
+    """The part of the sum of the rows that meet the conditions; a row that does not meet them
+    has no part in it."""
+    if own.type.kind not in NUMERIC:
+        return _bad(node, context, "写成 SHARE(x, [x]),x 是数", "write SHARE(x, [x])")
+    inside = context.at(reach.member, reach.within)
+    given = conditions_of(node.args[2:], context, inside)
+    if given is None:
+        return None
+    if given.matches:
+        return _bad(node, context, "条件里不能写本行", "no condition may name the own row")
+    total = Aggregate(Reduce.SUM, members, given.where, reach.member, reach.within, own.type)
+    share = Call("divide", (own, total), RATE, node.place)
+    if given.where is None:
+        return share
+    zero = Const(Fraction(0), RATE, "0%")
+    return Call("IF", (given.where, share, zero), RATE, node.place)
 
 
 def _option(node: Apply, index: int, words: Mapping[str, _T], context: Context) -> _T | None:

@@ -11,8 +11,9 @@ from jiangzhi.diagnostic import Diagnostic, TextPlace
 from jiangzhi.document.model import Document, Text
 from jiangzhi.policy import problems
 from jiangzhi.policy.model import Level, Period
+from jiangzhi.policy.written.levels import read_levels
 from jiangzhi.policy.written.period import read_day, read_period
-from jiangzhi.policy.written.text import nearest, split_at, split_bracket
+from jiangzhi.policy.written.text import nearest
 
 KEYS: Final[Mapping[str, str]] = {
     "办法": "办法", "policy": "办法",
@@ -82,52 +83,10 @@ def read_front(document: Document, found: list[Diagnostic]) -> Front:
         period=period,
         as_of=as_of,
         money_unit=money.text if money.text in ("元", "万元", "亿元") else "元",
-        levels=_read_levels(given, found),
+        levels=read_levels(given, found),
         subject=given.get("主体"),
         class_name=given.get("分类"),
     )
-
-
-def _read_levels(given: Mapping[str, Text], found: list[Diagnostic]) -> tuple[Level, ...]:
-    whole = given["整体"].text if "整体" in given else "整体"
-    levels = [Level(whole, None)]
-    if "层级" not in given:
-        return (*levels, Level("镇街", whole))
-    written = given["层级"]
-    parents = [whole]
-    for generation in split_at(written, ">＞"):
-        names = []
-        if len(parents) > 1:
-            reason, reason_en = "有并列的层之下不能再有层", "no level may follow siblings"
-            found.append(
-                problems.LEVEL_BAD.at(
-                    written.place, value=written.text, reason=reason, reason_en=reason_en
-                )
-            )
-        for piece in split_at(generation, "、,"):
-            name, brackets = split_bracket(piece)
-            detail = any(b.text in ("明细", "detail") for b in brackets)
-            unknown = next((b for b in brackets if b.text not in ("明细", "detail")), None)
-            if unknown is not None:
-                reason = f"括号里只能写 明细,这里是“{unknown.text}”"
-                found.append(
-                    problems.LEVEL_BAD.at(
-                        unknown.place, value=written.text, reason=reason,
-                        reason_en=f"only (detail) may stand in brackets, not “{unknown.text}”",
-                    )
-                )  # fmt: skip
-            if not name.text or any(level.name == name.text for level in levels):
-                reason, reason_en = "名字空缺或重复", "a name is missing or stands twice"
-                found.append(
-                    problems.LEVEL_BAD.at(
-                        written.place, value=written.text, reason=reason, reason_en=reason_en
-                    )
-                )
-                continue
-            levels.append(Level(name.text, parents[0], detail))
-            names.append(name.text)
-        parents = names or parents
-    return tuple(levels)
 
 
 def _is_slug(text: str) -> bool:
