@@ -10,6 +10,7 @@ from jiangzhi.explain.context import Context
 from jiangzhi.explain.expressions import inlined, reads, step_text
 from jiangzhi.explain.model import Line, NodeKey
 from jiangzhi.explain.placeholders import full
+from jiangzhi.explain.steps.equal_remainders import tell_equal_remainders
 from jiangzhi.explain.steps.pool import POOL, Pool, is_open, pool_of
 from jiangzhi.explain.steps.roundings import in_yuan
 from jiangzhi.explain.steps.tiers import Quota, quota_of, tell_tiers
@@ -108,6 +109,7 @@ def _scaling(context: Context, step: AllocateStep, pool: Pool, row: int) -> list
         if quota is not None:
             nearest = quota.served.enough or _nearest(step)
             lines.append(_rounded(context, step, quota.quota, got, nearest=nearest))
+            lines.extend(tell_equal_remainders(context, step, quota, row))
         return lines
     enough = by_need and pool.claimed <= pool.amount
     if enough:
@@ -115,7 +117,7 @@ def _scaling(context: Context, step: AllocateStep, pool: Pool, row: int) -> list
             f"应得合计 {total} ≤ 资金池 {amount},足额",
             f"claims {total} ≤ pool {amount}: paid in full",
         )
-        lines = [Line("share", text)]
+        lines, found = [Line("share", text)], None
         if step.rounding.apply(claim) == claim and got == claim:
             return lines
         exact = claim
@@ -132,6 +134,8 @@ def _scaling(context: Context, step: AllocateStep, pool: Pool, row: int) -> list
         exact = found.quota
         lines.extend(_quota(context, step, pool, claim, found))
     lines.append(_rounded(context, step, exact, got, nearest=enough or _nearest(step)))
+    if not enough and found is not None:
+        lines.extend(tell_equal_remainders(context, step, found, row))
     return lines
 
 
