@@ -88,7 +88,7 @@ def _targets(policy: Policy) -> dict[str, Input]:
             name=parameter.name,
             level=whole,
             type=parameter.type,
-            range=widest_range(parameter.type),
+            range=parameter.range or widest_range(parameter.type),
             blank=None,
             names=(parameter.name,),
             unit="",

@@ -91,13 +91,15 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A constant that a workbook may override by ``name``. By class: ``名称[列]``."""
+    """A constant that a workbook may override by ``name``. By class: ``名称[列]``. ``range`` is
+    what any value of it must lie in, ``None`` where the document sets no bounds."""
 
     name: str
     type: Type
     value: Expr
     cite: Citation
     period: Period = Period()
+    range: Interval | None = None
 
 
 class Hit(Enum):

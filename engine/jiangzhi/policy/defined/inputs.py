@@ -86,7 +86,7 @@ def _read_input(
         name=name.text,
         level=level,
         type=written.type,
-        range=_range(cells.get("范围"), written, name.text, scope),
+        range=read_range(cells.get("范围"), written.type, name.text, scope),
         blank=_blank(cells.get("空白"), written, name.text, scope),
         names=(name.text, *others),
         unit=written.money_unit,
@@ -120,18 +120,19 @@ def is_name(text: str) -> bool:
     )
 
 
-def _range(text: Text | None, written: WrittenType, name: str, scope: Scope) -> Interval:
-    widest = widest_range(written.type)
+def read_range(text: Text | None, kind: Type, name: str, scope: Scope) -> Interval:
+    """The range that a cell states for values of a type, the widest where it states none."""
+    widest = widest_range(kind)
     if text is None or not text.text:
         return widest
     cell = read_condition(text)
     if not isinstance(cell, IntervalCell) or (
-        written.type.kind not in NUMERIC and written.type.kind is not Kind.DATE
+        kind.kind not in NUMERIC and kind.kind is not Kind.DATE
     ):
         scope.found.append(problems.RANGE_BAD.at(text.place, text=text.text))
         return widest
-    low = _end(cell.low, written.type, name, scope)
-    high = _end(cell.high, written.type, name, scope)
+    low = _end(cell.low, kind, name, scope)
+    high = _end(cell.high, kind, name, scope)
     return Interval(
         widest.low if low is None else low,
         cell.low_closed if low is not None else True,

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
 from typing import Final
 
 from jiangzhi.document.model import Text
-from jiangzhi.formula.expr import Read
+from jiangzhi.formula.expr import Const, Read
+from jiangzhi.formula.syntax.tree import Literal
 from jiangzhi.formula.syntax.walk import names_in
+from jiangzhi.formula.types.types import Kind
 from jiangzhi.policy import problems
-from jiangzhi.policy.defined.inputs import is_name
+from jiangzhi.policy.defined.inputs import is_name, read_range
 from jiangzhi.policy.defined.results import Result, type_of_results
 from jiangzhi.policy.meaning.conditions import read_cells
 from jiangzhi.policy.meaning.levels import level_of_nodes
-from jiangzhi.policy.model import Case, Hit, Parameter, Period, Quantity, Rules
+from jiangzhi.policy.model import Case, Hit, Input, Parameter, Period, Quantity, Rules
 from jiangzhi.policy.names.constants import fold, parse_into
 from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.names.scope import Scope
 from jiangzhi.policy.names.unify import settled
-from jiangzhi.policy.written.cells import OtherCell
+from jiangzhi.policy.written.cells import IntervalCell, OtherCell, read_condition
 from jiangzhi.policy.written.period import overlap, read_period
 from jiangzhi.policy.written.tables import ReadTable
 from jiangzhi.policy.written.text import nearest
 
 FIXED_COLUMNS: Final = {
     "值": "值", "value": "值", "施行": "施行", "in force": "施行", "说明": "说明", "notes": "说明",
+    "范围": "范围", "range": "范围",
 }  # fmt: skip
 _FIXED: Final = FIXED_COLUMNS
+
+
+#: In the place of a value: it is to be set later, within the range.
+TO_BE_SET: Final = ("待定", "to be set")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,7 @@ class Row:
     values: tuple[tuple[Text, Text], ...]
     period: Period
     read: ReadTable
+    range: Text | None = None
 
 
 def read_parameters(tables: list[ReadTable], scope: Scope) -> None:
@@ -72,7 +82,8 @@ def read_parameters(tables: list[ReadTable], scope: Scope) -> None:
             if "施行" in fixed and row[fixed["施行"]].text:
                 period = read_period(row[fixed["施行"]], scope.found)
             cells = tuple((header[i], row[i]) for i in values)
-            rows.setdefault(row[0].text, []).append(Row(row[0], cells, period, read))
+            bounds = row[fixed["范围"]] if "范围" in fixed else None
+            rows.setdefault(row[0].text, []).append(Row(row[0], cells, period, read, bounds))
     for name, alternatives in rows.items():
         _declare(name, alternatives, scope)
 
@@ -118,6 +129,9 @@ def _declare(name: str, alternatives: list[Row], scope: Scope) -> None:
             if node is not None:
                 scope.read_on_other_days.update(name.name for name in names_in(node))
     row = alternatives[index]
+    if row.read.subject is None and row.values[0][1].text in TO_BE_SET:
+        _to_be_set(name, row, scope)
+        return
     if row.read.subject is None:
         scope.single_parameters.add(name)
     else:
@@ -130,7 +144,8 @@ def _resolve(name: str, row: Row, scope: Scope) -> None:
     if row.read.subject is None:
         parameter = _parameter(name, row.values[0][1], row, scope)
         if parameter is not None:
-            scope.parameters[name] = replace(parameter, type=settled(parameter.type, scope))
+            parameter = replace(parameter, type=settled(parameter.type, scope))
+            scope.parameters[name] = _bounded(parameter, row, scope)
         return
     node = parse_into((row.read.subject,), scope.found)
     if node is None:
@@ -160,7 +175,7 @@ def _resolve(name: str, row: Row, scope: Scope) -> None:
     otherwise: Case | None = None
     for (heading, cell), parameter, entry in zip(row.values, parameters, entries, strict=True):
         assert entry is not None
-        scope.parameters[parameter.name] = replace(parameter, type=kind)
+        scope.parameters[parameter.name] = _bounded(replace(parameter, type=kind), row, scope)
         subject = row.read.subject.text
         case = Case(
             () if entry[1] is None or isinstance(entry[0], OtherCell) else (entry[1],),
@@ -179,6 +194,40 @@ def _resolve(name: str, row: Row, scope: Scope) -> None:
         definition=Rules(tuple(cases), otherwise, table=name),
         rounding=None, published=False, cite=row.read.cite, source=f"参数“{name}”",
     )  # fmt: skip
+
+
+def _bounded(parameter: Parameter, row: Row, scope: Scope) -> Parameter:
+    """The parameter with the range that its row states, which its own value lies in."""
+    if row.range is None or not row.range.text:
+        return parameter
+    span = read_range(row.range, parameter.type, parameter.name, scope)
+    value = parameter.value.value if isinstance(parameter.value, Const) else None
+    if isinstance(value, Fraction | date) and not span.holds(value):
+        scope.found.append(
+            problems.PARAMETER_OUT_OF_RANGE.at(
+                parameter.cite.place, name=parameter.name, range=row.range.text
+            )
+        )
+    return replace(parameter, range=span)
+
+
+def _to_be_set(name: str, row: Row, scope: Scope) -> None:
+    """A parameter that is still to be set: an input of the whole, of its range's type."""
+    cell = row.values[0][1]
+    interval = None if row.range is None else read_condition(row.range)
+    kind = None
+    if isinstance(interval, IntervalCell):
+        for end in (interval.low, interval.high):
+            node = None if end is None else parse_into((end,), [])
+            if isinstance(node, Literal) and (kind is None or kind.kind is Kind.NUMBER):
+                kind = node.type
+    if kind is None or row.range is None:
+        scope.found.append(problems.TO_BE_SET_WITHOUT_RANGE.at(cell.place, name=name))
+        scope.unknown.add(name)
+        return
+    cite = replace(row.read.cite, place=cell.place)
+    span = read_range(row.range, kind, name, scope)
+    scope.inputs[name] = Input(name, scope.whole, kind, span, None, (name,), "", cite)
 
 
 def _parameter(name: str, cell: Text, row: Row, scope: Scope) -> Parameter | None:

@@ -107,3 +107,21 @@ NAME_UNKNOWN = Problem(
     "检查写法;输入要在“输入”表里声明;文字要加引号",
     "check the spelling; text needs quotes",
 )
+
+PARAMETER_OUT_OF_RANGE = Problem(
+    "P173",
+    _E,
+    "参数“{name}”的值不在它自己的范围 {range} 里",
+    "the value of the parameter “{name}” is outside of its own range {range}",
+    "改值,或改范围",
+    "change the value or the range",
+)
+
+TO_BE_SET_WITHOUT_RANGE = Problem(
+    "P174",
+    _E,
+    "参数“{name}”的值还待定,要在“范围”一列写明它能取的值",
+    "the parameter “{name}” is still to be set: state its range",
+    "加一列 范围,写区间,边上带单位,如 [0%, 10%]、[1万元, 5万元]",
+    "add a column 范围 with an interval whose ends bear units: [0%, 10%]",
+)
