@@ -183,10 +183,16 @@ def open_run(folder: Path) -> Run:
 
 
 def ask(
-    of: Run | Computed, entity: str, quantity: str | None = None, *, lang: Language = "zh"
+    of: Run | Computed,
+    entity: str,
+    quantity: str | None = None,
+    *,
+    lang: Language = "zh",
+    below: bool = False,
 ) -> Asked:
     """A question about an entity (``县区/镇街`` where a name stands twice) and a quantity, all
-    published ones where none is named. Raises ``Refused`` with the nearest names."""
+    published ones where none is named; with ``below`` one of a lower level in each row below
+    the entity. Raises ``Refused`` with the nearest names."""
     from jiangzhi.audit.prior import last_year_of
     from jiangzhi.evaluate.judge import Computed
     from jiangzhi.explain.asked import Asked
@@ -196,7 +202,7 @@ def ask(
     last_year = None if isinstance(of, Computed) else last_year_of(of)
     at = locate_town(of.outcome, entity)
     context = context_of(of.outcome, lang, last_year=last_year)
-    return Asked(context, at, tuple(locate_quantities(of.outcome, at, quantity)))
+    return Asked(context, at, tuple(locate_quantities(of.outcome, at, quantity, below=below)))
 
 
 def why(asked: Asked) -> tuple[Derivation, ...]:

@@ -71,9 +71,12 @@ def _refuse_ambiguous(name: str, keys: Sequence[tuple[str, ...]]) -> None:
     raise Refused([AMBIGUOUS_TOWN.at(None, name=name, candidates=shown, example=candidates[0])])
 
 
-def locate_quantities(outcome: Outcome, at: Located, name: str | None) -> list[tuple[str, int]]:
+def locate_quantities(
+    outcome: Outcome, at: Located, name: str | None, *, below: bool = False
+) -> list[tuple[str, int]]:
     """The steps asked for, each with its row: the named one, or all published results that
-    the row has. Raises ``Refused``."""
+    the row has. ``below``: a step of a lower level is asked for in every row below the own
+    one. Raises ``Refused``."""
     plan = outcome.plan
     chain = _chain(outcome, at)
     town = "/".join(outcome.facts.levels[at.level].keys[at.row]) or at.level
@@ -93,6 +96,12 @@ def locate_quantities(outcome: Outcome, at: Located, name: str | None) -> list[t
         close = nearest(name, {one: one for one in steps})
         raise Refused([UNKNOWN_QUANTITY.at(None, name=name, because=(), **close)])
     level = steps[name].head.level
+    tree = Tree(plan.levels, outcome.facts)
+    if below and level not in chain and tree.is_above(at.level, level):
+        rows = range(tree.rows(level))
+        found = [(name, row) for row in rows if tree.row_above(level, row, at.level) == at.row]
+        if found:
+            return found
     if level not in chain:
         raise Refused([WRONG_LEVEL.at(None, name=name, level=level, town=town)])
     return [(name, chain[level])]

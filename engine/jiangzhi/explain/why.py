@@ -8,6 +8,7 @@ from typing import Final
 from jiangzhi.explain.causes import causes
 from jiangzhi.explain.context import Context
 from jiangzhi.explain.model import Derivation, Line, NodeKey
+from jiangzhi.explain.steps.aggregate import row_name
 from jiangzhi.explain.steps.pool import POOL
 from jiangzhi.explain.steps.prior import row_last_year
 from jiangzhi.explain.telling import level_of, step_of, tell, title_of
@@ -22,7 +23,11 @@ LAST_YEAR: Final = "上年@"
 def why(context: Context, step: str, row: int) -> Derivation:
     """The derivation of a step's value at a row of its level. Raises ``KeyError`` for a
     step that the plan does not have."""
-    return _derive(context, NodeKey(step, row), {}, top=True)
+    node = _derive(context, NodeKey(step, row), {}, top=True)
+    if not context.plan.level(node.level).detail:
+        return node
+    # Rows of a detail level have no names of their own: the place tells them apart.
+    return replace(node, title=f"{node.title} ({row_name(context, node.level, row)})")
 
 
 def _derive(

@@ -50,7 +50,8 @@ def explain(
     if len(several) > 1:
         raise click.UsageError(f"{' '.join(several)}(一次用一个 / one at a time)")
     with refusals_as_json({"explained": []}, wanted=as_json):
-        asked = flow.ask(flow.open_run(run), town, quantity, lang=current_language())
+        lang, plain = current_language(), not (why_not or how_far or supposed or as_prov)
+        asked = flow.ask(flow.open_run(run), town, quantity, lang=lang, below=plain)
         if as_prov:
             from jiangzhi.explain.prov import prov_data
 
