@@ -183,16 +183,11 @@ def open_run(folder: Path) -> Run:
 
 
 def ask(
-    of: Run | Computed,
-    entity: str,
-    quantity: str | None = None,
-    *,
-    lang: Language = "zh",
-    below: bool = False,
-) -> Asked:
+    of: Run | Computed, entity: str, quantity: str | None = None, *,
+    lang: Language = "zh", below: bool = False,
+) -> Asked:  # fmt: skip
     """A question about an entity (``县区/镇街`` where a name stands twice) and a quantity, all
-    published ones where none is named; with ``below`` one of a lower level in each row below
-    the entity. Raises ``Refused`` with the nearest names."""
+    published ones where none is named; ``below``: in each row below. Raises ``Refused``."""
     from jiangzhi.audit.prior import last_year_of
     from jiangzhi.evaluate.judge import Computed
     from jiangzhi.explain.asked import Asked

@@ -167,6 +167,13 @@ def whole_term(logic: Logic, term: Number, mode: Mode) -> Number:
             whole = logic.floor(size)
         case Mode.AWAY_FROM_ZERO:
             whole = logic.times(minus, logic.floor(logic.times(minus, size)))
+        case Mode.HALF_EVEN:
+            half, two = logic.number(Fraction(1, 2)), logic.number(2)
+            above = logic.add([size, half])
+            whole = logic.floor(above)
+            even = logic.times(two, logic.floor(logic.times(half, whole)))
+            tied = logic.every([logic.same(whole, above), logic.no(logic.same(whole, even))])
+            whole = logic.choose(tied, logic.add([whole, minus]), whole)
         case _:
             assert_never(mode)
     return logic.choose(logic.less(term, zero), logic.times(minus, whole), whole)

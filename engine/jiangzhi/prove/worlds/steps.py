@@ -8,9 +8,12 @@ from typing import Final, assert_never
 from jiangzhi.formula.expr import Reduce
 from jiangzhi.formula.logic import (
     Symbol,
+    Truth,
     all_known,
     chosen,
     conjunction,
+    greatest,
+    least,
     whole_term,
 )
 from jiangzhi.formula.types.types import Kind
@@ -39,6 +42,7 @@ _TOTALS: Final = Words("合计、平均等", "totals and means")
 _RANKS: Final = Words("名次", "ranks")
 _POOLS: Final = Words("资金池分配", "shares of a pool")
 _SPLITS: Final = Words("分成的尾差", "remainders of splits")
+_LISTS: Final = Words("列出的文字", "listed texts")
 _PRIOR: Final = Words("上年的值", "last year's values")
 
 
@@ -131,6 +135,10 @@ def _rules(world: World, step: RuleStep) -> Symbol:
                 found = Symbol(found.term, known, solver.every([found.missing, every.known]))
         case Hit.SUM:
             found = _sum(world, guards, values, last)
+        case Hit.GREATEST | Hit.LEAST:
+            found = _extreme(world, guards, values, last, largest=step.hit is Hit.GREATEST)
+        case Hit.LISTED:
+            return opaque(world, step, _LISTS)
         case _:
             assert_never(step.hit)
     return found if step.rounding is None else _rounded(world, found, step.rounding)
@@ -145,6 +153,29 @@ def _sum(world: World, guards: list[Symbol], values: list[Symbol], last: Symbol 
         return total
     none = Symbol(solver.no(solver.some([guard.term for guard in guards])), total.known)
     return chosen(solver, none, last, total)
+
+
+def _extreme(
+    world: World,
+    guards: list[Symbol],
+    values: list[Symbol],
+    last: Symbol | None,
+    *,
+    largest: bool,
+) -> Symbol:
+    """The greatest or least value of the rules that hold; a guard that is not known leaves it
+    unknown, whatever the others are."""
+    solver = world.solver
+    pick = greatest if largest else least
+    found = Symbol(values[0].term, known=False) if last is None else last
+    held: Truth = False
+    for guard, value in zip(guards, values, strict=True):
+        both = all_known(solver, [found, value], pick(solver, [found.term, value.term]))
+        found = chosen(solver, guard, chosen(solver, Symbol(held), both, value), found)
+        held = solver.some([held, guard.term])
+    every = all_known(solver, guards, found.term)
+    known = solver.every([every.known, found.known])
+    return Symbol(found.term, known, solver.every([found.missing, every.known]))
 
 
 def _rounded(world: World, symbol: Symbol, rounding: Rounding) -> Symbol:
