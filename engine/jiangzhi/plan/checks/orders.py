@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from jiangzhi.formula.evaluate import bounds_of
 from jiangzhi.formula.expr import Call, Const, Expr, Read
+from jiangzhi.formula.shape import shape_of
 from jiangzhi.plan.checks.regions import Region, Subject
 from jiangzhi.plan.model import ParameterStep, Plan, RuleStep
-from jiangzhi.plan.shape import shape_of
 
 
 @dataclass(frozen=True, slots=True)
