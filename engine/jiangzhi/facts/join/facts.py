@@ -25,6 +25,7 @@ from jiangzhi.facts.layout.words import note_layouts, warn_of_unused
 from jiangzhi.facts.model import FactColumn, Facts, LevelFacts, Source
 from jiangzhi.facts.parameters import GivenValues, read_parameters
 from jiangzhi.facts.stated_year import stated_year
+from jiangzhi.facts.table.columns_apart import warn_of_last_year
 from jiangzhi.facts.table.fields import chain_of, inputs_of
 from jiangzhi.facts.table.mapping import is_mapping, read_mapping
 from jiangzhi.facts.table.read import (
@@ -35,7 +36,7 @@ from jiangzhi.facts.table.read import (
     read_table_values,
 )
 from jiangzhi.facts.words import listed, name_of
-from jiangzhi.formula.types.types import Scalar
+from jiangzhi.formula.types.types import Kind, Scalar
 from jiangzhi.policy.model import Level, Policy
 
 Prior = Mapping[str, Mapping[tuple[str, ...], Scalar | None]]
@@ -77,6 +78,7 @@ def facts_of_grids(
         for _, table in pairs:
             found.extend(table.found)
     found.extend(joined)
+    found.extend(_apart_from_last_year(policy, tables, prior))
     used = [table.grid for pairs in tables.values() for _, table in pairs]
     found.extend(note_layouts(used))
     unused = [g for g in parts if not any(g is other for other in (*used, *rivalling))]
@@ -91,6 +93,23 @@ def facts_of_grids(
         notes=_in_order(found),
         year=stated_year(grids),
     )
+
+
+def _apart_from_last_year(policy: Policy, tables: Tables, prior: Prior) -> list[Diagnostic]:
+    """Warnings for the columns of money that are a whole unit off last year's."""
+    found: list[Diagnostic] = []
+    for name, pairs in tables.items():
+        for given in inputs_of(policy, name):
+            if given.type.kind is not Kind.MONEY or given.name not in prior:
+                continue
+            for _, table in pairs:
+                if given.name in table.columns and is_complete(table):
+                    keys = list(zip(*(table.names[n] for n in table.chain), strict=True))
+                    column, values = table.heading.columns[given.name], table.columns[given.name]
+                    found += warn_of_last_year(
+                        table.grid, column, keys, values.values, prior[given.name]
+                    )
+    return found
 
 
 def _is_input(policy: Policy, name: str) -> bool:

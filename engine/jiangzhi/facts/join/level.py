@@ -218,13 +218,23 @@ def _column(
 def _missing_column(given: Input, tables: Sequence[tuple[Candidate, Table]]) -> Diagnostic:
     table = tables[0][1]
     place = table.grid.place(table.heading.bottom)
+    barred = [
+        Because(
+            f"这一列还写着“{words}”,没有当作“{given.name}”",
+            other.grid.place(other.heading.bottom, index),
+            caption_en=f"this column also says “{words}” and was not taken for “{given.name}”",
+        )
+        for _, other in tables
+        for index, words in other.heading.barred.get(given.name, ())
+    ]
     if given.blank is not None:
         return problems.COLUMN_DEFAULTED.at(
-            place, name=given.name, value=show_value(given.blank, given.type)
+            place, because=barred, name=given.name, value=show_value(given.blank, given.type)
         )
     used = {column.index for column in table.heading.columns.values()}
     unused = [text for index, text in table.heading.texts.items() if index not in used]
-    return problems.COLUMN_MISSING.at(place, name=given.name, **meant(given.name, unused))
+    near = {"nearest": "", "nearest_en": ""} if barred else meant(given.name, unused)
+    return problems.COLUMN_MISSING.at(place, because=barred, name=given.name, **near)
 
 
 def _name_the_absent(

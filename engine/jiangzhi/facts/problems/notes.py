@@ -117,3 +117,12 @@ BY_FIFTEEN_DIGITS = Problem(
     "",
     "",
 )
+TOTAL_ROUNDED = Problem(
+    "W313",
+    Severity.NOTE,
+    "“{label}”行的“{name}”是 {found},各行相加是 {sum}:差额是四舍五入的尾差",
+    "“{name}” of the total “{label}” is {found} and its rows add up to {sum}: the difference is "
+    "one of rounding",
+    "",
+    "",
+)

@@ -86,3 +86,36 @@ NAME_OF_OWN_SIGNS = Problem(
     "改用标准的字(Unicode 已收的生僻字),各张表写成同一个字",
     "use the standard character, the same in all sheets",
 )
+HEADING_QUALIFIED = Problem(
+    "W210",
+    Severity.WARNING,
+    "表头“{heading}”里的“{words}”不知道是什么意思,按“{name}”读了",
+    "it is not known what “{words}” in the heading “{heading}” means; it was read as “{name}”",
+    "核对这一列是不是办法要的“{name}”;是就把“{words}”去掉,或在办法的别名里写上这个表头",
+    "check whether the column is “{name}”; if so, remove “{words}” or make the heading an alias",
+)
+SHEET_IS_HUGE = Problem(
+    "W211",
+    Severity.WARNING,
+    "按“{unit}”读,{names}都太大(“{name}”的中位数有 {typical}):单位是不是写错了?",
+    "read as {unit}, {names} are all too large (the median of “{name}” is {typical}): is the unit "
+    "wrong?",
+    "核对表上写的单位;金额其实是元的,把单位改成元",
+    "check the unit that the sheet states; if the figures are in 元, say so",
+)
+COLUMNS_APART = Problem(
+    "W212",
+    Severity.WARNING,
+    "“{name}”差不多每一行都是“{other}”的一万倍:两列的单位是不是不同?",
+    "“{name}” is about ten thousand times “{other}” in nearly every row: do their units differ?",
+    "核对两列的单位,在各自的表头写明,如“{name}(元)”;没错就不用改",
+    "check both units and state each in its heading, such as “{name}(元)”; leave it if it is right",
+)
+APART_FROM_LAST_YEAR = Problem(
+    "W213",
+    Severity.WARNING,
+    "“{name}”差不多每一行都是上年的{times}:单位是不是弄错了?",
+    "“{name}” is {times} last year's in nearly every row: is the unit wrong?",
+    "核对这一列的单位,和上年那次运行的数比一比;没错就不用改",
+    "check the unit of the column against last year's run; leave it if it is right",
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -62,6 +63,28 @@ def read_column(
         if words is not None:
             return FactColumn(words, RawTexts(cells))
     return _one_by_one(grid, column, rows, cells, given=given, unit=unit, found=found)
+
+
+def read_blocks(
+    lines: Cells,
+    column: int,
+    rows: Sequence[int],
+    given: Input,
+    *,
+    blocks: Sequence[tuple[int, str]],
+    found: list[Diagnostic],
+) -> FactColumn:
+    """The values of a column that counts in one unit from each of some rows on."""
+    if len(blocks) == 1:
+        return read_column(lines, column, rows, given, unit=blocks[0][1], found=found)
+    values: list[Scalar | None] = []
+    readings: dict[int, str] = {}
+    starts = [bisect(rows, row) for row, _ in blocks]
+    for (_, unit), start, end in zip(blocks, starts, [*starts[1:], len(rows)], strict=True):
+        part = read_column(lines, column, rows[start:end], given, unit=unit, found=found)
+        readings.update({start + n: how for n, how in part.readings.items()})
+        values += part.values
+    return FactColumn(values, RawTexts(lines.column(column, rows)), readings)
 
 
 def _words_at_once(cells: Sequence[Raw], given: Input) -> list[Scalar | None] | None:

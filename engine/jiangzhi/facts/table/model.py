@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from jiangzhi.facts.grid import Grid
@@ -25,7 +25,8 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table that holds a field. ``unit`` is the unit its own heading states,
-    ``heading`` the heading as it stands, ``row`` the heading's last row."""
+    ``heading`` the heading as it stands, ``row`` the heading's last row; ``doubt`` are words
+    of the heading of which it is not known whether they make it another column."""
 
     field: Field
     index: int
@@ -33,13 +34,15 @@ class Column:
     unit: str
     row: int
     exact: bool
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """All headings of a table: rows ``top`` to ``bottom`` of the grid, and each column's text
     down these rows, joined. ``rivals`` are fields with several columns, ``doubtful`` columns
-    whose heading fits several fields."""
+    whose heading fits several fields, ``barred`` by field the columns whose heading names it
+    with words that make it another one."""
 
     grid: Grid
     top: int
@@ -48,6 +51,7 @@ class Heading:
     rivals: Mapping[str, tuple[Column, ...]]
     doubtful: Mapping[int, tuple[str, ...]]
     texts: Mapping[int, str]
+    barred: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
     @property
     def found(self) -> int:

@@ -10,18 +10,26 @@ from jiangzhi.facts import problems
 from jiangzhi.facts.grid import Grid, Layout, column_letters
 from jiangzhi.facts.model import FactColumn, Source
 from jiangzhi.facts.table.column_view import Cells
-from jiangzhi.facts.table.columns import read_column
+from jiangzhi.facts.table.columns import read_blocks
+from jiangzhi.facts.table.columns_apart import warn_of_columns_apart
 from jiangzhi.facts.table.fields import chain_of, fields_of
 from jiangzhi.facts.table.headings import shown
 from jiangzhi.facts.table.longer_rows import fail_if_rows_are_longer
 from jiangzhi.facts.table.model import Column, Heading, Row, RowKind
 from jiangzhi.facts.table.names import read_names
+from jiangzhi.facts.table.qualifiers import is_unit_of_something, say
 from jiangzhi.facts.table.rows import rows_of
-from jiangzhi.facts.table.sheet_unit_slip import Tiny, note_tiny, tiny_amounts
+from jiangzhi.facts.table.sheet_unit_slip import (
+    Tiny,
+    huge_amounts,
+    note_huge,
+    note_tiny,
+    tiny_amounts,
+)
 from jiangzhi.facts.table.sums import DataRows, figures_of, warn_of_sums
 from jiangzhi.facts.table.totals import check_totals
 from jiangzhi.facts.table.unit_slips import note_slips
-from jiangzhi.facts.table.units import is_foreign, split_unit, stated_units
+from jiangzhi.facts.table.units import stated_units, unit_lines
 from jiangzhi.facts.words import heading_of, listed, without_blanks
 from jiangzhi.formula.types.types import Kind
 from jiangzhi.money import FEN_IN
@@ -95,22 +103,40 @@ def read_table_values(table: Table, inputs: Sequence[Input]) -> None:
     """Read the columns of some inputs into the table, with totals and slips looked at."""
     grid, found = table.grid, table.found
     below = [row.index for row in table.others]
-    stated = stated_units(grid, table.heading.bottom, below)
+    stated, lines = _units_of_sheet(table, below)
     summed = []
     tiny: list[Tiny] = []
+    huge: list[Tiny] = []
     for given in inputs:
         column = table.heading.columns[given.name]
         unit = _unit(table, column, given, stated)
         if unit is None:
             continue
-        values = read_column(table.cells, column.index, table.rows, given, unit=unit, found=found)
+        blocks = _blocks(table, column, given, unit, lines)
+        values = read_blocks(
+            table.cells, column.index, table.rows, given, blocks=blocks, found=found
+        )
         table.columns[given.name], table.units[given.name] = values, unit
         summed.append((column, unit, values.values))
         found.extend(note_slips(values.values, grid, column.index, table.rows, given))
         small = tiny_amounts(values.values, given, unit, table.money_unit)
         if small is not None:
             tiny.append(small)
-        if not column.exact:
+        large = huge_amounts(
+            values.values, given, unit, table.names.get(table.chain[-1], ()) if table.chain else ()
+        )
+        if large is not None:
+            huge.append(large)
+        if column.doubt:
+            found.append(
+                problems.HEADING_QUALIFIED.at(
+                    grid.place(column.row, column.index),
+                    heading=without_blanks(column.heading),
+                    name=given.name,
+                    words=column.doubt,
+                )
+            )
+        elif not column.exact:
             place = grid.place(column.row, column.index)
             found.append(
                 problems.HEADING_READ.at(
@@ -118,6 +144,8 @@ def read_table_values(table: Table, inputs: Sequence[Input]) -> None:
                 )
             )
     found.extend(note_tiny(tiny, grid.place(), table.money_unit))
+    found.extend(note_huge(huge, grid.place()))
+    found.extend(warn_of_columns_apart(grid, table.rows, summed))
     found.extend(check_totals(grid, table.others, table.rows, table.names, summed))
     own = table.chain[-1] if table.chain else ""
     if not table.level.detail and own in table.heading.columns:
@@ -126,6 +154,48 @@ def read_table_values(table: Table, inputs: Sequence[Input]) -> None:
             grid, table.rows, table.names, table.others, own, table.heading.columns[own].index
         )
         found.extend(warn_of_sums(data, figures))
+
+
+def _units_of_sheet(
+    table: Table, below: Sequence[int]
+) -> tuple[dict[str, tuple[int, int]], dict[int, tuple[str, tuple[int, int]]]]:
+    """The units stated for the table, each with its cell, and by row those that are stated
+    further down for the rows below. One below all rows is stated for the whole table."""
+    grid, bottom = table.grid, table.heading.bottom
+    stated = stated_units(grid, bottom, ())
+    last = table.rows[-1] if table.rows else bottom
+    lines = unit_lines(grid, [row for row in below if row < last])
+    feet = unit_lines(grid, [row for row in below if row > last])
+    for unit, at in feet.values():
+        stated.setdefault(unit, at)
+    if not stated and lines and table.rows and min(lines) < table.rows[0]:
+        unit, at = lines.pop(min(lines))
+        stated[unit] = at
+    return stated, lines
+
+
+def _blocks(
+    table: Table,
+    column: Column,
+    given: Input,
+    unit: str,
+    lines: Mapping[int, tuple[str, tuple[int, int]]],
+) -> list[tuple[int, str]]:
+    """From which row on the column counts in which unit: a repeated heading's own unit, else
+    the line above a block; a column that states its own unit keeps it."""
+    blocks = [(-1, unit)]
+    if given.type.kind is not Kind.MONEY:
+        return blocks
+    own = column.unit in FEN_IN
+    for row in table.others:
+        if row.kind is RowKind.HEADING and row.index > table.heading.bottom + 2:
+            text = table.grid.cell(row.index, column.index)
+            units = say(heading_of(text)).units if isinstance(text, str) else ()
+            if len(units) == 1 and units[0] in FEN_IN:
+                blocks.append((row.index, units[0]))
+        elif row.index in lines and not own:
+            blocks.append((row.index, lines[row.index][0]))
+    return blocks
 
 
 def note_table(table: Table) -> None:
@@ -213,8 +283,15 @@ def _unit(
     if own in FEN_IN:
         return own
     place = grid.place(column.row, column.index)
-    extra = split_unit(heading_of(column.heading))[2]
-    if is_foreign(extra) or own:
+    if "、" in own:
+        at = [Because("这里写着几个单位", place)]
+        table.found.append(
+            problems.UNITS_DISAGREE.at(place, because=at, name=given.name, units=own)
+        )
+        return None
+    beside = (heading_of(column.heading), *say(heading_of(column.heading)).beside)
+    extra = next((word for word in beside[1:] if is_unit_of_something(word)), "")
+    if extra or own:
         table.found.append(
             problems.UNIT_UNKNOWN.at(
                 place, name=given.name, found=f":“{extra or own}”不是元的单位",

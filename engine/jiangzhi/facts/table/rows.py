@@ -12,7 +12,6 @@ from typing import Final
 from jiangzhi.facts.cells.numerals import read_numeral
 from jiangzhi.facts.grid import Grid, Raw
 from jiangzhi.facts.table.column_view import Cells
-from jiangzhi.facts.table.headings import heading_texts
 from jiangzhi.facts.table.labels import (
     TELLING,
     Label,
@@ -22,6 +21,8 @@ from jiangzhi.facts.table.labels import (
     label_of,
 )
 from jiangzhi.facts.table.model import Heading, Row, RowKind
+from jiangzhi.facts.table.qualifiers import say
+from jiangzhi.facts.table.stacks import heading_texts
 from jiangzhi.facts.table.units import unit_in
 from jiangzhi.facts.words import heading_of, name_of, without_blanks
 
@@ -46,7 +47,7 @@ def rows_of(
     levels without a column, whose names may stand above their rows."""
     grid = heading.grid
     titles = {
-        index: {heading_of(text) for text in stack} | {heading_of("".join(stack))}
+        index: {say(heading_of(text)).words for text in (*stack, "".join(stack))}
         for index, stack in heading_texts(grid, heading.top, heading.bottom).items()
     }
     first = _first_row(heading, keys, values)
@@ -131,7 +132,7 @@ def _row(grid: Grid, index: int, look: _Look) -> Row:
     if index <= look.first:
         return Row(index, RowKind.HEADING)
     at = {column: cells[column] for column in (*keys, *values) if column < len(cells)}
-    texts = {c: heading_of(raw) for c, raw in at.items() if isinstance(raw, str)}
+    texts = {c: say(heading_of(raw)).words for c, raw in at.items() if isinstance(raw, str)}
     same = sum(bool(text) and text in titles.get(c, ()) for c, text in texts.items())
     filled = sum(raw is not None for raw in at.values())
     if same and (same >= 2 or same == filled):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import isqrt
 from typing import Final
 
 from jiangzhi.diagnostic import Because, CellPlace, Diagnostic
@@ -19,6 +20,7 @@ from jiangzhi.policy.model import Input
 
 #: Only these add up; a total of scores or rates would be an average, and is not looked at.
 ADDITIVE: Final = frozenset({Kind.MONEY, Kind.COUNT})
+_MOST_PLACES: Final = 12
 _GRAND: Final = ("总计", "合计", "共计", "汇总", "累计", "计")
 
 #: A stretch of data rows, by their positions among the data rows.
@@ -54,7 +56,19 @@ def check_totals(
         agreeing = sum(_agrees(f[3], f[4], best) for f in figures)
         scope = best if agreeing else scopes[0]
         for column, given, unit, values, figure in figures:
-            if not _agrees(values, figure, scope):
+            if _agrees(values, figure, scope):
+                continue
+            slack = _slack(values, figure, scope, FEN_IN.get(unit, 1))
+            if abs(_sum(values, scope) - figure) < slack:
+                found.append(
+                    problems.TOTAL_ROUNDED.at(
+                        grid.place(total.index, column.index),
+                        label=total.label, name=given.name,
+                        found=_shown(figure, given, unit),
+                        sum=_shown(_sum(values, scope), given, unit),
+                    )
+                )  # fmt: skip
+            else:
                 rows_and = (total.index, data[scope[0]], data[scope[-1]])
                 first, second, third = (grid.place(row, column.index) for row in rows_and)
                 found.append(
@@ -111,6 +125,44 @@ def _sum(values: Sequence[Scalar | None], scope: Scope) -> Fraction:
 def _agrees(values: Sequence[Scalar | None], figure: Fraction, scope: Scope) -> bool:
     # The sum of a spreadsheet is a double: it may miss the exact sum by less than one 分.
     return abs(_sum(values, scope) - figure) < 1 or _sum(values, scope) == figure
+
+
+def _slack(values: Sequence[Scalar | None], figure: Fraction, scope: Scope, unit: int) -> Fraction:
+    """What rounding may part a total from its rows by: half of the last digit of each row that
+    has one there (a row of round figures was not rounded), of many rows no more than chance
+    leaves (twice the root of their number), and half of the total's last digit."""
+    parts = [v / unit for v in (values[n] for n in scope) if isinstance(v, Fraction)]
+    total = figure / unit
+    places = max(map(decimal_places, parts), default=0)
+    fine = sum(_ends_at(part, places) for part in parts)
+    slack = Fraction(min(fine, isqrt(4 * fine)), 2 * 10**places)
+    if _ends_at(total, places):
+        slack += Fraction(1, 2 * 10**places)
+    elif decimal_places(total) < places:
+        finer = sum(decimal_places(part) > decimal_places(total) for part in parts)
+        if finer * 4 >= len(parts) * 3:
+            slack += Fraction(1, 2 * 10 ** decimal_places(total))
+    return slack * unit
+
+
+def _ends_at(number: Fraction, places: int) -> bool:
+    """Whether a number's last digit but 0 stands at a place behind the point (0: the ones)."""
+    if places == 0:
+        return number.denominator == 1 and number % 10 != 0
+    return decimal_places(number) == places
+
+
+def decimal_places(number: Fraction) -> int:
+    """The digits behind the point of a decimal number."""
+    places = 0
+    while number.denominator != 1 and places < _MOST_PLACES:
+        number, places = number * 10, places + 1
+    return places
+
+
+def _shown(figure: Fraction, given: Input, unit: str) -> str:
+    money = given.type.kind is Kind.MONEY
+    return f"{decimal_text(figure / (FEN_IN[unit] if money else 1))}{f' {unit}' if money else ''}"
 
 
 def _disagrees(
