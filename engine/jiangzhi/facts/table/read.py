@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jiangzhi.diagnostic import Because, Diagnostic
 from jiangzhi.facts import problems
 from jiangzhi.facts.grid import Grid, Layout, column_letters
 from jiangzhi.facts.model import FactColumn, Source
+from jiangzhi.facts.table.column_units import unit_blocks, unit_of_column, units_of_sheet
 from jiangzhi.facts.table.column_view import Cells
 from jiangzhi.facts.table.columns import read_blocks
 from jiangzhi.facts.table.columns_apart import warn_of_columns_apart
 from jiangzhi.facts.table.fields import chain_of, fields_of
 from jiangzhi.facts.table.headings import shown
 from jiangzhi.facts.table.longer_rows import fail_if_rows_are_longer
-from jiangzhi.facts.table.model import Column, Heading, Row, RowKind
+from jiangzhi.facts.table.model import Heading, Row, RowKind
 from jiangzhi.facts.table.names import read_names
-from jiangzhi.facts.table.qualifiers import is_unit_of_something, say
 from jiangzhi.facts.table.rows import rows_of
 from jiangzhi.facts.table.sheet_unit_slip import (
     Tiny,
@@ -29,10 +29,7 @@ from jiangzhi.facts.table.sheet_unit_slip import (
 from jiangzhi.facts.table.sums import DataRows, figures_of, warn_of_sums
 from jiangzhi.facts.table.totals import check_totals
 from jiangzhi.facts.table.unit_slips import note_slips
-from jiangzhi.facts.table.units import stated_units, unit_lines
 from jiangzhi.facts.words import heading_of, listed, without_blanks
-from jiangzhi.formula.types.types import Kind
-from jiangzhi.money import FEN_IN
 from jiangzhi.policy.model import Input, Level, Policy
 
 
@@ -103,16 +100,16 @@ def read_table_values(table: Table, inputs: Sequence[Input]) -> None:
     """Read the columns of some inputs into the table, with totals and slips looked at."""
     grid, found = table.grid, table.found
     below = [row.index for row in table.others]
-    stated, lines = _units_of_sheet(table, below)
+    stated, lines = units_of_sheet(table, below)
     summed = []
     tiny: list[Tiny] = []
     huge: list[Tiny] = []
     for given in inputs:
         column = table.heading.columns[given.name]
-        unit = _unit(table, column, given, stated)
+        unit = unit_of_column(table, column, given, stated)
         if unit is None:
             continue
-        blocks = _blocks(table, column, given, unit, lines)
+        blocks = unit_blocks(table, column, given, unit, lines)
         values = read_blocks(
             table.cells, column.index, table.rows, given, blocks=blocks, found=found
         )
@@ -154,48 +151,6 @@ def read_table_values(table: Table, inputs: Sequence[Input]) -> None:
             grid, table.rows, table.names, table.others, own, table.heading.columns[own].index
         )
         found.extend(warn_of_sums(data, figures))
-
-
-def _units_of_sheet(
-    table: Table, below: Sequence[int]
-) -> tuple[dict[str, tuple[int, int]], dict[int, tuple[str, tuple[int, int]]]]:
-    """The units stated for the table, each with its cell, and by row those that are stated
-    further down for the rows below. One below all rows is stated for the whole table."""
-    grid, bottom = table.grid, table.heading.bottom
-    stated = stated_units(grid, bottom, ())
-    last = table.rows[-1] if table.rows else bottom
-    lines = unit_lines(grid, [row for row in below if row < last])
-    feet = unit_lines(grid, [row for row in below if row > last])
-    for unit, at in feet.values():
-        stated.setdefault(unit, at)
-    if not stated and lines and table.rows and min(lines) < table.rows[0]:
-        unit, at = lines.pop(min(lines))
-        stated[unit] = at
-    return stated, lines
-
-
-def _blocks(
-    table: Table,
-    column: Column,
-    given: Input,
-    unit: str,
-    lines: Mapping[int, tuple[str, tuple[int, int]]],
-) -> list[tuple[int, str]]:
-    """From which row on the column counts in which unit: a repeated heading's own unit, else
-    the line above a block; a column that states its own unit keeps it."""
-    blocks = [(-1, unit)]
-    if given.type.kind is not Kind.MONEY:
-        return blocks
-    own = column.unit in FEN_IN
-    for row in table.others:
-        if row.kind is RowKind.HEADING and row.index > table.heading.bottom + 2:
-            text = table.grid.cell(row.index, column.index)
-            units = say(heading_of(text)).units if isinstance(text, str) else ()
-            if len(units) == 1 and units[0] in FEN_IN:
-                blocks.append((row.index, units[0]))
-        elif row.index in lines and not own:
-            blocks.append((row.index, lines[row.index][0]))
-    return blocks
 
 
 def note_table(table: Table) -> None:
@@ -269,66 +224,6 @@ def _line(grid: Grid, row: int) -> str:
 
 def _is_serial(text: str) -> bool:
     return heading_of(text) in ("序号", "编号", "备注", "no", "no.", "行号", "")
-
-
-def _unit(
-    table: Table, column: Column, given: Input, stated: Mapping[str, tuple[int, int]]
-) -> str | None:
-    """What a column counts in; ``None`` where that was refused. Its own heading goes before the
-    row below it, then the sheet, then the policy."""
-    grid = table.grid
-    own = column.unit or _unit_below(table, column)
-    if given.type.kind is not Kind.MONEY:
-        return own if own in ("%", "‰") and given.type.kind is Kind.RATE else ""
-    if own in FEN_IN:
-        return own
-    place = grid.place(column.row, column.index)
-    if "、" in own:
-        at = [Because("这里写着几个单位", place)]
-        table.found.append(
-            problems.UNITS_DISAGREE.at(place, because=at, name=given.name, units=own)
-        )
-        return None
-    beside = (heading_of(column.heading), *say(heading_of(column.heading)).beside)
-    extra = next((word for word in beside[1:] if is_unit_of_something(word)), "")
-    if extra or own:
-        table.found.append(
-            problems.UNIT_UNKNOWN.at(
-                place, name=given.name, found=f":“{extra or own}”不是元的单位",
-                found_en=f": “{extra or own}” is no unit of 元",
-            )
-        )  # fmt: skip
-        return None
-    if len(stated) > 1:
-        table.found.append(
-            problems.UNITS_DISAGREE.at(
-                place,
-                because=[
-                    Because(f"这里写的是“{unit}”", grid.place(*at)) for unit, at in stated.items()
-                ],
-                name=given.name,
-                units="、".join(stated),
-            )
-        )
-        return None
-    unit = next(iter(stated), given.unit)
-    if not unit:
-        table.found.append(problems.UNIT_UNKNOWN.at(place, name=given.name, found="", found_en=""))
-        return None
-    return unit
-
-
-def _unit_below(table: Table, column: Column) -> str:
-    """The unit in a row of units right below the headings."""
-    from jiangzhi.facts.table.units import unit_in
-
-    for row in table.others[:2]:
-        raw = table.grid.cell(row.index, column.index)
-        if row.kind is RowKind.HEADING and isinstance(raw, str):
-            unit = unit_in(raw)
-            if unit:
-                return unit
-    return ""
 
 
 def competing(heading: Heading) -> list[Diagnostic]:
