@@ -1,4 +1,4 @@
-"""What each column of a table counts in: by its heading, the rows around it, the sheet, the policy."""
+"""What each column of a table counts in: its heading, rows near it, the sheet, the policy."""
 
 from __future__ import annotations
 
