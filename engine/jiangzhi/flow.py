@@ -20,12 +20,21 @@ from typing import TYPE_CHECKING, Any
 
 from jiangzhi.bulk import part, stream
 from jiangzhi.events import Event, OnEvent
-from jiangzhi.papers import annotate, regulation, report, settle, template
+from jiangzhi.papers import (
+    annotate,
+    as_pdf,
+    notice_template,
+    notices,
+    regulation,
+    report,
+    results,
+    settle,
+    template,
+)  # fmt: skip
 from jiangzhi.words import Language, Words
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
 
     from jiangzhi.audit.finding import Verified
     from jiangzhi.audit.known import Known
@@ -44,9 +53,10 @@ if TYPE_CHECKING:
     from jiangzhi.record.open_run import Run
 
 __all__ = [
-    "against", "annotate", "ask", "check", "compare", "document", "how_far", "load", "open_run",
-    "part", "prove", "publish", "read", "regulation", "report", "results", "run", "settle",
-    "stream", "template", "verify", "what_if", "why", "why_not",
+    "against", "annotate", "as_pdf", "ask", "check", "compare", "document", "how_far", "load",
+    "notice_template", "notices", "open_run", "part", "prove", "publish", "read", "regulation",
+    "report", "results", "run", "settle", "stream", "template", "verify", "what_if", "why",
+    "why_not",
 ]  # fmt: skip
 
 
@@ -248,14 +258,6 @@ def verify(folder: Path, *, originals: Sequence[Path] = (), known: Known | None 
     from jiangzhi.audit.verify import verify_run
 
     return verify_run(folder, originals=originals, known=known)
-
-
-def results(of: Computed | Run, *, level: str | None = None, unit: str = "元") -> pa.Table:
-    """What is published on a level (the subject where none is named): a row an entity; see
-    ``publish.tables.results_table`` for its columns. Raises ``KeyError`` for no such level."""
-    from jiangzhi.publish.tables import results_table
-
-    return results_table(of.outcome, level=level, unit=unit)
 
 
 def _tell(on_event: OnEvent | None, event: Event) -> None:

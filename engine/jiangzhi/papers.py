@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jiangzhi.diagnostic import Diagnostic
+from jiangzhi.diagnostic import Diagnostic, FilePlace, Refused
 from jiangzhi.words import Language
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from jiangzhi.evaluate.judge import Computed
     from jiangzhi.explain.compare.comparison import Comparison
     from jiangzhi.plan.load import Loaded
     from jiangzhi.record.open_run import Run
@@ -60,3 +63,66 @@ def regulation(loaded: Loaded, *, page: bool = False) -> str:
 
     written = regulation_html if page else regulation_markdown
     return written(loaded.document, loaded.policy, run_cases(loaded))
+
+
+def notices(
+    of: Run,
+    out: Path,
+    *,
+    towns: Sequence[str] = (),
+    advance: Run | None = None,
+    template: Path | None = None,
+    ledger: str = "",
+    each: bool = False,
+) -> tuple[Path, ...]:
+    """Notices to towns, all where none is named, as .docx: one file ``out``, or with ``each`` a
+    file a town in the folder ``out``. ``advance`` is the run that was paid in advance, ``ledger``
+    the head to print. Raises ``Refused`` and ``OSError``."""
+    from jiangzhi.explain.compare.compare import compare_runs
+    from jiangzhi.explain.locate import locate_town
+    from jiangzhi.publish.notices.letters import letter_data
+    from jiangzhi.publish.notices.write import write_notice
+    from jiangzhi.record.about import about_from
+    from jiangzhi.record.manifest import seal_of
+
+    settled = () if advance is None else compare_runs(advance.outcome, of.outcome)
+    rows = [locate_town(of.outcome, town).row for town in towns] or None
+    data = letter_data(
+        of.outcome, about_from(of.data.get("about", {})), run=str(of.data["run"]),
+        seal=seal_of(of.data), ledger=ledger, towns=rows, settled=settled,
+    )  # fmt: skip
+    if not each:
+        write_notice(data, out, template)
+        return (out,)
+    written = []
+    for town in data["各镇"]:
+        name = "-".join(filter(None, (*town["县区"].split("/"), town["镇街"])))
+        written.append(out / f"{name}.docx")
+        write_notice({**data, "各镇": [town]}, written[-1], template)
+    return tuple(written)
+
+
+def notice_template(out: Path) -> None:
+    """Write the template of notices, for a bureau to change. Raises ``Refused`` where the file
+    exists, and ``OSError``."""
+    from jiangzhi.facts import problems
+    from jiangzhi.publish.notices.default_template import default_template
+
+    if out.exists():
+        raise Refused([problems.OUTPUT_IS_INPUT.at(FilePlace(str(out)), file=str(out))])
+    out.write_bytes(default_template())
+
+
+def as_pdf(document: Path) -> Path:
+    """A document as PDF beside it, through LibreOffice. Raises ``Refused`` and ``OSError``."""
+    from jiangzhi.publish.notices.write import write_pdf
+
+    return write_pdf(document)
+
+
+def results(of: Computed | Run, *, level: str | None = None, unit: str = "元") -> pa.Table:
+    """What is published on a level (the subject where none is named): a row an entity; see
+    ``publish.tables.results_table`` for its columns. Raises ``KeyError`` for no such level."""
+    from jiangzhi.publish.tables import results_table
+
+    return results_table(of.outcome, level=level, unit=unit)

@@ -12,6 +12,8 @@ from jiangzhi.diagnostic import Problem, Severity
 BAD = Path(__file__).parent.parent / "bad"
 #: What no file can cause, with the test that causes it instead.
 WITHOUT_FILE = {
+    "U150": "tests/publish/notices/test_notices.py",
+    "U151": "tests/publish/notices/test_notices.py",
     "B110": "tests/batch/test_shelf.py",
     "B114": "tests/batch/test_execute.py",
     "B115": "tests/batch/test_execute.py",

@@ -195,4 +195,17 @@ ENGLISH: Final = {
     "同时用几个进程,不写看处理器": "How many processes; else as many as processors.",
     "逐条记到这个文件(JSON 行)": "Append each event to this file (JSON lines).",
     "不写汇总": "Write no summary.",
+    "给每个镇街写通知书(Word)": "Write a notice to each town (Word).",
+    "给每个镇街写一份通知书(Word),样子照 GB/T 9704;模板可以改": (
+        "Write a notice to each town (Word) in the form of GB/T 9704; the template may be changed."
+    ),
+    "写到哪里;不写就是 通知书/ 下面,用运行的名字": (
+        "Where to write; else below 通知书/, by the run's name."
+    ),
+    "一个镇街一个文件;不写就都在一个文件里": "A file a town; else all in one.",
+    "预拨的那次运行;写了就是清算通知": "The run paid in advance; makes it a notice of settlement.",
+    "用这个 Word 模板": "Use this Word template.",
+    "写一份模板,在 Word 里改成本单位的样子": "Write a template to change in Word.",
+    "另存为 PDF(要有 LibreOffice)": "Write PDF too (needs LibreOffice).",
+    "每个数只讲三句话,可以贴进答复里": "Three sentences for each figure, to paste into a reply.",
 }

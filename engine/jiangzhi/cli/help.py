@@ -62,6 +62,7 @@ COMMAND_HELP = {
     "list": "列出已有的运行",
     "history": "一个镇街历次的结果",
     "runs": "删除、保留已有的运行,重建台账",
+    "notices": "给每个镇街写通知书(Word)",
 }
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Each is a module of ``commands`` that holds a click command of the same name.
 COMMANDS = (
     "run", "check", "prove", "explain", "verify", "sign", "report", "template", "read", "show",
-    "compare", "init", "batch", "list", "history", "runs",
+    "compare", "init", "batch", "list", "history", "runs", "notices",
 )  # fmt: skip
 
 _ABOUT = """奖支:把县(市、区)财政激励办法变成可以执行、可以核对的规则。

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--how-far", is_flag=True, help="各项输入变多少会跨过门槛,跨过后结果是多少")
 @click.option("--set", "supposed", multiple=True, metavar="输入=值", help="假设一个数,看结果怎么变")
 @click.option("--depth", type=click.IntRange(min=0), help="只讲到第几层")
+@click.option("--brief", "as_brief", is_flag=True, help="每个数只讲三句话,可以贴进答复里")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.option("--prov", "as_prov", is_flag=True, help="输出 W3C PROV-JSON(值与格子的来历)")
 @click.option("--html", "as_html", is_flag=True, help="输出一个网页")
@@ -34,6 +35,7 @@ def explain(
     how_far: bool,
     supposed: tuple[str, ...],
     depth: int | None,
+    as_brief: bool,
     as_json: bool,
     as_prov: bool,
     as_html: bool,
@@ -45,7 +47,13 @@ def explain(
     from jiangzhi import flow
     from jiangzhi.cli.json_output import print_json, refusals_as_json
 
-    kinds = {"--why-not": why_not, "--how-far": how_far, "--set": supposed, "--prov": as_prov}
+    kinds = {
+        "--why-not": why_not,
+        "--how-far": how_far,
+        "--set": supposed,
+        "--prov": as_prov,
+        "--brief": as_brief,
+    }
     several = [name for name, wanted in {**kinds, "--html": as_html}.items() if wanted]
     if len(several) > 1:
         raise click.UsageError(f"{' '.join(several)}(一次用一个 / one at a time)")
@@ -64,6 +72,8 @@ def explain(
             data, text = _why_not(asked)
         elif how_far:
             data, text = _how_far(asked)
+        elif as_brief:
+            data, text = _brief(asked)
         else:
             data, text = _why(asked, depth, as_html=as_html)
     if as_json:
@@ -86,6 +96,14 @@ def _why(asked: Asked, depth: int | None, *, as_html: bool) -> Told:
     if as_html:
         return data, derivation_page(derivations, lang=lang)
     return data, derivation_text(*derivations, lang=lang, depth=depth)
+
+
+def _brief(asked: Asked) -> Told:
+    from jiangzhi import flow
+    from jiangzhi.explain.brief import brief
+
+    told = {one.title: brief(one, asked.context.lang) for one in flow.why(asked)}
+    return {"brief": told}, "".join(f"{text}\n" for text in told.values())
 
 
 def _why_not(asked: Asked) -> Told:
