@@ -29,6 +29,7 @@ from jiangzhi.papers import (
     report,
     results,
     settle,
+    summary,
     template,
 )  # fmt: skip
 from jiangzhi.words import Language, Words
@@ -55,8 +56,8 @@ if TYPE_CHECKING:
 __all__ = [
     "against", "annotate", "as_pdf", "ask", "check", "compare", "document", "how_far", "load",
     "notice_template", "notices", "open_run", "part", "prove", "publish", "read", "regulation",
-    "report", "results", "run", "settle", "stream", "template", "verify", "what_if", "why",
-    "why_not",
+    "report", "results", "run", "settle", "stream", "summary", "template", "verify", "what_if",
+    "why", "why_not",
 ]  # fmt: skip
 
 

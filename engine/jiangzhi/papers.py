@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jiangzhi.evaluate.judge import Computed
     from jiangzhi.explain.compare.comparison import Comparison
     from jiangzhi.plan.load import Loaded
+    from jiangzhi.publish.summary.table import Summed, Trouble
     from jiangzhi.record.open_run import Run
 
 
@@ -126,3 +127,17 @@ def results(of: Computed | Run, *, level: str | None = None, unit: str = "元") 
     from jiangzhi.publish.tables import results_table
 
     return results_table(of.outcome, level=level, unit=unit)
+
+
+def summary(runs: Sequence[Summed], troubles: Sequence[Trouble], out: Path) -> tuple[Path, Path]:
+    """What the runs of a batch come to: a workbook and a page in the folder ``out``, which holds
+    the runs. Each replaces the last one whole. Raises ``OSError``."""
+    from jiangzhi.publish.summary.book import write_summary_book
+    from jiangzhi.publish.summary.page import write_summary_page
+
+    written = (out / "汇总.xlsx", out / "汇总.html")
+    for path, write in zip(written, (write_summary_book, write_summary_page), strict=True):
+        half = path.with_name(f".{path.name}.half")
+        write(runs, troubles, half)
+        half.replace(path)
+    return written

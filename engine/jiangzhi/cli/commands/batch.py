@@ -141,8 +141,11 @@ def _execute(
 
 
 def _summarize(planned: Planned, ended: list[Ended], out: Path) -> Mapping[str, Path]:
-    del planned, ended, out
-    return {}
+    from jiangzhi import flow
+    from jiangzhi.batch.summed import summed_of, troubles_of
+
+    book, page = flow.summary(summed_of(ended), troubles_of(planned, ended), out)
+    return {say("汇总表", "Summary"): book, say("汇总页", "Summary page"): page}
 
 
 def _show_plan(planned: Planned, *, as_json: bool) -> None:
