@@ -7,10 +7,12 @@ from jiangzhi.diagnostic import Problem, Severity
 E = Severity.ERROR
 
 GUARANTEE_REFUTED = Problem(
-    "V101", E,
-    "保证不成立:{claim};反例:{town}", "a guarantee does not hold: {claim_en}; a town: {town_en}",
-    "改条文或改保证;jiangzhi prove 列出可以贴进办法的算例",
-    "change the article or the guarantee; jiangzhi prove prints a case to paste",
+    "V201", Severity.WARNING,
+    "不是对所有数据都成立:{claim};反例:{town}",
+    "not so for all inputs: {claim_en}; a town: {town_en}",
+    "改条文或改保证;不会有这样的镇街的,写明豁免;jiangzhi prove 列出可以贴进办法的算例",
+    "change the article or the guarantee, or waive it where there can be no such town; "
+    "jiangzhi prove prints a case to paste",
 )  # fmt: skip
 
 NO_SOLVER = Problem(

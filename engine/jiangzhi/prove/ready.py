@@ -39,7 +39,7 @@ def against_with(before: Plan, after: Plan, *, times: int) -> Proved:
 
 
 def refuted_guarantees(plan: Plan, proved: Proved) -> tuple[Diagnostic, ...]:
-    """An error at each guarantee of the document that a town refutes."""
+    """A warning at each guarantee of the document that a town refutes."""
     from jiangzhi.prove.words import witness_lines
 
     found = []

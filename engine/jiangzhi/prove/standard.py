@@ -8,11 +8,11 @@ from fractions import Fraction
 from jiangzhi.evaluate.model import Outcome
 from jiangzhi.formula.logic import Symbol, Truth, conjunction
 from jiangzhi.formula.types.types import NUMERIC, Kind, Scalar
-from jiangzhi.plan.model import HoldsCheck, InputStep, Plan, RuleStep
+from jiangzhi.plan.model import HoldsCheck, InputStep, ParameterStep, Plan, RuleStep
 from jiangzhi.policy.claims import Trend
 from jiangzhi.policy.model import Hit
 from jiangzhi.prove.question import Question
-from jiangzhi.prove.worlds.world import World, cone_of
+from jiangzhi.prove.worlds.world import World, cone_of, support_of
 from jiangzhi.words import Words
 
 _TREND = {
@@ -26,7 +26,8 @@ def questions_of(plan: Plan) -> Iterator[Question]:
     gap, that can never apply; and of each published amount, that it is never negative."""
     for guarantee in plan.guarantees:
         if isinstance(guarantee, HoldsCheck):
-            yield holds(plan, guarantee)
+            if not _of_inputs_alone(plan, guarantee):
+                yield holds(plan, guarantee)
         else:
             yield trend(plan, guarantee.result, guarantee.driver, guarantee.trend, guaranteed=True)
     for step in plan.steps:
@@ -53,6 +54,12 @@ def trends_of(plan: Plan) -> Iterator[tuple[Question, Question]]:
                     trend(plan, name, driver, Trend.NEVER_FALLS),
                     trend(plan, name, driver, Trend.NEVER_RISES),
                 )
+
+
+def _of_inputs_alone(plan: Plan, guarantee: HoldsCheck) -> bool:
+    """Whether a condition demands something of the data, and says nothing of the rules."""
+    rest = support_of(plan, {guarantee.step}) - {guarantee.step}
+    return all(isinstance(plan.step(name), InputStep | ParameterStep) for name in rest)
 
 
 def holds(plan: Plan, guarantee: HoldsCheck) -> Question:
