@@ -52,6 +52,7 @@ def read(
 
     facts: Facts | None = None
     diagnostics: Sequence[Diagnostic]
+    unwritten: Sequence[Diagnostic] = ()
     resolved: Policy | None = None
     try:
         loaded = flow.load(policy, day_of_cases=True)
@@ -63,7 +64,8 @@ def read(
     except Refused as refused:
         diagnostics = refused.diagnostics
     if annotate is not None and resolved is not None:
-        diagnostics = [*diagnostics, *_annotate(workbooks, diagnostics, annotate)]
+        unwritten = _annotate(workbooks, diagnostics, annotate)
+        diagnostics = [*unwritten, *diagnostics]
     if as_json:
         data: dict[str, Any] = read_data(resolved, facts, diagnostics)
         print_json(data)
@@ -71,9 +73,9 @@ def read(
         report_problems(diagnostics, current_language())
         if resolved is not None and facts is not None:
             print_facts(resolved, facts)
-    if annotate is not None and annotate.exists() and not as_json:
+    if annotate is not None and resolved is not None and not unwritten and not as_json:
         click.echo(say(f"批注过的工作簿: {annotate}", f"Annotated workbook: {annotate}"))
-    ctx.exit(exits.DONE if facts is not None else exits.REFUSED)
+    ctx.exit(exits.DONE if facts is not None and not unwritten else exits.REFUSED)
 
 
 def _annotate(

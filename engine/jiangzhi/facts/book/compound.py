@@ -23,7 +23,7 @@ def read_compound(
     data: bytes, *, file: str, sha256: str, notes: list[Diagnostic], encoding: str = ""
 ) -> list[Grid]:
     """All worksheets of an old or encrypted workbook. Raises ``Refused``."""
-    plain = _unlocked(data, file)
+    plain = unlocked(data, file)
     if plain is not None:
         notes.append(problems.UNLOCKED.at(FilePlace(file)))
         if plain.startswith(b"PK"):
@@ -32,7 +32,7 @@ def read_compound(
     return read_xls(data, file=file, sha256=sha256, encoding=encoding)
 
 
-def _unlocked(data: bytes, file: str) -> bytes | None:
+def unlocked(data: bytes, file: str) -> bytes | None:
     """The decrypted file, ``None`` where it is not encrypted."""
     import olefile  # type: ignore[import-untyped]
     from msoffcrypto import OfficeFile  # type: ignore[import-untyped]

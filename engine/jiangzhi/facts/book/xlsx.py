@@ -30,7 +30,7 @@ def read_xlsx(data: bytes, *, file: str, sha256: str) -> list[Grid]:
     archive = Archive(data, file)
     if ods.PART in archive and _MAIN_PARTS[0] not in archive:
         return ods.read_ods(archive, sha256=sha256)
-    parts = read_parts(archive, _main_part(archive))
+    parts = read_parts(archive, main_part(archive))
     quick = QuickBook(data)
     grids, places = [], 0
     for sheet in parts.sheets:
@@ -67,7 +67,8 @@ def _cells(
     return read_sheet(data, parts, file=archive.file, part=member)
 
 
-def _main_part(archive: Archive) -> str:
+def main_part(archive: Archive) -> str:
+    """The member that lists the sheets. Raises ``Refused`` for other archives."""
     for member in _MAIN_PARTS:
         if member in archive:
             return member
