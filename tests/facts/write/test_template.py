@@ -46,6 +46,23 @@ def test_the_same_policy_gives_the_same_bytes(policy: Policy) -> None:
     assert template_bytes(policy) == template_bytes(policy)
 
 
+def test_what_must_be_given_is_left_blank(policy: Policy, tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    write_template(policy, path)
+    sheet = openpyxl.load_workbook(path)["参数"]
+    assert [cell.value for cell in sheet[2]] == ["奖励资金池", None, "万元", "全体一个值,必填"]
+    facts = read_workbooks(policy, [path])
+    assert facts.levels["全市"].columns["奖励资金池"].values[0] is None
+
+
+@pytest.mark.parametrize("name", ["t.xls", "t.csv", "t", "t.xlsm"])
+def test_another_kind_of_file_is_refused(policy: Policy, tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused) as caught:
+        write_template(policy, tmp_path / name)
+    assert caught.value.diagnostics[0].code == "W157"
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_template_is_not_written_over_a_file(policy: Policy, tmp_path: Path) -> None:
     path = tmp_path / "t.xlsx"
     path.write_text("x")

@@ -85,6 +85,14 @@ ROW_LONGER = Problem(
     "mostly a thousands separator has cut a number in two: export without separators or with "
     "quotes; remove cells that are not wanted",
 )
+NOT_XLSX = Problem(
+    "W157",
+    Severity.ERROR,
+    "写出的是 .xlsx 工作簿,“{file}”不是这样的文件名",
+    "what is written is an .xlsx workbook; “{file}” is no such name",
+    "文件名以 .xlsx 结尾",
+    "give a name that ends in .xlsx",
+)
 OUTPUT_IS_INPUT = Problem(
     "W150",
     Severity.ERROR,

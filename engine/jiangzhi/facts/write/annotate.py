@@ -48,6 +48,8 @@ def annotate_copy(
     ]
     inputs = {path.resolve() for path in paths}
     taken = [target for target in targets if target.resolve() in inputs or target.exists()]
+    if out.suffix.lower() != ".xlsx" and not taken:
+        raise Refused([problems.NOT_XLSX.at(FilePlace(str(out)), file=str(out))])
     if taken:
         raise Refused([problems.OUTPUT_IS_INPUT.at(FilePlace(str(t)), file=str(t)) for t in taken])
     for path, target in zip(paths, targets, strict=True):

@@ -35,7 +35,9 @@ _FORMATS: Final = {
 
 
 def write_template(policy: Policy, out: Path) -> None:
-    """Write the template. Raises ``Refused`` where the file exists."""
+    """Write the template. Raises ``Refused`` where the file exists or would not be .xlsx."""
+    if out.suffix.lower() != ".xlsx":
+        raise Refused([problems.NOT_XLSX.at(FilePlace(str(out)), file=str(out))])
     if os.path.lexists(out):
         raise Refused([problems.OUTPUT_IS_INPUT.at(FilePlace(str(out)), file=str(out))])
     with whole_file(out) as part:
@@ -177,7 +179,7 @@ def _parameter_sheet(book: Workbook, sheet: Worksheet, policy: Policy) -> None:
     for given in inputs_of(policy, policy.levels[0].name):
         sheet.write_string(row, 0, given.name)
         shown = book.add_format({"num_format": _FORMATS[given.type.kind]})
-        _write(sheet, (row, 1), example(given, policy.money_unit), shown)
+        sheet.write_blank(row, 1, None, shown)
         if given.type.kind is Kind.MONEY:
             sheet.write_string(row, 2, _unit(given, policy.money_unit))
         sheet.write_string(row, 3, "全体一个值,必填" if given.blank is None else "全体一个值")
