@@ -6,7 +6,6 @@ left out. Files that are no .xlsx are copied as values first.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -19,6 +18,7 @@ from jiangzhi.facts.book.sheet import area_of
 from jiangzhi.facts.write.package.list_sheet import ListRow
 from jiangzhi.facts.write.package.mark import Mark, marked
 from jiangzhi.facts.write.values import values_copy
+from jiangzhi.whole_file import whole_file
 from jiangzhi.words import Language
 
 LIST_SHEET: Final = "问题清单"
@@ -137,10 +137,5 @@ def _row(diagnostic: Diagnostic, language: Language) -> ListRow:
 def _save(data: bytes, target: Path) -> None:
     """Whole or not at all, with the mode that the user's files have."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as stream:
-            stream.write(data)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole_file(target) as part:
+        part.write_bytes(data)

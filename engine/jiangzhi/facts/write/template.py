@@ -36,10 +36,10 @@ _FORMATS: Final = {
 
 def write_template(policy: Policy, out: Path) -> None:
     """Write the template. Raises ``Refused`` where the file exists or would not be .xlsx."""
-    if out.suffix.lower() != ".xlsx":
-        raise Refused([problems.NOT_XLSX.at(FilePlace(str(out)), file=str(out))])
     if os.path.lexists(out):
         raise Refused([problems.OUTPUT_IS_INPUT.at(FilePlace(str(out)), file=str(out))])
+    if out.suffix.lower() != ".xlsx":
+        raise Refused([problems.NOT_XLSX.at(FilePlace(str(out)), file=str(out))])
     with whole_file(out) as part:
         part.write_bytes(template_bytes(policy))
 
