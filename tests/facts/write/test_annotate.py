@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -187,11 +188,12 @@ def test_macros_are_left_out_and_names_of_sheets_stay_right(
 
 def test_the_mode_follows_the_umask(policy: Policy, book: Book, tmp_path: Path) -> None:
     path, out = book(), tmp_path / "out.xlsx"
-    before = os.umask(0o027)
-    try:
-        annotate_copy([path], (), out, language="zh")
-    finally:
-        os.umask(before)
+    program = (
+        "import os, sys; os.umask(0o027); from pathlib import Path; "
+        "from jiangzhi.facts.write.annotate import annotate_copy; "
+        "annotate_copy([Path(sys.argv[1])], (), Path(sys.argv[2]), language='zh')"
+    )
+    subprocess.run([sys.executable, "-c", program, str(path), str(out)], check=True)
     assert out.stat().st_mode & 0o777 == 0o640
 
 

@@ -6,7 +6,6 @@ left out. Files that are no .xlsx are copied as values first.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -140,6 +139,3 @@ def _save(data: bytes, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(target) as part:
         part.write_bytes(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        part.chmod(0o666 & ~mask)
