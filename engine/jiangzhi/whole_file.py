@@ -34,7 +34,9 @@ def whole_file(target: Path, *, kept: list[Path] | None = None) -> Iterator[Path
         os.close(handle)
         try:
             yield part
-            part.chmod(0o644)
+            mask = os.umask(0o077)
+            os.umask(mask)
+            part.chmod(0o666 & ~mask)
             with locked(target.parent):
                 aside = _put(part, target)
             if aside is not None and kept is not None:
