@@ -17,7 +17,7 @@ from jiangzhi.formula.expr import Call, Const, Expr, Marginal, Read
 from jiangzhi.formula.registry import FUNCTIONS
 from jiangzhi.formula.types.kleene import NO_VALUE, whole
 from jiangzhi.formula.types.value import State, Unknown, Value
-from jiangzhi.formula.typing.digits import one_of
+from jiangzhi.formula.typing.digits import unit_of
 
 SIGNS: Final[Mapping[str, Callable[[int], bool]]] = {
     "eq": lambda sign: sign == 0,
@@ -156,10 +156,9 @@ class Formulas:
         if call.function == "每满":
             return self._whole_steps(of[0], of[1])
         places = Fraction(0) if call.function == "INT" else of[1].constant
-        count = None if places is None else whole(places)
-        if places is None or count is None:
+        unit = None if places is None else unit_of(places, types[0])
+        if places is None or unit is None:
             raise Opaque
-        unit = one_of(types[0]) / Fraction(10) ** count
         if self.piece.is_fine(of[0], unit):
             return self.piece.round(of[0], unit)
         rest = () if call.function == "INT" else (places,)

@@ -35,12 +35,12 @@ def rounding_function(name: str) -> Function:
         return unify_amounts(types[:1])
 
     def exact(values: Sequence[Fraction], types: Sequence[Type]) -> Value:
-        unit = _unit(values[1], types[0])
+        unit = unit_of(values[1], types[0])
         return NO_VALUE if unit is None else unit * to_whole(values[0] / unit, mode)
 
     def bounds(of: Sequence[Bounds], types: Sequence[Type]) -> Bounds:
         places = point_of(of[1])
-        unit = None if places is None else _unit(places, types[0])
+        unit = None if places is None else unit_of(places, types[0])
         if unit is None:
             return UNBOUNDED
         return rising(of[0], lambda end: unit * to_whole(end / unit, mode), unit.denominator)
@@ -70,7 +70,9 @@ def one_of(kind: Type) -> int:
     return FEN_IN["元"] if kind.kind is Kind.MONEY else 1
 
 
-def _unit(places: Fraction, kind: Type) -> Fraction | None:
+def unit_of(places: Fraction, kind: Type) -> Fraction | None:
+    """What a value is a multiple of when rounded to so many places (分 for money); nothing for
+    parts of a place or more than ``MOST_PLACES``."""
     count = whole(places)
     if count is None or abs(count) > MOST_PLACES:
         return None

@@ -79,6 +79,7 @@ def _confirmed(context: Context, note: Diagnostic, about: About) -> str:
 
 def _weight(note: Diagnostic) -> int:
     """What is listed first: 0 leaves a result open, 1 warns, 2 is a mere note."""
-    if note.problem in (INPUT_MISSING, PRIOR_MISSING, NOT_COMPUTABLE):
+    # by code: what a run's record gives back is no longer the problem that was raised
+    if note.code in (INPUT_MISSING.code, PRIOR_MISSING.code, NOT_COMPUTABLE.code):
         return 0
     return _LIGHT if note.severity is Severity.NOTE else 1

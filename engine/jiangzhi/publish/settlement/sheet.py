@@ -58,11 +58,11 @@ def write_sheet(page: Grid, styles: Styles, settled: Sequence[Settled], above: A
     keys = min(2, len(above.levels))
     heads = (*above.stages, "应补付", "应收回")
     last = keys + len(settled) * (len(heads) + (len(settled) == 1)) - 1
-    page.set_row(0, 34)
+    page.set_row_pixels(0, 45)
     page.merge_range(0, 0, 0, max(last, keys), clean(above.title), styles.centred_title)
     page.write_string(1, 0, clean(f"编制单位:{above.issuer or '＿' * 10}"), styles.note)
     page.write_string(1, last, "金额单位:元", styles.right_note)
-    page.set_row(2, 14 * max(1, len(above.notes)))
+    page.set_row_pixels(2, 19 * max(1, len(above.notes)))
     notes = clean("\n".join(above.notes))
     page.merge_range(2, 0, 2, max(last, keys), notes, styles.wrapped_note)
     own, groups = above.levels[-1], "/".join(above.levels[:-1])
@@ -78,7 +78,7 @@ def write_sheet(page: Grid, styles: Styles, settled: Sequence[Settled], above: A
         _write_block(page, styles, one, heads, at, keys=keys, net=len(settled) == 1)
         at += width
     line = _FIRST + len(settled[0].differences) + 2
-    page.set_row(line + 1, 34)
+    page.set_row_pixels(line + 1, 45)
     step = max(1, (last + 1) // len(_SIGNATURES))
     for place, words in enumerate(_SIGNATURES):
         page.write_string(line + 1, min(last, place * step), words, styles.signature)

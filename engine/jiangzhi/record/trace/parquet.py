@@ -16,6 +16,9 @@ from jiangzhi.record.trace.digest import SHORT
 #: Rows of a row group, and of a page: a page of fewer rows costs more and gains nothing.
 _ROWS: Final = 1 << 20
 _PAGE: Final = 1 << 24
+#: The first Arrow that ends a page after some rows, unless told how many, and is known to write
+#: decimals of 64 bits. What an older one writes is the same table, in the same types.
+_NEWER: Final = 23
 #: Levels of so many rows together share a row group.
 _SMALL: Final = 1 << 16
 
@@ -26,9 +29,13 @@ def write_table(table: pa.Table, path: Path) -> None:
     Numbers are split into their bytes before they are compressed. Arrow's own schema is left
     out: readers see the types of Parquet only.
     """
+    newer = pa.cpp_version_info.major >= _NEWER
     schema = table.schema.remove_metadata()
+    if not newer:
+        schema = pa.schema([one.with_type(_wide(one.type)) for one in schema])
     leaves = {name: kind for one in table.schema for name, kind in _leaves(one)}
     words = [name for name, kind in leaves.items() if pa.types.is_dictionary(kind)]
+    pages = {"max_rows_per_page": _ROWS} if newer else {}
     with pq.ParquetWriter(
         path,
         schema,
@@ -39,7 +46,7 @@ def write_table(table: pa.Table, path: Path) -> None:
         use_dictionary=words,
         dictionary_pagesize_limit=_PAGE,
         data_page_size=_PAGE,
-        max_rows_per_page=_ROWS,
+        **pages,
         column_encoding={name: "BYTE_STREAM_SPLIT" for name in leaves if _splits(leaves[name])},
         compression={name: _compression(name, kind) for name, kind in leaves.items()},
     ) as writer:
@@ -47,6 +54,7 @@ def write_table(table: pa.Table, path: Path) -> None:
         start = 0
         for rows in _groups([len(chunk) for chunk in table.column(names.LEVEL).chunks]):
             part = table.slice(start, rows).replace_schema_metadata()
+            part = part if newer else part.cast(schema)
             writer.write_table(part.unify_dictionaries(), row_group_size=_ROWS)
             start += rows
 
@@ -80,6 +88,12 @@ def _leaves(field: Any) -> list[tuple[str, Any]]:
     if pa.types.is_struct(field.type):
         return [(f"{field.name}.{part.name}", part.type) for part in field.type]
     return [(field.name, field.type)]
+
+
+def _wide(kind: Any) -> Any:
+    if pa.types.is_struct(kind):
+        return pa.struct([part.with_type(_wide(part.type)) for part in kind])
+    return pa.decimal128(kind.precision, kind.scale) if pa.types.is_decimal64(kind) else kind
 
 
 def _splits(kind: Any) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from fractions import Fraction
-from typing import Final
+from typing import Final, assert_never
 
+from jiangzhi.formula.types.intervals import point_of
 from jiangzhi.formula.types.types import NUMBER
-from jiangzhi.formula.typing.digits import ROUNDING
+from jiangzhi.formula.typing.digits import MOST_PLACES, ROUNDING, unit_of
 from jiangzhi.publish.book.form import (
     Bind,
     Form,
     cell_denominator,
     cleaned,
+    per_cell,
     power_text,
     whole_multiple,
 )
@@ -22,6 +23,9 @@ from jiangzhi.publish.book.forms.combine import combined
 from jiangzhi.publish.book.forms.rounding import multiples, rounded
 from jiangzhi.publish.book.site import Site
 from jiangzhi.rounding import Mode
+
+#: Beyond so many decimals a double times a power of ten is noise.
+PLACES_OF_NOISE: Final = 6
 
 Special = Callable[[tuple[Form, ...], Form, Site], Form]
 
@@ -97,11 +101,30 @@ def _instead(test: str) -> Special:
 
 def _round(mode: Mode) -> Special:
     def special(args: tuple[Form, ...], form: Form, site: Site) -> Form:
-        digits = args[1].bounds.low
-        assert digits is not None
-        return rounded(args[0], unit=Fraction(10) ** -int(digits), mode=mode)
+        places = point_of(args[1].bounds)
+        unit = None if places is None else unit_of(places, args[0].type)
+        if unit is not None:
+            return rounded(args[0], unit=unit / per_cell(args[0].type), mode=mode)
+        return replace(form, text=_to_places_of_a_cell(args, mode), clean=False, signed=False)
 
     return special
+
+
+def _to_places_of_a_cell(args: tuple[Form, ...], mode: Mode) -> str:
+    """Rounded to places that only the cell knows; an error where there are none such."""
+    value, places = cleaned(args[0]).text, cleaned(args[1]).text
+    whole = f"ROUND(({value})*10^({places}),{PLACES_OF_NOISE})"
+    match mode:
+        case Mode.HALF_AWAY:
+            found = f"ROUND({value},{places})"
+        case Mode.TOWARD_ZERO:
+            found = f"SIGN({value})*INT(ABS({whole}))/10^({places})"
+        case Mode.AWAY_FROM_ZERO:
+            found = f"SIGN({value})*ABS(INT(-ABS({whole})))/10^({places})"
+        case _:
+            assert_never(mode)
+    allowed = f"AND({places}=INT({places}),ABS({places})<={MOST_PLACES})"
+    return f"IF({allowed},{found},({value})/0)"
 
 
 def _floor(args: tuple[Form, ...], form: Form, site: Site) -> Form:

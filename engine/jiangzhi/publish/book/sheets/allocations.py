@@ -60,7 +60,7 @@ def write_allocations(name: str, level: str, results: Sequence[str], context: Co
     widths = [*key_widths(keys, level, context), *_widths(level, shown, context)]
     set_widths(page, widened(widths, _pools(level, context), context))
     write_heading(page, last, context)
-    page.set_row(2, 32)
+    page.set_row_pixels(2, 43)
     heads = [plan.step(one).head for one in shown]
     for at, words in enumerate(keys):
         page.write_string(2, at, clean(words), styles.heading())
@@ -69,7 +69,7 @@ def write_allocations(name: str, level: str, results: Sequence[str], context: Co
         target = spot_target(work.spots[head.name])
         write_link(page, 2, at, words=head.name, target=target, style=style, room=widths[at])
         page.write_comment(2, at, clean(context.comment(head)), COMMENT_BOX)
-    page.set_default_row(20)
+    page.set_default_row(20.25)
     line = _write_body(page, level, heads, keys, context)
     line = write_pools(page, line + 1, _pools(level, context), last, context)
     write_below(page, line + 2, last, context)

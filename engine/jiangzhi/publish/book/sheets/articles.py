@@ -23,7 +23,7 @@ def write_articles(name: str, context: Context) -> None:
     page = context.book.get_worksheet_by_name(name)
     for at, width in enumerate(_WIDTHS):
         page.set_column(at, at, width)
-    page.set_row(0, 26)
+    page.set_row_pixels(0, 35)
     page.write_string(0, 0, clean(f"{work.plan.title}——依据"), styles.title)
     page.write_string(1, 0, clean(f"办法文件:{work.plan.policy_file}"), styles.note)
     for at, head in enumerate(_HEADS):

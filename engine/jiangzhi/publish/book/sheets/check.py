@@ -41,7 +41,7 @@ def write_check(name: str, context: Context) -> None:
     page = context.book.get_worksheet_by_name(name)
     for at, width in enumerate(_WIDTHS):
         page.set_column(at, at, width)
-    page.set_row(0, 26)
+    page.set_row_pixels(0, 35)
     page.write_string(0, 0, clean(f"{work.plan.title}——核对"), styles.title)
     results = [work.plan.step(one).head for one in work.plan.results]
     count = sum(len(work.rows.order[head.level]) for head in results)

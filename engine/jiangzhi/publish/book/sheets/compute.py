@@ -46,7 +46,7 @@ def write_rows(sheet: Sheet, context: Context) -> None:
         values = (column.value(row) for row in rows)
         widths.append(value_width(column.heading, values, column.type.kind))
     set_widths(page, widths)
-    page.set_row(0, 26)
+    page.set_row_pixels(0, 35)
     page.write_string(0, 0, clean(f"{work.plan.title}——{sheet.name}"), styles.title)
     page.write_string(1, 0, _HELPER_LEGEND if sheet.helper else _LEGEND, styles.note)
     _write_headings(page, keys, sheet, widths, context)
@@ -77,9 +77,9 @@ def _write_headings(
 ) -> None:
     styles = context.styles
     targets = article_targets(context.work)
-    page.set_row(2, 24)
-    page.set_row(3, 48)
-    page.set_row(4, 32)
+    page.set_row_pixels(2, 32)
+    page.set_row_pixels(3, 64)
+    page.set_row_pixels(4, 43)
     for row, words in ((2, "条文"), (3, "办法写法")):
         for at in range(len(keys)):
             page.write_string(row, at, words if at == len(keys) - 1 else "", styles.small)

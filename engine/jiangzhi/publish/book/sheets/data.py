@@ -50,11 +50,11 @@ def write_data(sheet: DataSheet, context: Context) -> None:
     places = words_width({_place(facts, row) for row in range(rows)}, most=_WIDEST_PLACE)
     widths.append(max(_NARROWEST_PLACE, places))
     set_widths(page, widths)
-    page.set_row(0, 26)
+    page.set_row_pixels(0, 35)
     page.write_string(0, 0, clean(f"{work.plan.title}——{sheet.name}"), styles.title)
     page.write_string(1, 0, _LEGEND, styles.note)
-    page.set_row(3, 36)
-    page.set_row(4, 32)
+    page.set_row_pixels(3, 48)
+    page.set_row_pixels(4, 43)
     for row, words in ((2, "类型"), (3, "来源列")):
         for at in range(len(keys)):
             page.write_string(row, at, words if at == len(keys) - 1 else "", styles.small)

@@ -19,7 +19,7 @@ _MOST_WARNINGS: Final = 12
 def write_heading(page: Grid, last: int, context: Context) -> None:
     """Title with year and stage; office, number of the paper, day, unit; two rows."""
     styles = context.styles
-    page.set_row(0, 34)
+    page.set_row_pixels(0, 45)
     page.merge_range(0, 0, 0, max(last, 1), clean(title_of(context)), styles.centred_title)
     page.write_string(1, 0, clean("    ".join(_facts(context))), styles.note)
     page.write_string(1, max(last, 1), f"金额单位:{context.announced.name}", styles.right_note)
@@ -51,7 +51,7 @@ def write_below(page: Grid, line: int, last: int, context: Context) -> None:
         page.write_string(line, 0, clean(words), styles.warning)
         line += 1
     line += 1
-    page.set_row(line, 34)
+    page.set_row_pixels(line, 45)
     step = max(1, (last + 1) // len(_SIGNATURES))
     for at, words in enumerate(_SIGNATURES):
         page.write_string(line, min(last, at * step), words, styles.signature)

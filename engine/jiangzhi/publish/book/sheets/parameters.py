@@ -31,7 +31,7 @@ def write_parameters(context: Context) -> None:
     page.set_column(VALUE_COLUMN, article - 1, 13)
     page.set_column(article, article, 26)
     page.set_column(article + 1, article + 1, 30)
-    page.set_row(0, 26)
+    page.set_row_pixels(0, 35)
     page.write_string(0, 0, clean(f"{work.plan.title}——参数"), styles.title)
     page.write_string(1, 0, _LEGEND, styles.note)
     for row, (name, formula, error, words) in enumerate(

@@ -19,7 +19,7 @@ def write_problems(name: str, context: Context) -> None:
     page = context.book.get_worksheet_by_name(name)
     for at, width in enumerate(_WIDTHS):
         page.set_column(at, at, width)
-    page.set_row(0, 26)
+    page.set_row_pixels(0, 35)
     page.write_string(0, 0, clean(f"{context.work.plan.title}——问题清单"), styles.title)
     for at, head in enumerate(_HEADS):
         page.write_string(2, at, head, styles.heading())

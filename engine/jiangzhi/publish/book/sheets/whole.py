@@ -19,7 +19,7 @@ def write_whole(sheet: Sheet, context: Context) -> None:
     page = context.book.get_worksheet_by_name(sheet.name)
     for at, width in enumerate((26, 34, 20, 8, 60)):
         page.set_column(at, at, width)
-    page.set_row(0, 26)
+    page.set_row_pixels(0, 35)
     page.write_string(0, 0, clean(f"{work.plan.title}——{sheet.name}"), styles.title)
     page.write_string(1, 0, "全体只有一个的量。名称就是公式里用的名字。金额单位:元。", styles.note)
     for at, words in enumerate(_HEADS):
