@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final, assert_never
 
 from jiangzhi.formula.types.intervals import point_of
@@ -117,6 +118,10 @@ def _to_places_of_a_cell(args: tuple[Form, ...], mode: Mode) -> str:
     match mode:
         case Mode.HALF_AWAY:
             found = f"ROUND({value},{places})"
+        case Mode.HALF_EVEN:
+            down = f"INT({whole})"
+            even = f"IF({whole}-{down}=0.5,{down}+MOD({down},2),ROUND({whole},0))"
+            found = f"{even}/10^({places})"
         case Mode.TOWARD_ZERO:
             found = f"SIGN({value})*INT(ABS({whole}))/10^({places})"
         case Mode.AWAY_FROM_ZERO:
