@@ -63,15 +63,15 @@ Place = TextPlace | CellPlace | FilePlace
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """A second place that explains the first, with its caption."""
+    """A second place that explains the first, with its caption; a ``str`` is the user's own
+    words, which stand as they are in every language."""
 
-    caption: str
+    caption: Words | str
     place: Place | None = None
-    caption_en: str = ""
 
     def words(self, lang: Language = "zh") -> str:
-        """The caption in the reader's language, where it has been translated."""
-        return self.caption_en if lang == "en" and self.caption_en else self.caption
+        """The caption in the reader's language."""
+        return self.caption.of(lang) if isinstance(self.caption, Words) else self.caption
 
 
 @dataclass(frozen=True, slots=True)

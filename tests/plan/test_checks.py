@@ -53,4 +53,4 @@ def test_a_waived_warning_becomes_a_note_with_its_reason(load):
     loaded = load(rules)
     (note,) = [note for note in loaded.notes if note.args.get("name") == "备用"]
     assert note.severity is Severity.NOTE
-    assert "下年启用" in note.because[-1].caption
+    assert "下年启用" in note.because[-1].words()

@@ -10,6 +10,7 @@ from jiangzhi.audit.claims import Claim, Verdict, weakest
 from jiangzhi.diagnostic import Because, CellPlace, Diagnostic, Severity, errors_among
 from jiangzhi.record.sign_offs.state import SignState
 from jiangzhi.record.trace.plain import diagnostic_data
+from jiangzhi.words import Words
 
 #: So many places of an alteration, and so many consequences, are told under it.
 _TOLD_PLACES: Final = 20
@@ -45,16 +46,16 @@ class Finding:
 def _captions(found: Sequence[Diagnostic], zh: str, en: str, most: int) -> list[Because]:
     because = [
         Because(
-            f"{zh} {one.message('zh').rstrip('。')}",
+            Words(
+                f"{zh} {one.message('zh').rstrip('。')}", f"{en} {one.message('en').rstrip('.')}"
+            ),
             one.place if isinstance(one.place, CellPlace) else None,
-            f"{en} {one.message('en').rstrip('.')}",
         )
         for one in found[:most]
     ]
     more = len(found) - most
     if more > 0:
-        text, text_en = f"{zh} 还有 {more} 处", f"{en} at {more} more places"
-        because.append(Because(text, None, text_en))
+        because.append(Because(Words(f"{zh} 还有 {more} 处", f"{en} at {more} more places")))
     return because
 
 

@@ -18,6 +18,7 @@ from jiangzhi import flow
 from jiangzhi.batch.job import Job
 from jiangzhi.batch.problems import CONFIRMED_NOTHING, DISK_TROUBLE, NOT_CONFIRMED
 from jiangzhi.diagnostic import Because, Diagnostic, FilePlace, Refused, Severity
+from jiangzhi.words import Words
 
 if TYPE_CHECKING:
     from jiangzhi.evaluate.judge import Computed
@@ -127,8 +128,12 @@ def _check_confirmed(computed: Computed, order: Order) -> None:
         raise Refused(idle)
     open_ = [one for one in warnings if about.confirmation(one) is None]
     if order.strict and open_:
-        because = [Because(f"{one.code} {one.message()}", one.place) for one in open_]
+        because = [Because(_said(one), one.place) for one in open_]
         raise Refused([NOT_CONFIRMED.at(order.job.place, because=because, count=len(open_))])
+
+
+def _said(one: Diagnostic) -> Words:
+    return Words(f"{one.code} {one.message()}", f"{one.code} {one.message('en')}")
 
 
 def _failed(order: Order, found: Iterable[Diagnostic]) -> Ended:

@@ -9,6 +9,7 @@ from jiangzhi.diagnostic import Because, Diagnostic
 from jiangzhi.document import problems
 from jiangzhi.document.model import Text
 from jiangzhi.document.source import Source
+from jiangzhi.words import Words
 
 #: The kinds that mean something to the program, by every way to write them.
 KINDS: Final = {"规则": "rules", "rules": "rules"}
@@ -60,7 +61,6 @@ def _opens(line: str, marks: str) -> bool:
 
 def _begins_again(source: Source, line: int) -> Because:
     return Because(
-        "没有结束,这里又开始了一个代码块",
+        Words("没有结束,这里又开始了一个代码块", "before its end another block begins here"),
         source.whole_line(line).place,
-        "before its end another block begins here",
     )

@@ -14,6 +14,7 @@ from jiangzhi.diagnostic import Because, Diagnostic, TextPlace
 from jiangzhi.document import problems
 from jiangzhi.document.model import Text
 from jiangzhi.document.source import Source
+from jiangzhi.words import Words
 
 # What a clerk types: a full-width colon, or none of the blank that YAML wants behind it.
 _LOOSE: Final = re.compile(
@@ -84,7 +85,7 @@ class _Reader:
             if not isinstance(value_node, ScalarNode):
                 self.found.append(problems.FRONT_VALUE_NOT_TEXT.at(place, key=key))
             elif key in keys:
-                because = [Because("前一次在这里", keys[key], "first here")]
+                because = [Because(Words("前一次在这里", "first here"), keys[key])]
                 self.found.append(problems.FRONT_KEY_TWICE.at(place, because=because, key=key))
             else:
                 front[key] = self.value(value_node, key_node)

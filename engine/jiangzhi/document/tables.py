@@ -10,6 +10,7 @@ from jiangzhi.diagnostic import Because, Diagnostic
 from jiangzhi.document import problems
 from jiangzhi.document.model import Text
 from jiangzhi.document.source import Source
+from jiangzhi.words import Words
 
 _CODE: Final = re.compile(r"`([^`]+)`")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -31,7 +32,7 @@ def read_rows(
         row = read_cells(source, line)
         if len(row) != len(header):
             at = row[len(header)] if len(row) > len(header) else row[-1]
-            because = [Because("表头在这里", source.whole_line(start).place, "the heading")]
+            because = [Because(Words("表头在这里", "the heading"), source.whole_line(start).place)]
             found.append(
                 problems.ROW_RAGGED.at(
                     at.place, because=because, count=len(row), expected=len(header)

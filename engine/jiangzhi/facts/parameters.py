@@ -23,6 +23,7 @@ from jiangzhi.formula.types.types import Kind
 from jiangzhi.money import FEN_IN
 from jiangzhi.policy.model import Input, Policy
 from jiangzhi.policy.names.types import widest_range
+from jiangzhi.words import Words
 
 _NAME: Final = ("参数", "参数名称", "名称", "项目", "参数名", "指标", "量")
 _VALUE: Final = ("值", "数值", "取值", "参数值", "金额")
@@ -149,7 +150,7 @@ def _take(
         )
         return
     if target.name in places:
-        first = [Because("第一次在这里", places[target.name])]
+        first = [Because(Words("第一次在这里", "first here"), places[target.name])]
         result.found.append(
             problems.PARAMETER_TWICE.at(line.place, because=first, name=target.name)
         )

@@ -18,6 +18,7 @@ from jiangzhi.diagnostic import (
 from jiangzhi.policy.model import Policy, Rules
 from jiangzhi.policy.problems.front import NOT_IN_FORCE
 from jiangzhi.policy.written.front import KEYS
+from jiangzhi.words import Words
 
 if TYPE_CHECKING:
     from jiangzhi.document.model import Document
@@ -94,7 +95,7 @@ def _names(policy: Policy) -> frozenset[str]:
 def _on(day: date, diagnostic: Diagnostic, *, day_stated: bool) -> Diagnostic:
     """A problem of some days only. That nothing is in force on another day than the stated one
     is a gap that may be meant: a run as of a day in it is refused."""
-    said = Because(f"按 {day} 的规定检查", None, f"checked as of {day}")
+    said = Because(Words(f"按 {day} 的规定检查", f"checked as of {day}"))
     problem = diagnostic.problem
     if day_stated and diagnostic.code == NOT_IN_FORCE.code:
         problem = replace(problem, severity=Severity.WARNING)
@@ -125,6 +126,6 @@ def _levels_that_jump(loaded: Sequence[Loaded]) -> list[Diagnostic]:
             if level != quantity.level and quantity.name not in found:
                 found[quantity.name] = LEVEL_JUMPS.at(
                     quantity.cite.place, name=quantity.name, one=level, other=quantity.level,
-                    because=[Because(f"在{level}层的一句", place, f"the rule on {level}")],
+                    because=[Because(Words(f"在{level}层的一句", f"the rule on “{level}”"), place)],
                 )  # fmt: skip
     return list(found.values())

@@ -31,7 +31,7 @@ def test_a_condition_that_does_not_names_each_town(broken):
     assert [d.args["town"] for d in found] == ["东县/太平镇", "西县/新桥街道"]
     assert all(d.code == "E102" and d.severity is Severity.ERROR for d in found)
     assert "奖 <= 100万元" in found[0].message("zh")
-    assert found[0].because[0].caption
+    assert found[0].because[0].words()
 
 
 def test_a_condition_on_an_unknown_value_is_not_refuted(broken, blank):

@@ -15,6 +15,7 @@ from jiangzhi.facts.join.candidates import Candidate
 from jiangzhi.facts.layout.words import hidden_as, where_in_sheet
 from jiangzhi.facts.table.read import Table
 from jiangzhi.facts.words import name_of
+from jiangzhi.words import Words
 
 #: Sheets of one workbook that are parts of one table by their names.
 _PART: Final = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:月份?|季度?)|[1-4]季度")
@@ -46,7 +47,7 @@ def _within_a_sheet(level: str, rivals: dict[int, Table]) -> Diagnostic:
     return problems.TABLES_COMPETE.at(
         first.grid.place(first.heading.top),
         because=[
-            Because(zh, table.grid.place(table.heading.top), caption_en=en)
+            Because(Words(zh, en), table.grid.place(table.heading.top))
             for (zh, en), table in zip(words, rivals.values(), strict=True)
         ],
         sheet=first.grid.sheet,

@@ -18,6 +18,7 @@ from jiangzhi.facts.table.show import show_value
 from jiangzhi.facts.words import find_unusual, listed, meant, shortened
 from jiangzhi.formula.types.types import Scalar
 from jiangzhi.policy.model import Input, Level, Policy
+from jiangzhi.words import Words
 
 #: Names that a note lists; a county has no more towns.
 _NAMED: Final = 200
@@ -111,7 +112,7 @@ def _twice(table: Table, row: int, key: Key, other: Table, other_row: int) -> Di
     told = texts[0] != texts[1] and any(map(find_unusual, texts))
     return problems.NAME_TWICE.at(
         place,
-        because=[Because("第一次在这里", first)],
+        because=[Because(Words("第一次在这里", "first here"), first)],
         key="/".join(key),
         codes=f":看起来一样,用的字不同:{'、'.join(codes)}" if told else "",
         codes_en=f": alike, though of other characters: {', '.join(codes)}" if told else "",

@@ -14,6 +14,7 @@ from jiangzhi.facts.table.model import Field
 from jiangzhi.facts.table.raw import text_of
 from jiangzhi.facts.table.units import split_unit, unit_in
 from jiangzhi.facts.words import heading_of, letters_of, name_of
+from jiangzhi.words import Words
 
 _LOOKED_AT: Final = 20
 _UNITS: Final = frozenset({"单位", "计量单位", "金额单位"})
@@ -112,7 +113,7 @@ def _spread(grid: Grid, columns: _Found, look: LevelLook, found: list[Diagnostic
             found.append(
                 problems.FIGURE_TWICE.at(
                     grid.place(line, columns.value),
-                    because=[Because("第一次在这里", first, caption_en="first here")],
+                    because=[Because(Words("第一次在这里", "first here"), first)],
                     key="/".join(key), name=item,
                 )
             )  # fmt: skip

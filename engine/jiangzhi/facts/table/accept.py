@@ -18,6 +18,7 @@ from jiangzhi.facts.table.show import range_refuted, show_value
 from jiangzhi.facts.words import meant, shortened
 from jiangzhi.formula.types.types import Kind, Scalar
 from jiangzhi.policy.model import Input
+from jiangzhi.words import Words
 
 _ERROR_TEXT: Final = re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{3,}")
 Where = Callable[[], CellPlace]
@@ -122,8 +123,10 @@ def _out_of_range(
         place,
         because=[
             Because(
-                f"格子里写着“{found}”" + (f",{how}" if how else ""),
-                caption_en=f"the cell says “{found}”" + (f", {how_en}" if how_en else ""),
+                Words(
+                    f"格子里写着“{found}”" + (f",{how}" if how else ""),
+                    f"the cell says “{found}”" + (f", {how_en}" if how_en else ""),
+                )
             )
         ],
         name=given.name,

@@ -31,6 +31,7 @@ from jiangzhi.facts.table.totals import check_totals
 from jiangzhi.facts.table.unit_slips import note_slips
 from jiangzhi.facts.words import heading_of, listed, without_blanks
 from jiangzhi.policy.model import Input, Level, Policy
+from jiangzhi.words import Words
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ from jiangzhi.facts.table.scaled import Scaled
 from jiangzhi.facts.table.totals import ADDITIVE
 from jiangzhi.formula.types.types import Scalar
 from jiangzhi.policy.model import Input
+from jiangzhi.words import Words
 
 #: Sums of sums: groups, then counties, then all.
 _ROUNDS: Final = 3
@@ -254,8 +255,8 @@ def _warned(data: DataRows, figures: Figures, each: _Sum) -> Diagnostic:
     return problems.ROW_IS_A_SUM.at(
         grid.place(rows[each.row], column),
         because=[
-            Because("相加的第一行", grid.place(first, column)),
-            Because("相加的最后一行", grid.place(last, column)),
+            Because(Words("相加的第一行", "first of the rows added up"), grid.place(first, column)),
+            Because(Words("相加的最后一行", "last of the rows added up"), grid.place(last, column)),
         ],
         key=name,
         names="、".join(summed),

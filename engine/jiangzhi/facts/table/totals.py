@@ -17,6 +17,7 @@ from jiangzhi.facts.words import name_of
 from jiangzhi.formula.types.types import Kind, Scalar
 from jiangzhi.money import FEN_IN, decimal_text
 from jiangzhi.policy.model import Input
+from jiangzhi.words import Words
 
 #: Only these add up; a total of scores or rates would be an average, and is not looked at.
 ADDITIVE: Final = frozenset({Kind.MONEY, Kind.COUNT})
@@ -179,7 +180,10 @@ def _disagrees(
     per = FEN_IN[unit] if given.type.kind is Kind.MONEY else 1
     return problems.TOTAL_DISAGREES.at(
         place,
-        because=[Because("相加的第一行", first), Because("相加的最后一行", last)],
+        because=[
+            Because(Words("相加的第一行", "first of the rows added up"), first),
+            Because(Words("相加的最后一行", "last of the rows added up"), last),
+        ],
         label=total.label,
         name=given.name,
         found=decimal_text(figure / per),

@@ -19,7 +19,7 @@ from jiangzhi.plan.checks.orders import orders_of
 from jiangzhi.plan.checks.regions import Region, Subject, subjects_in
 from jiangzhi.plan.model import InputStep, Plan, RuleStep
 from jiangzhi.plan.problems import TOO_ENTANGLED
-from jiangzhi.policy.model import Hit
+from jiangzhi.policy.model import Case, Hit
 from jiangzhi.policy.names.types import widest_range
 from jiangzhi.policy.problems.findings import RULE_UNREACHABLE
 from jiangzhi.policy.problems.tables import (
@@ -28,6 +28,7 @@ from jiangzhi.policy.problems.tables import (
     TABLE_OVERLAP,
     TABLE_ROW_UNREACHABLE,
 )
+from jiangzhi.words import Words
 
 #: Pairs of rows of one table that are told to overlap; more of them say nothing new.
 MOST_OVERLAPS: Final = 300
@@ -138,13 +139,13 @@ def _overlap(
     if not step.table:
         return RULES_OVERLAP.at(
             step.cases[other].cite.place,
-            because=[Because(step.cases[one].label, step.cases[one].cite.place)],
+            because=[Because(_said(step.cases[one]), step.cases[one].cite.place)],
             name=step.head.name, one=one + 1, other=other + 1,
             row=situation_text(subjects, cell, plan.money_unit),
         )  # fmt: skip
     return TABLE_OVERLAP.at(
         step.cases[other].cite.place,
-        because=[Because(step.cases[one].label, step.cases[one].cite.place)],
+        because=[Because(_said(step.cases[one]), step.cases[one].cite.place)],
         name=step.table,
         one=one + 1,
         other=other + 1,
@@ -229,3 +230,7 @@ def _edge_text(edge: Fraction | date, kind: Kind, money_unit: str) -> str:
 
 def _name(expr: Expr) -> str:
     return expr.name if isinstance(expr, Read) else "…"
+
+
+def _said(case: Case) -> Words:
+    return Words(case.label, case.label_en or case.label)

@@ -21,6 +21,7 @@ from jiangzhi.policy.names.context import Context
 from jiangzhi.policy.names.scope import Scope
 from jiangzhi.policy.written.statements import Clause, ClauseKind, Statement
 from jiangzhi.rounding import Mode, Rounding
+from jiangzhi.words import Words
 
 ALLOCATION_FUNCTIONS: Final = {"按需分配": Share.BY_NEED, "按权分配": Share.BY_WEIGHT}
 #: Money is shared out in whole 分 where nothing else is said.
@@ -196,7 +197,9 @@ def _floor_fits_cap(
         return True
     places = [c.place for k in (ClauseKind.FLOOR, ClauseKind.CAP) for c in statement.all_of(k)]
     scope.found.append(
-        problems.FLOOR_ABOVE_CAP.at(places[0], because=[Because("上限在这里", places[1])])
+        problems.FLOOR_ABOVE_CAP.at(
+            places[0], because=[Because(Words("上限在这里", "the cap is here"), places[1])]
+        )
     )
     return False
 

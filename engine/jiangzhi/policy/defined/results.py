@@ -16,6 +16,7 @@ from jiangzhi.policy.model import Hit
 from jiangzhi.policy.names.as_written import types_as_written
 from jiangzhi.policy.names.scope import Scope
 from jiangzhi.policy.names.unify import settled
+from jiangzhi.words import Words
 
 #: What several results can be the greatest or least of, or a list of.
 _TOGETHER: Final = {
@@ -49,8 +50,11 @@ def type_of_results(
                 reason_en=f"its results differ: {mismatch.reason_en}",
                 because=[
                     Because(
-                        f"这里是{typerules.in_chinese(result.value.type)}", result.place,
-                        f"this is {typerules.in_english(result.value.type)}",
+                        Words(
+                            f"这里是{typerules.in_chinese(result.value.type)}",
+                            f"this is {typerules.in_english(result.value.type)}",
+                        ),
+                        result.place,
                     )
                     for result in at_fault
                 ],

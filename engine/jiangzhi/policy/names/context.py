@@ -9,9 +9,11 @@ from jiangzhi.diagnostic import Because, Diagnostic
 from jiangzhi.formula.expr import Expr, Read
 from jiangzhi.formula.function import Mismatch
 from jiangzhi.formula.syntax.tree import Apply, Column, Name, Node
+from jiangzhi.formula.typing.typerules import in_english
 from jiangzhi.policy import problems
 from jiangzhi.policy.names.column_functions import COLUMN_FUNCTIONS, RANKING_FUNCTIONS
 from jiangzhi.policy.names.scope import Scope
+from jiangzhi.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,16 @@ class Context:
         because = []
         for index in at_fault:
             place = node.args[index].place if isinstance(node, Apply) else node.place
-            because.append(Because(f"{self.described(args[index])}", place))
+            because.append(Because(self.described(args[index]), place))
             if isinstance(args[index], Read):
                 name = args[index].name  # type: ignore[union-attr]
                 if name in self.scope.defined_at:
-                    because.append(Because(f"“{name}”在这里定义", self.scope.defined_at[name]))
+                    because.append(
+                        Because(
+                            Words(f"“{name}”在这里定义", f"“{name}” is defined here"),
+                            self.scope.defined_at[name],
+                        )
+                    )
         text = node.text if isinstance(node, Apply) else self.subject
         self.report(
             problems.TYPES_MISMATCH.at(
@@ -100,8 +107,9 @@ class Context:
             )
         )  # fmt: skip
 
-    def described(self, expr: Expr) -> str:
+    def described(self, expr: Expr) -> Words:
         """An expression's type in a few words."""
+        zh, en = f"{expr.type}", in_english(expr.type)
         if isinstance(expr, Read):
-            return f"“{expr.name}”是{expr.type}"
-        return f"这一部分是{expr.type}"
+            return Words(f"“{expr.name}”是{zh}", f"“{expr.name}” is {en}")
+        return Words(f"这一部分是{zh}", f"this part is {en}")

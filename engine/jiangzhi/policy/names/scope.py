@@ -14,6 +14,7 @@ from jiangzhi.formula.types.types import DATE, TEXT, Type
 from jiangzhi.policy import problems
 from jiangzhi.policy.model import Input, Level, Parameter, Quantity, Scale
 from jiangzhi.policy.names.meant import meant
+from jiangzhi.words import Words
 
 #: The built-in name of the day by whose rules a run computes.
 AS_OF_NAME = "基准日"
@@ -56,7 +57,7 @@ class Scope:
         """Claim a name. False, with a diagnostic, where it is taken or no name at all."""
         if name in self.defined_at or name in self.levels or name == AS_OF_NAME:
             earlier = self.defined_at.get(name)
-            because = [Because("先前的定义", earlier)] if earlier else []
+            because = [Because(Words("先前的定义", "defined before"), earlier)] if earlier else []
             self.found.append(problems.NAME_TWICE.at(place, because=because, name=name))
             return False
         self.defined_at[name] = place

@@ -11,6 +11,7 @@ from jiangzhi.policy.model import Waiver
 from jiangzhi.policy.names.scope import Scope
 from jiangzhi.policy.written.statements import Remark
 from jiangzhi.policy.written.text import split_at
+from jiangzhi.words import Words
 
 
 def read_waiver(remark: Remark, scope: Scope) -> Waiver | None:
@@ -51,7 +52,10 @@ def apply_waivers(found: Sequence[Diagnostic], waivers: Sequence[Waiver]) -> tup
                 problem=replace(diagnostic.problem, severity=Severity.NOTE),
                 because=(
                     *diagnostic.because,
-                    Because(f"已豁免:{waiver.reason}", waiver.cite.place),
+                    Because(
+                        Words(f"已豁免:{waiver.reason}", f"waived: “{waiver.reason}”"),
+                        waiver.cite.place,
+                    ),
                 ),
             )
         )

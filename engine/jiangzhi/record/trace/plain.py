@@ -19,6 +19,7 @@ from jiangzhi.diagnostic import (
 )
 from jiangzhi.facts.model import Given
 from jiangzhi.formula.types.types import Scalar
+from jiangzhi.words import Words
 
 
 def scalar_data(value: Scalar) -> Any:
@@ -98,7 +99,11 @@ def diagnostic_data(diagnostic: Diagnostic) -> Any:
         "help_en": diagnostic.help("en"),
         "place": place_data(diagnostic.place),
         "because": [
-            {"caption": because.caption, "place": place_data(because.place)}
+            {
+                "caption": because.words("zh"),
+                "caption_en": because.words("en"),
+                "place": place_data(because.place),
+            }
             for because in diagnostic.because
         ],
     }
@@ -123,6 +128,7 @@ def diagnostic_from(data: Mapping[str, Any]) -> Diagnostic:
         words("message"), words("message_en"), words("help"), words("help_en"),
     )  # fmt: skip
     because = tuple(
-        Because(text(one["caption"]), place_from(one["place"])) for one in data["because"]
+        Because(Words(text(one["caption"]), text(one["caption_en"])), place_from(one["place"]))
+        for one in data["because"]
     )
     return Diagnostic(problem, place_from(data["place"]), because)
