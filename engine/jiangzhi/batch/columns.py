@@ -94,7 +94,7 @@ class Reader:
             self.found.append(
                 VALUE_BAD.at(
                     written.place, name=COLUMNS[name][0], reason=zh, reason_en=en,
-                    help_zh=help_zh, help_en=help_en,
+                    help=help_zh, help_en=help_en,
                 )
             )  # fmt: skip
             return None

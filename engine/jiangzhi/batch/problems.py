@@ -10,7 +10,7 @@ RUN_UNKNOWN = Problem(
     "B110", E,
     "{out} 里没有叫“{text}”的运行{nearest}", "{out} holds no run called “{text}”{nearest_en}",
     "用 jiangzhi list 看有哪些运行;也可以写“最近”。",
-    "jiangzhi list shows the runs; 最近 means the latest.",
+    "jiangzhi list shows the runs; “最近” means the latest.",
 )  # fmt: skip
 
 RUN_AMBIGUOUS = Problem(
@@ -83,13 +83,13 @@ TASKS_EMPTY = Problem(
 COLUMN_UNKNOWN = Problem(
     "B102", E,
     "任务表没有“{name}”这一列{nearest}", "A task list has no column “{name}”{nearest_en}",
-    "可以有的列:{known}。", "It may have: {known}.",
+    "可以有的列:{known}。", "It may have: “{known}”.",
 )  # fmt: skip
 
 COLUMN_MISSING = Problem(
     "B103", E,
     "缺少“{name}”。", "“{name}” is missing.",
-    "办法、工作簿两列每行都要填。", "Every row needs a policy (办法) and a workbook (工作簿).",
+    "办法、工作簿两列每行都要填。", "Every row needs a policy (“办法”) and a workbook (“工作簿”).",
 )  # fmt: skip
 
 FILE_MISSING = Problem(
@@ -110,19 +110,19 @@ PRIOR_UNKNOWN = Problem(
     "上年“{name}”既不是本表的一行,也不是已有的运行{nearest}",
     "“{name}” is neither a row of this list nor a run{nearest_en}",
     "填本表某行的名称、已有运行的名字或文件夹;没有上年的写“无”。",
-    "Name a row's title, a run or its folder; write 无 where there is none.",
+    "Name a row's title, a run or its folder; write “无” where there is none.",
 )  # fmt: skip
 
 PRIOR_CIRCLE = Problem(
     "B107", E,
     "这些任务互相要对方的结果:{names}。", "These tasks need each other's results: {names}.",
-    "改其中一行的“上年”。", "Change one row's 上年.",
+    "改其中一行的“上年”。", "Change one row's “上年”.",
 )  # fmt: skip
 
 VALUE_BAD = Problem(
     "B108", E,
-    "“{name}”的值不对:{reason}。", "{name} is wrong: {reason_en}.",
-    "{help_zh}", "{help_en}",
+    "“{name}”的值不对:{reason}。", "“{name}” is wrong: {reason_en}.",
+    "{help}", "{help_en}",
 )  # fmt: skip
 
 CONFIRMED_NOTHING = Problem(
@@ -137,7 +137,7 @@ NOT_CONFIRMED = Problem(
     "有 {count} 条提示没有人确认,按 --strict 不写结果。",
     "{count} warnings are not confirmed; with --strict nothing is written.",
     "改正数据,或在任务表“确认”列写:代号 工作表!格子 姓名 理由。",
-    "Correct the data, or write in 确认: code, sheet!cell, name, reason.",
+    "Correct the data, or write in “确认”: code, sheet!cell, name, reason.",
 )  # fmt: skip
 
 WORKER_DIED = Problem(

@@ -56,20 +56,20 @@ class _Reader:
             # Where the unfinished thing begins says more than where the parser gave up.
             mark = error.context_mark or error.problem_mark
             place = self.place(mark.line, mark.column) if mark else self.place(0, 0)
-            self.refuse(place, str(error.problem))
+            self.refuse(place)
             return {}
-        except (YAMLError, RecursionError) as error:
-            self.refuse(self.place(0, 0), type(error).__name__)
+        except (YAMLError, RecursionError):
+            self.refuse(self.place(0, 0))
             return {}
         if root is None:
             return {}
         if not isinstance(root, MappingNode):
-            self.refuse(self.place(root.start_mark.line, root.start_mark.column), "no key")
+            self.refuse(self.place(root.start_mark.line, root.start_mark.column))
             return {}
         return self.entries(root)
 
-    def refuse(self, place: TextPlace, reason: str) -> None:
-        self.found.append(problems.FRONT_BAD.at(place, reason_en=reason))
+    def refuse(self, place: TextPlace) -> None:
+        self.found.append(problems.FRONT_BAD.at(place))
 
     def entries(self, root: MappingNode) -> Mapping[str, Text]:
         front: dict[str, Text] = {}
@@ -77,7 +77,7 @@ class _Reader:
         for key_node, value_node in root.value:
             at = key_node.start_mark
             if not isinstance(key_node, ScalarNode):
-                self.refuse(self.place(at.line, at.column), "the key is no text")
+                self.refuse(self.place(at.line, at.column))
                 continue
             key = str(key_node.value)
             # The key itself never moves, whatever happened to its line.

@@ -40,7 +40,7 @@ FRONT_BAD = Problem(
     "D105",
     Severity.ERROR,
     "文件头这里读不懂",
-    "the front matter cannot be read here: {reason_en}",
+    "the front matter cannot be read here",
     "每行写“键: 值”,顶格;值里有冒号、# 号或以括号、引号开头时,整个值用引号括起来",
     "write “key: value” on each line, not indented; put quotes around a value that holds a colon "
     "or #, or begins with a bracket or quote",

@@ -20,7 +20,7 @@ SHARES_TOO_LONG = Problem(
     "a pool of “{step}” is shared by {rows} rows whose claims or weights are rates of "
     "denominators of their own: their common denominator is too long to compute with",
     "先给比率取整,例如写一句 `取整 0.0001%`,再用它分配",
-    "round the rate first, for example `取整 0.0001%`, and share by what is rounded",
+    "round the rate first, for example “取整 0.0001%”, and share by what is rounded",
 )
 
 LIBRARY_NOT_LOADED = Problem(
@@ -69,7 +69,7 @@ PRIOR_MISSING = Problem(
     "{town}没有上年的“{name}”,{results}待定",
     "there is no “{name}” of last year for {town}, so {results} are provisional",
     "用 --prior 指定上年的运行目录;确实没有的,在公式里写 上年({name}, 代替)",
-    "name last year's run with --prior, or state a substitute in the formula",
+    "name last year's run with --prior, or write “上年({name}, 代替)” in the formula",
 )
 
 NOT_COMPUTABLE = Problem(

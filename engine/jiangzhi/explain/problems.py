@@ -9,7 +9,7 @@ E = Severity.ERROR
 UNKNOWN_TOWN = Problem(
     "X101", E,
     "这次运行里没有“{name}”。{nearest}", "The run has no “{name}”. {nearest_en}",
-    "核对名称;同名的写成“县区/镇街”。", "Check the name; write 县区/镇街 where it stands twice.",
+    "核对名称;同名的写成“县区/镇街”。", "Check the name; write “县区/镇街” where it stands twice.",
 )  # fmt: skip
 AMBIGUOUS_TOWN = Problem(
     "X102", E,
@@ -38,7 +38,8 @@ UNREADABLE_SUPPOSITION = Problem(
     "X106", E,
     "“{name}”是{kind},“{text}”读不成。", "“{name}” is a {kind_en}; “{text}” is not one.",
     "金额写明单位,如 5300万元;比例写 8%;选项写所列的词;日期写 2024-01-31。",
-    "Name the unit of money: 5300万元; a rate is 8%, a choice one of its words, a date 2024-01-31.",
+    "Name the unit of money: “5300万元”; a rate is 8%, a choice one of its "
+    "words, a date 2024-01-31.",
 )  # fmt: skip
 SUPPOSED_OUT_OF_RANGE = Problem(
     "X108", E,

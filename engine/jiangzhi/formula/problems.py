@@ -23,7 +23,8 @@ TEXT_UNCLOSED: Final = Problem(
 NUMBER_MALFORMED: Final = Problem(
     "F103", _E,
     "“{text}”不是数:{reason}", "“{text}” is no number: {reason_en}",
-    "数写成 1200、0.5 或 8%,金额写成 100万元", "write numbers as 1200, 0.5 or 8%, money as 100万元",
+    "数写成 1200、0.5 或 8%,金额写成 100万元",
+    "write numbers as 1200, 0.5 or 8%, money as “100万元”",
 )  # fmt: skip
 THOUSANDS_SEPARATED: Final = Problem(
     "F104", _E,
@@ -34,7 +35,7 @@ DATE_MALFORMED: Final = Problem(
     "F105", _E,
     "“{text}”不是日期:{reason}", "“{text}” is no date: {reason_en}",
     "日期写成 2024-01-31 或 2024年1月31日;减号两边加空格才是减法",
-    "write dates as 2024-01-31 or 2024年1月31日; subtraction needs spaces around its signs",
+    "write dates as 2024-01-31 or “2024年1月31日”; subtraction needs spaces around its signs",
 )  # fmt: skip
 CELL_ADDRESS: Final = Problem(
     "F106", _E,
@@ -88,7 +89,7 @@ ARGUMENTS_MISFIT: Final = Problem(
 FORMULA_EMPTY: Final = Problem(
     "F115", _E,
     "这里要写公式", "a formula is needed here",
-    "写上公式,如 实际收入 - 收入目标", "write a formula, such as 实际收入 - 收入目标",
+    "写上公式,如 实际收入 - 收入目标", "write a formula, such as “实际收入 - 收入目标”",
 )  # fmt: skip
 TOO_DEEP: Final = Problem(
     "F116", _E,
@@ -98,5 +99,5 @@ TOO_DEEP: Final = Problem(
 OWN_NAME_MISSING: Final = Problem(
     "F120", _E,
     "“{word}.”后面要紧跟一个名字", "a name must follow “{word}.”",
-    "写成 本行.得分,点两边不空格", "write 本行.得分, without spaces around the full stop",
+    "写成 本行.得分,点两边不空格", "write “本行.得分”, without spaces around the full stop",
 )  # fmt: skip

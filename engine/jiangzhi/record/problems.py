@@ -99,7 +99,7 @@ KEY_OPEN = Problem(
 ROSTER_BAD = Problem(
     "U140", E,
     "签批名册不对:{what}。", "The roster of sign-offs is not right: {what_en}.",
-    "照 docs/for-auditors.md 的“签批”一节改。", "See 签批 in docs/for-auditors.md.",
+    "照 docs/for-auditors.md 的“签批”一节改。", "See “签批” in docs/for-auditors.md.",
 )  # fmt: skip
 
 ROLE_UNKNOWN = Problem(
@@ -159,7 +159,7 @@ SIGN_OFF_FALSE = Problem(
 
 NO_ROSTER = Problem(
     "U149", E,
-    "找不到签批名册 签批.yaml。", "There is no roster of sign-offs (签批.yaml).",
+    "找不到签批名册 签批.yaml。", "There is no roster of sign-offs (“签批.yaml”).",
     "在工作目录里写一个,或用 --roster 指出它。",
     "Write one in the workspace, or name it with --roster.",
 )  # fmt: skip

@@ -69,7 +69,7 @@ TOO_LARGE_TO_WRITE: Final = Problem(
     "“{name}”有的值超过 92 千万亿元,写不进 64 位整数的列",
     "some value of “{name}” exceeds 92 quadrillion yuan and does not fit a column of 64 bits",
     "核对输入的单位:金额以分为单位",
-    "check the unit of the inputs: money is in 分",
+    "check the unit of the inputs: money is in “分”",
 )
 NOT_ABOVE: Final = Problem(
     "E138",

@@ -58,7 +58,8 @@ NAME_MISSING = Problem(
     "这一行有数,却没有{level}的名字",
     "this row has figures but no name of {level}",
     "补上名字;是合计就在名字一格写“合计”;不要的数清空",
-    "fill in the name; write 合计 there if it is a total; clear the figures if they are not wanted",
+    "fill in the name; write “合计” there if it is a total; clear the figures if they are "
+    "not wanted",
 )
 NAME_UNKNOWN = Problem(
     "W132",
@@ -115,7 +116,8 @@ ROW_UNCLEAR = Problem(
     "“{label}”有数,说不清是一个{level},还是上一行里的一部分",
     "“{label}” has figures: it may be a {level}, or a part of the row above",
     "是一个{level}就去掉“其中”二字;是上一行的一部分就删去这一行",
-    "write the name without 其中 if it is a {level}; remove the row if it is a part of that above",
+    "write the name without “其中” if it is a “{level}”; remove the row if it is a "
+    "part of that above",
 )
 NAME_LOST = Problem(
     "W143",

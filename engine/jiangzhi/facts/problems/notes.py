@@ -16,7 +16,7 @@ ROUNDED = Problem(
     "W302",
     Severity.NOTE,
     "“{name}”的 {found} 小于一分的部分四舍五入,读作 {value}",
-    "the part below one 分 of {found} (“{name}”) was rounded: {value}",
+    "the part below one “分” of {found} (“{name}”) was rounded: {value}",
     "",
     "",
 )

@@ -11,7 +11,7 @@ NO_SHEET = Problem(
     "no sheet for “{level}” was found: a heading row must hold {wanted}",
     "核对表头;表头叫法不同的,在“列对应”表里写(列:量、表头),或用 --sheet {level}=表名 指定;"
     "jiangzhi template 可生成空白表",
-    "check the headings; name other headings in a sheet 列对应 (columns 量, 表头), or give "
+    "check the headings; name other headings in a sheet “列对应” (columns “量”, “表头”), or give "
     "--sheet {level}=NAME; jiangzhi template makes a blank workbook",
 )
 SHEETS_COMPETE = Problem(
@@ -20,7 +20,7 @@ SHEETS_COMPETE = Problem(
     "有几张表都像是“{level}”的表:{sheets}",
     "several sheets fit “{level}”: {sheets}",
     "用 --sheet {level}=表名 说明用哪一张;几张合用写成 甲表、乙表,文件不同写成 文件名!表名",
-    "say which with --sheet {level}=NAME; several as A、B, in another file as FILE!NAME",
+    "say which with --sheet {level}=NAME; several as “A、B”, in another file as FILE!NAME",
 )
 COLUMNS_COMPETE = Problem(
     "W112",
@@ -28,7 +28,7 @@ COLUMNS_COMPETE = Problem(
     "有几列都像是“{name}”:{headings}",
     "several columns fit “{name}”: {headings}",
     "在工作簿里加一张“列对应”表,两列:量、表头;写一行:{name}、所用那一列的表头(或列号,如 D)",
-    "add a sheet 列对应 with the columns 量 and 表头 and a row: {name}, and the heading "
+    "add a sheet “列对应” with the columns “量” and “表头” and a row: “{name}”, and the heading "
     "(or letter, such as D) of the column to use",
 )
 COLUMN_MISSING = Problem(
@@ -45,7 +45,7 @@ UNIT_UNKNOWN = Problem(
     "不知道“{name}”的金额单位{found}",
     "the unit of money of “{name}” is not known{found_en}",
     "在表头写明,如“{name}(万元)”,或在表上方写“单位:万元”",
-    "state it in the heading, such as “{name}(万元)”, or above the table: 单位:万元",
+    "state it in the heading, such as “{name}(万元)”, or above the table: “单位:万元”",
 )
 UNITS_DISAGREE = Problem(
     "W115",
@@ -67,9 +67,9 @@ MAPPING_BAD = Problem(
     "W117",
     Severity.ERROR,
     "“列对应”表这一行用不上:{reason}",
-    "this row of the sheet 列对应 fits nothing: {reason_en}",
+    "this row of the sheet “列对应” fits nothing: {reason_en}",
     "“量”写办法里的名字,“表头”写表里的表头(或列号,如 D)",
-    "write the policy's name under 量, the heading (or letter) in the table under 表头",
+    "write the policy's name under “量”, the heading (or letter) in the table under “表头”",
 )
 HEADING_SERVES_TWO = Problem(
     "W118",
@@ -77,7 +77,7 @@ HEADING_SERVES_TWO = Problem(
     "表头“{heading}”可以是几个量:{names}",
     "the heading “{heading}” may mean several inputs: {names}",
     "把表头改成其中一个量的名字,或在“列对应”表里写明",
-    "change the heading to the name of one of them, or say so in a sheet 列对应",
+    "change the heading to the name of one of them, or say so in a sheet “列对应”",
 )
 FIGURE_TWICE = Problem(
     "W154",
@@ -93,7 +93,7 @@ TABLES_COMPETE = Problem(
     "“{sheet}”里有几个表都像是“{level}”的表,说不清用哪一个:{places}",
     "several tables in “{sheet}” fit “{level}”: {places}",
     "把它们分到几张工作表里,再用 --sheet {level}=表名 说明用哪一张;合用写成 甲表、乙表",
-    "put them on sheets of their own and say which with --sheet {level}=NAME; several as A、B",
+    "put them on sheets of their own and say which with --sheet {level}=NAME; several as “A、B”",
 )
 NAMES_BESIDE = Problem(
     "W156",

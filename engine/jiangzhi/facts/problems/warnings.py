@@ -51,7 +51,7 @@ TABLE_UNUSED = Problem(
     "“{sheet}”的 {where} 也有同样的表头和 {count} 行数据,没有读",
     "{where_en} of “{sheet}” have the same headings and {count} rows of data, which were not read",
     "也要算的,从“列对应”表里删去列号,几个表会合起来读;不要的不用改",
-    "to read them too remove the letters from the sheet 列对应; leave it if they are not wanted",
+    "to read them too remove the letters from the sheet “列对应”; leave it if they are not wanted",
 )
 MORE_NOTES = Problem(
     "W205",
@@ -75,7 +75,7 @@ ROW_IS_A_GROUP = Problem(
     "“{key}”像是几个{level}合起来的名字,按一个{level}读了",
     "“{key}” looks like the name of several {level}; it was read as one",
     "是几个{level}的小计,就在名字后面加上“小计”;确是一个{level}就不用改",
-    "add 小计 to the name if it is a subtotal; leave it if it is a {level}",
+    "add “小计” to the name if it is a subtotal; leave it if it is a “{level}”",
 )
 NAME_OF_OWN_SIGNS = Problem(
     "W209",

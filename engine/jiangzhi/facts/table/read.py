@@ -31,7 +31,6 @@ from jiangzhi.facts.table.totals import check_totals
 from jiangzhi.facts.table.unit_slips import note_slips
 from jiangzhi.facts.words import heading_of, listed, without_blanks
 from jiangzhi.policy.model import Input, Level, Policy
-from jiangzhi.words import Words
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ COLUMN_UNKNOWN = Problem(
     "这一列“{text}”不认识{nearest}",
     "unknown column “{text}”{nearest_en}",
     "这张表可用的列:{known}",
-    "columns of this table: {known}",
+    "columns of this table: “{known}”",
 )
 
 COLUMN_TWICE = Problem(
@@ -40,7 +40,7 @@ ALIASES_RUN_TOGETHER = Problem(
     "别名“{text}”里有“{sign}”,整个当作一个表头",
     "the alias “{text}” with its “{sign}” is taken as one heading",
     "几个别名用“、”隔开:{way};表头里真有这个符号就写明豁免",
-    "separate aliases by 、: {way}; waive this where the heading has the sign",
+    "separate aliases by “、”: “{way}”; waive this where the heading has the sign",
 )
 
 LEVEL_UNKNOWN = Problem(
@@ -49,7 +49,7 @@ LEVEL_UNKNOWN = Problem(
     "没有“{name}”这一层{nearest}",
     "there is no level “{name}”{nearest_en}",
     "本办法的层级:{known}",
-    "levels of this policy: {known}",
+    "levels of this policy: “{known}”",
 )
 
 TYPE_UNKNOWN = Problem(

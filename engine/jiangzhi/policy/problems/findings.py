@@ -75,7 +75,7 @@ BLOCK_NOT_READ = Problem(
     "代码块“{kind}”里像有公式,但没有读",
     "the block “{kind}” looks like rules but is not read",
     "规则写在 ```规则 开头的代码块里",
-    "rules stand in a block that begins ```规则",
+    "rules stand in a block that begins “```规则”",
 )
 
 LINE_NOT_READ = Problem(
@@ -84,7 +84,7 @@ LINE_NOT_READ = Problem(
     "这一行像规则,但不在规则块里,没有读",
     "this line looks like a rule but stands outside a rules block: it is not read",
     "放进 ```规则 开头的代码块里",
-    "put it into a block that begins ```规则",
+    "put it into a block that begins “```规则”",
 )
 
 TABLE_NOT_READ = Problem(
@@ -93,7 +93,8 @@ TABLE_NOT_READ = Problem(
     "第一格是“{head}”的表像给引擎看的,但没有读{nearest}",
     "the table headed “{head}” looks like one of ours but is not read{nearest_en}",
     "第一格写 输入: 层、参数、算例 或 名称: 条件;只给人看的表,表头不写 值、类型、= 名称",
-    "head it 输入: level, 参数, 算例, or name: condition; a table for readers has no such columns",
+    "head it “输入:” and a level, “参数”, “算例”, or a name and a condition; a table for readers "
+    "has no such columns",
 )
 
 QUOTE_NOT_READ = Problem(
@@ -102,5 +103,5 @@ QUOTE_NOT_READ = Problem(
     "“{word}:”开头的引用没有读,是不是“{meant}”?",
     "the quote that begins “{word}:” is not read – did you mean “{meant}”?",
     "引用只认 取义、不计算、注;规则、保证、豁免写在 ```规则 代码块里",
-    "quotes begin with 取义, 不计算 or 注; rules stand in a rules block",
+    "quotes begin with “取义”, “不计算” or “注”; rules stand in a rules block",
 )

@@ -12,7 +12,7 @@ CYCLE = Problem(
     "循环引用:{loop}",
     "a cycle: {loop}",
     "改其中一个公式,使它不再依赖自己;用上年的值写 上年(量){way}",
-    "change one formula; for last year's value write 上年(量){way_en}",
+    "change one formula; for last year's value write “上年(量)”{way_en}",
 )
 
 TYPES_MISMATCH = Problem(
@@ -21,7 +21,7 @@ TYPES_MISMATCH = Problem(
     "{where}:{reason}",
     "{where}: {reason_en}",
     "照上面的写法改,使两边同类;金额要带单位(如 100万元)",
-    "make both sides of one kind; money needs a unit (100万元)",
+    "make both sides of one kind; money needs a unit (“100万元”)",
 )
 
 LEVELS_UNRELATED = Problem(
@@ -48,7 +48,7 @@ WHOSE_IS_UNSAID = Problem(
     "列是{within}的各行,“{name}”在{level}:是各行自己的,还是本行的?",
     "the rows are those of {within}, “{name}” stands on {level}: each row's own, or this row's?",
     "各行自己的写 [{name}](列的前缀照写,如 全部[{name}]);本行的写 本行.{name}",
-    "write [{name}] for each row's own, with the same prefix; 本行.{name} for this row's",
+    "write [{name}] for each row's own, with the same prefix; “本行.{name}” for this row's",
 )
 
 CHOICE_UNKNOWN = Problem(
@@ -64,16 +64,16 @@ SPECIAL_NESTED = Problem(
     "P137",
     _E,
     "{function}要单独成句,不能写在公式里面",
-    "{function} must be a statement of its own",
+    "“{function}” must be a statement of its own",
     "先写“名称 = {function}(…)”,再用这个名称",
-    "name it first, then use the name",
+    "write “name = {function}(…)” first, then use the name",
 )
 
 RANK_COLUMN = Problem(
     "P138",
     _E,
     "{function}的第一个参数要与列相同:{reason}",
-    "the first argument must match the column: {reason_en}",
+    "the first argument of “{function}” must match the column: {reason_en}",
     "写成 {function}(x, [x], …)",
     "write {function}(x, [x], …)",
 )
@@ -82,9 +82,9 @@ OPTION_UNKNOWN = Problem(
     "P139",
     _E,
     "{function}不认识“{word}”",
-    "{function} does not know “{word}”",
+    "“{function}” does not know “{word}”",
     "可用:{known}",
-    "use: {known}",
+    "use: “{known}”",
 )
 
 CONSTANT_NEEDED = Problem(
@@ -100,7 +100,7 @@ ARGUMENTS_BAD = Problem(
     "P145",
     _E,
     "{function}的参数不对:{reason}",
-    "the arguments of {function} are wrong: {reason_en}",
+    "the arguments of “{function}” are wrong: {reason_en}",
     "见写法第 5 节",
     "see the reference, section 5",
 )
@@ -120,14 +120,14 @@ RANK_UNSAID = Problem(
     "RANK 没有写明次序或并列规则",
     "RANK does not say its order or its rule for ties",
     "写成 RANK(x, [x], 降序, 同名次);这里可用:{known}",
-    "write RANK(x, [x], 降序, 同名次); here: {known}",
+    "write “RANK(x, [x], 降序, 同名次)”; here: “{known}”",
 )
 
 OWN_ROW_MISPLACED = Problem(
     "P170",
     _E,
     "本行.{name} 不能用在这里{reason}",
-    "本行.{name} cannot stand here{reason_en}",
+    "“本行.{name}” cannot stand here{reason_en}",
     "“本行”只写在列函数的条件里,如 COUNTIFS([得分] > 本行.得分);别处直接写 {name}",
-    "write it in the conditions of a column function only: COUNTIFS([x] > 本行.x); else {name}",
+    "write it in the conditions of a column function only: “COUNTIFS([x] > 本行.x)”; else {name}",
 )

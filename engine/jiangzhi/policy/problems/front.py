@@ -22,7 +22,7 @@ FRONT_KEY_UNKNOWN = Problem(
     "文件头不认识“{key}”{nearest}",
     "the front matter does not know “{key}”{nearest_en}",
     "可用的键:{known}",
-    "known keys: {known}",
+    "known keys: “{known}”",
 )
 
 FRONT_VALUE_BAD = Problem(
@@ -31,7 +31,7 @@ FRONT_VALUE_BAD = Problem(
     "“{key}”的值“{value}”写法不对",
     "“{value}” is no value for “{key}”",
     "应写成:{form}",
-    "write: {form}",
+    "write: “{form}”",
 )
 
 LEVEL_BAD = Problem(
@@ -40,7 +40,7 @@ LEVEL_BAD = Problem(
     "层级“{value}”写法不对:{reason}",
     "the levels “{value}” are malformed: {reason_en}",
     "从大到小用 > 相连,同级用 、,如:县区 > 镇街 > 超支事项(明细)",
-    "from high to low joined by >, siblings by 、: 县区 > 镇街 > 超支事项(明细)",
+    "from high to low joined by >, siblings by “、”: “县区 > 镇街 > 超支事项(明细)”",
 )
 
 PERIOD_BAD = Problem(
@@ -74,7 +74,7 @@ DAY_READ = Problem(
     "P146",
     _E,
     "公式用到基准日,需要知道按哪一天计算",
-    "a formula reads 基准日: which day?",
+    "a formula reads “基准日”: which day?",
     "运行时加 --as-of 年-月-日,或在文件头写“基准日: 年-月-日”",
     "add --as-of YYYY-MM-DD, or “基准日: YYYY-MM-DD” to the front matter",
 )

@@ -39,7 +39,7 @@ UNGUARDED = Problem(
     "“{name}”有几句,这一句没有“当”,总会与别的句子同时成立",
     "“{name}” has several rules; this one has no guard and so always clashes with the others",
     "给这一句加“当”;它若是其余情形,改写成“否则”;要从上往下取第一句,写(依次)",
-    "add a guard, make it the 否则, or write (依次) to take the first that holds",
+    "add a guard, make it the “否则”, or write “(依次)” to take the first that holds",
 )
 
 OTHERWISE_TWICE = Problem(
@@ -57,7 +57,7 @@ HIT_DIFFERS = Problem(
     "“{name}”的几句写法不一:有的写了({one}),有的没有",
     "the rules of “{name}” differ in ({one})",
     "各句都写上同样的(依次)或(累加)",
-    "write the same (依次) or (累加) on each",
+    "write the same “(依次)” or “(累加)” on each",
 )
 
 ROUNDING_MISSING = Problem(
@@ -84,7 +84,7 @@ BRACKET_TOO_MANY = Problem(
     "括号“({text})”在这里用不上",
     "the brackets “({text})” say nothing here",
     "删去它:依次、累加、唯一和施行期各写一次,分配、分成和只公布的“结果 名称”不写",
-    "remove it: say how rules combine, and the period, once; not on a share, split or bare 结果",
+    "remove it: say how rules combine, and the period, once; not on a share, split or bare “结果”",
 )
 
 NOT_TO_BE_ADDED = Problem(
@@ -93,7 +93,7 @@ NOT_TO_BE_ADDED = Problem(
     "{where}写了(累加),结果却是{kind},不能相加",
     "{where} is to be added up, but gives {kind_en}",
     "结果改成数或金额;只取一个就去掉(累加),或改成(依次)",
-    "give numbers or money; to take one of them remove (累加) or write (依次)",
+    "give numbers or money; to take one of them remove “(累加)” or write “(依次)”",
 )
 
 ROUNDING_BAD = Problem(
@@ -102,7 +102,7 @@ ROUNDING_BAD = Problem(
     "取整“{text}”{reason}",
     "the rounding “{text}”{reason_en}",
     "写成 取整 元、取整 0.01万元 舍去、取整 0.1% 等;金额要带单位",
-    "write 取整 元, 取整 0.01万元 舍去 …",
+    "write “取整 元”, “取整 0.01万元 舍去” …",
 )
 
 POOL_LEVEL = Problem(
@@ -111,7 +111,7 @@ POOL_LEVEL = Problem(
     "资金池在{pool}层,不高于参加分配的{own}层",
     "the pool is on {pool}, not above {own}",
     "资金池要在上一层或整体:用县区的量或参数;参加分配的层推不出来时加一行“层级 镇街”",
-    "the pool must stand on a higher level; a 层级 clause says on which level it is shared out",
+    "the pool must stand on a higher level; a “层级” clause says on which level it is shared out",
 )
 
 SPLIT_WEIGHTS = Problem(
@@ -174,7 +174,7 @@ RESULT_NOT_COMPUTED = Problem(
     "“{name}”是{what},不是算出来的量,不能直接公布",
     "“{name}” is {what_en}, not computed: it cannot be published as it is",
     "要把它列出来,另起名字:结果 公布的{name} = {name}",
-    "give it another name: 结果 公布的{name} = {name}",
+    "give it another name: “结果 公布的{name} = {name}”",
 )
 
 TABLE_IS_A_CASE = Problem(

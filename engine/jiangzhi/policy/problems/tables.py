@@ -40,7 +40,7 @@ TABLE_OVERLAP = Problem(
     "表“{name}”第 {one} 行与第 {other} 行重叠:{row}",
     "rows {one} and {other} of “{name}” overlap: {row}",
     "改其中一行;若要从上往下取第一行,在表名后写(依次)",
-    "change one, or write (依次) after the table's name",
+    "change one, or write “(依次)” after the table's name",
 )
 
 RULES_OVERLAP = Problem(
@@ -49,7 +49,7 @@ RULES_OVERLAP = Problem(
     "“{name}”的第 {one} 句与第 {other} 句会同时成立:{row}",
     "rules {one} and {other} of “{name}” can hold at once: {row}",
     "改其中一句的“当”;要从上往下取第一句,各句的名字后写(依次);要相加,写(累加)",
-    "change the guard of one, or write (依次) or (累加) after the name in each",
+    "change the guard of one, or write “(依次)” or “(累加)” after the name in each",
 )
 
 TABLE_ROW_UNREACHABLE = Problem(

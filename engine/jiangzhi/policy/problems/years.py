@@ -31,14 +31,14 @@ PRIOR_NOT_READ = Problem(
     "办法没有用到上年的值,给的上年结果没有用",
     "the policy reads nothing of last year: the run given is not used",
     "去掉 --prior,或在公式里用 上年(量)",
-    "leave --prior out, or read 上年(量) in a formula",
+    "leave --prior out, or read “上年(量)” in a formula",
 )
 
 PRIOR_OF_OTHERS = Problem(
     "P168",
     _E,
     "上年结果里没有一个这里的{level}:像是别的地方的",
-    "the results of last year have none of the names here: they seem to be of elsewhere",
+    "the results of last year have none of the “{level}” here: they seem to be of elsewhere",
     "核对 --prior 是不是本地上一年的运行结果;改了名的,数据里先用旧名",
     "check that --prior is this place's run of the year before",
 )
@@ -47,7 +47,7 @@ PRIOR_OF_SOME = Problem(
     "P169",
     _W,
     "上年结果与本次的{level}不全相同:{text}",
-    "not the same names as last year: {text}",
+    "not the same “{level}” as last year: {text}",
     "新设、撤并、改名的要核对:上年没有的,上年的值按“缺”或代替的值算",
     "check what is new, gone or renamed: what last year lacks is missing or takes its substitute",
 )
