@@ -15,6 +15,7 @@ from jiangzhi.facts.model import Facts
 from jiangzhi.facts.words import heading_of
 from jiangzhi.plan.load import stored_policy
 from jiangzhi.record.about import About
+from jiangzhi.words import Words
 
 #: The name under which the day to compute by is told.
 DAY = "计算日"
@@ -62,7 +63,10 @@ def check_given(
     findings = [
         Finding(
             problems.GIVEN_DIFFERS.at(
-                None, name=name, recorded=own.get(name) or "没有", expected=wanted[name]
+                None,
+                name=name,
+                recorded=own.get(name) or Words("没有", "nothing"),
+                expected=wanted[name],
             )
         )
         for name in wanted

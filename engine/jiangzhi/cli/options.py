@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from jiangzhi.cli.run_argument import OUTPUTS, RUN
+from jiangzhi.words import Words
 
 #: How final a run may be meant to be; the same words as ``record.about.Stage``, which would cost
 #: the help page its speed.
@@ -30,7 +31,10 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value}(写成 2016-06-30 / write 2016-06-30)", param, ctx)
+            from jiangzhi.cli.usage import Misused
+
+            words = Words(f"“{value}”,写成 2016-06-30", f"“{value}”; write 2016-06-30")
+            raise Misused(words, ctx, param) from None
 
 
 AS_OF = click.option("--as-of", metavar="日期", type=Day(), help="按哪一天的规定计算")
@@ -41,15 +45,18 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def _pairs(
     ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> Mapping[str, str]:
+    from jiangzhi.cli.usage import Misused
+
     pairs: dict[str, str] = {}
     for value in values:
         name, equals, text = value.replace("＝", "=", 1).partition("=")
         if not (equals and name.strip() and text.strip()):
-            message = f"{value}(写成 名称=值 / write NAME=VALUE)"
-            raise click.BadParameter(message, ctx=ctx, param=parameter)
+            raise Misused(
+                Words(f"“{value}”,写成 名称=值", f"“{value}”; write NAME=VALUE"), ctx, parameter
+            )
         if name.strip() in pairs:
-            message = f"{name.strip()}(写了两次 / given twice)"
-            raise click.BadParameter(message, ctx=ctx, param=parameter)
+            words = Words(f"“{name.strip()}”写了两次", f"“{name.strip()}” is given twice")
+            raise Misused(words, ctx, parameter)
         pairs[name.strip()] = text.strip()
     return pairs
 

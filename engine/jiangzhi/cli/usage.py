@@ -7,6 +7,25 @@ from click import exceptions
 
 from jiangzhi.cli.problems import USAGE_WRONG
 from jiangzhi.diagnostic import Diagnostic
+from jiangzhi.words import Words
+
+
+class Misused(click.BadParameter):
+    """A value that an option does not take, and how it is written, in both languages."""
+
+    def __init__(
+        self, words: Words, ctx: click.Context | None, param: click.Parameter | None
+    ) -> None:
+        super().__init__(words.en, ctx, param)
+        self.words = words
+
+
+class CalledWrongly(click.UsageError):
+    """A command line that lacks something or says too much, in both languages."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.en)
+        self.words = words
 
 
 def diagnostic_of_usage(error: click.ClickException) -> Diagnostic:
@@ -27,6 +46,10 @@ def _in_chinese(error: click.ClickException, otherwise: str) -> str:
             return f"没有选项“{error.option_name}”{_meant(error.possibilities)}"
         case exceptions.MissingParameter():
             return f"缺少 {_name(error)}"
+        case Misused():
+            return f"{_name(error)} 的值不对:{error.words.zh}"
+        case CalledWrongly():
+            return error.words.zh
         case exceptions.BadParameter():
             return f"{_name(error)} 的值不对:{_choices(error) or error.message.rstrip('.')}"
         case exceptions.BadOptionUsage():

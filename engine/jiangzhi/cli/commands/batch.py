@@ -13,6 +13,7 @@ from jiangzhi.cli import exits
 from jiangzhi.cli.json_output import print_json, refusals_as_json
 from jiangzhi.cli.language import say
 from jiangzhi.cli.options import AS_JSON, OUT, STAGES
+from jiangzhi.words import Words
 
 if TYPE_CHECKING:
     from jiangzhi.batch.job import Tasks
@@ -73,7 +74,11 @@ def batch(
         if retry:
             sources, left = _again(sources, out)
         if not sources:
-            raise click.UsageError("任务表(写出任务表,或办法和工作簿 / name a task list)")
+            from jiangzhi.cli.usage import CalledWrongly
+
+            raise CalledWrongly(
+                Words("写出任务表,或办法和工作簿", "name a task list, or a policy and workbooks")
+            )
         tasks = _tasks(sources, stage, left)
         from jiangzhi.batch.plan import make_plan_of
 
@@ -96,7 +101,11 @@ def _again(sources: tuple[str, ...], out: Path) -> tuple[tuple[str, ...], list[i
 
     last = remembered(out)
     if last is None:
-        raise click.UsageError(f"--retry({out} 里没有上一批 / no batch was run there)")
+        from jiangzhi.cli.usage import CalledWrongly
+
+        raise CalledWrongly(
+            Words(f"--retry:“{out}”里没有上一批", f"--retry: no batch was run in “{out}”")
+        )
     asked, left = last
     return sources or tuple(asked), left
 

@@ -9,6 +9,7 @@ import click
 
 from jiangzhi.cli.language import current_language
 from jiangzhi.cli.run_argument import RUN
+from jiangzhi.words import Words
 
 if TYPE_CHECKING:
     from jiangzhi.explain.asked import Asked
@@ -56,7 +57,10 @@ def explain(
     }
     several = [name for name, wanted in {**kinds, "--html": as_html}.items() if wanted]
     if len(several) > 1:
-        raise click.UsageError(f"{' '.join(several)}(一次用一个 / one at a time)")
+        from jiangzhi.cli.usage import CalledWrongly
+
+        names = " ".join(several)
+        raise CalledWrongly(Words(f"{names} 一次用一个", f"{names}: one at a time"))
     with refusals_as_json({"explained": []}, wanted=as_json):
         lang, plain = current_language(), not (why_not or how_far or supposed or as_prov)
         asked = flow.ask(flow.open_run(run), town, quantity, lang=lang, below=plain)

@@ -8,6 +8,7 @@ import click
 
 from jiangzhi.cli.language import say
 from jiangzhi.cli.options import OUT
+from jiangzhi.words import Words
 
 _ACTIONS = ("rm", "keep", "rebuild")
 
@@ -39,7 +40,9 @@ def runs(action: str, names: tuple[str, ...], *, off: bool, out: Path) -> None:
             click.echo(words)
         return
     if not names:
-        raise click.UsageError("RUN(写出要管的运行 / name the runs)")
+        from jiangzhi.cli.usage import CalledWrongly
+
+        raise CalledWrongly(Words("写出要管的运行:RUN", "RUN: name the runs"))
     folders = [find_run(name, out) for name in names]
     if action == "keep":
         for folder in folders:

@@ -10,6 +10,7 @@ import click
 from jiangzhi.cli.language import current_language, say
 from jiangzhi.cli.options import AS_JSON, DAY_EXPECTED, PARAMETERS_EXPECTED, ROSTER
 from jiangzhi.cli.run_argument import OUTPUTS, RUN
+from jiangzhi.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,7 +62,9 @@ def verify(
     if ledger:
         return _verify_ledger(run or OUTPUTS, head, as_json=as_json)
     if run is None:
-        raise click.UsageError("RUN(写出要核对的运行 / name the run)")
+        from jiangzhi.cli.usage import CalledWrongly
+
+        raise CalledWrongly(Words("写出要核对的运行:RUN", "RUN: name the run"))
     signer = None if key is None else public_key_of(key)
     expected = Expected(parameters, None if as_of is None else as_of.isoformat())
     known = Known(signer, expected, None if roster is None else read_roster(roster))

@@ -108,14 +108,20 @@ def _twice(table: Table, row: int, key: Key, other: Table, other_row: int) -> Di
         text_of(t.grid.cell(r, t.heading.columns[own].index))
         for t, r in ((other, other_row), (table, row))
     ]
-    codes = [f"“{shortened(text)}”({'、'.join(find_unusual(text)) or '无'})" for text in texts]
+    odd = [(f"“{shortened(text)}”", ", ".join(find_unusual(text))) for text in texts]
     told = texts[0] != texts[1] and any(map(find_unusual, texts))
     return problems.NAME_TWICE.at(
         place,
         because=[Because(Words("第一次在这里", "first here"), first)],
         key="/".join(key),
-        codes=f":看起来一样,用的字不同:{'、'.join(codes)}" if told else "",
-        codes_en=f": alike, though of other characters: {', '.join(codes)}" if told else "",
+        codes=Words(
+            ":看起来一样,用的字不同:"
+            + "、".join(f"{name}({codes.replace(', ', '、') or '无'})" for name, codes in odd),
+            ": alike, though of other characters: "
+            + ", ".join(f"{name} ({codes or 'none'})" for name, codes in odd),
+        )
+        if told
+        else "",
     )
 
 

@@ -48,7 +48,7 @@ NAME_TWICE = Problem(
     "W130",
     Severity.ERROR,
     "“{key}”出现了两次{codes}",
-    "“{key}” stands twice{codes_en}",
+    "“{key}” stands twice{codes}",
     "重复的只留一个(并排的表不要整行删除);确是两个地方的,把上一级的名字写清楚",
     "keep one of them; where they are two places, state what they belong to",
 )

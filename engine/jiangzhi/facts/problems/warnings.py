@@ -8,7 +8,7 @@ UNIT_SLIP = Problem(
     "W201",
     Severity.WARNING,
     "“{name}”是 {found},约为本列中位数({median})的 {times},是不是单位弄错了?",
-    "“{name}” is {found}, about {times} of the column's median ({median}): a slip of the unit?",
+    "“{name}” is {found}, about {times} the column's median ({median}): a slip of the unit?",
     "核对该格是不是按另一种单位(元、万元)填的;没错就不用改",
     "check whether the cell was filled in another unit; leave it if it is right",
 )

@@ -17,6 +17,7 @@ from jiangzhi.facts.table.raw import text_of
 from jiangzhi.facts.table.show import range_refuted, show_value
 from jiangzhi.facts.words import meant, shortened
 from jiangzhi.formula.types.types import Kind, Scalar
+from jiangzhi.formula.typing.typerules import in_words
 from jiangzhi.policy.model import Input
 from jiangzhi.words import Words
 
@@ -42,7 +43,7 @@ def refuse_unreadable(raw: Raw, given: Input, where: Where, noted: Noted) -> Non
     noted.add(
         problems.CELL_ERROR,
         lambda: problems.CELL_ERROR.at(
-            where(), name=given.name, found=shortened(text_of(raw)), type=given.type
+            where(), name=given.name, found=shortened(text_of(raw)), type=in_words(given.type)
         ),
     )
 
@@ -110,7 +111,7 @@ def _wrong(reading: Wrong, shown: str, given: Input, place: CellPlace) -> Diagno
         )
     (reason, reason_en), (right, right_en) = reading.reason, reading.right
     return problems.CELL_BAD.at(
-        place, name=given.name, type=given.type, found=shown,
+        place, name=given.name, type=in_words(given.type), found=shown,
         reason=reason, reason_en=reason_en, right=right, right_en=right_en,
     )  # fmt: skip
 

@@ -31,6 +31,7 @@ from jiangzhi.facts.table.raw import RawTexts, text_of
 from jiangzhi.facts.table.scaled import Scaled, scaled
 from jiangzhi.facts.words import shortened
 from jiangzhi.formula.types.types import NUMERIC, Kind, Scalar
+from jiangzhi.formula.typing.typerules import in_words
 from jiangzhi.money import FEN_IN
 from jiangzhi.policy.model import Input
 
@@ -242,7 +243,7 @@ def _refuse_span(shown: str, given: Input, where: Where, noted: Noted) -> None:
         return problems.CELL_BAD.at(
             where(),
             name=given.name,
-            type=given.type,
+            type=in_words(given.type),
             found=shortened(shown),
             reason="合并单元格横跨几行,说不清是哪一行的",
             reason_en="a merged cell spans several rows",

@@ -17,6 +17,7 @@ from jiangzhi.facts.table.model import Column, Row, RowKind
 from jiangzhi.facts.table.noted import Noted
 from jiangzhi.facts.table.raw import text_of
 from jiangzhi.facts.words import find_unusual, is_unknown, name_of, shortened
+from jiangzhi.words import Words
 
 _RINGS: Final = "①-⒛⓪-⓿❶-➓㈠-㈩㉑-㉟㊱-㊿"
 _NUMBERED: Final = re.compile(
@@ -152,7 +153,9 @@ def _name(grid: Grid, raw: Raw, at: tuple[int, int], level: str, noted: Noted) -
     if is_unreadable(raw):
         noted.add(
             problems.CELL_ERROR,
-            lambda: problems.CELL_ERROR.at(grid.place(*at), name=level, found=text, type="名称"),
+            lambda: problems.CELL_ERROR.at(
+                grid.place(*at), name=level, found=text, type=Words("名称", "a name")
+            ),
         )
         return None
     if not isinstance(raw, str):

@@ -9,6 +9,7 @@ from jiangzhi.formula.types.types import Kind, Scalar, Type
 from jiangzhi.money import FEN_IN, decimal_text
 from jiangzhi.policy.model import Input
 from jiangzhi.policy.names.types import widest_range
+from jiangzhi.words import Words
 
 
 def show_value(value: Scalar | None, type_: Type, unit: str = "元") -> str:
@@ -28,10 +29,11 @@ def show_value(value: Scalar | None, type_: Type, unit: str = "元") -> str:
     return value
 
 
-def range_refuted(given: Input, value: Fraction | date) -> str:
+def range_refuted(given: Input, value: Fraction | date) -> str | Words:
     """The range that a value lies outside of, in the document's words; both its ends where
     the document states only one and the value lies beyond the other."""
     if given.range.text and widest_range(given.type).holds(value):
         return given.range.text
     low, high = given.range.low, given.range.high
-    return f"{show_value(low, given.type)} 至 {show_value(high, given.type)}"
+    least, most = show_value(low, given.type), show_value(high, given.type)
+    return Words(f"{least} 至 {most}", f"{least} to {most}")

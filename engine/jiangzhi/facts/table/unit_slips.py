@@ -14,6 +14,7 @@ from jiangzhi.facts.table.show import show_value
 from jiangzhi.formula.types.types import Kind, Scalar
 from jiangzhi.money import round_half_away
 from jiangzhi.policy.model import Input
+from jiangzhi.words import Words
 
 #: A slip is ten thousand times; the figure itself may be a tenth of the column's median.
 _TIMES: Final = 1000
@@ -47,7 +48,9 @@ def note_slips(
                     grid.place(rows[number], column),
                     name=given.name,
                     found=show_value(values[number], given.type),
-                    times=f"{times} 倍" if large else f"1/{times}",
+                    times=Words(f"{times} 倍", f"{times} times")
+                    if large
+                    else Words(f"1/{times}", f"1/{times} of"),
                     median=show_value(Fraction(median), given.type),
                 )
             )

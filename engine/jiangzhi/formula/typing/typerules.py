@@ -21,6 +21,7 @@ from jiangzhi.formula.types.types import (
     Type,
 )
 from jiangzhi.money import decimal_text
+from jiangzhi.words import Words
 
 _ENGLISH: Final = {
     Kind.MONEY: "money", Kind.RATE: "a rate", Kind.NUMBER: "a number", Kind.COUNT: "a count",
@@ -37,6 +38,11 @@ def in_english(kind: Type) -> str:
 def in_chinese(kind: Type) -> str:
     """A type, in the words of Chinese messages."""
     return "百分点数" if kind.points else str(kind)
+
+
+def in_words(kind: Type) -> Words:
+    """A type, as messages name what a cell takes."""
+    return Words(str(kind), in_english(kind))
 
 
 def unify(types: Sequence[Type]) -> Type:

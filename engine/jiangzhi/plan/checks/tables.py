@@ -162,12 +162,22 @@ def _unreachable(step: RuleStep, index: int) -> Diagnostic:
 
 def situation_text(
     subjects: dict[object, Subject], cell: dict[object, Region], money_unit: str
-) -> str:
+) -> Words:
     """A combination in words: each column by its name."""
-    return ";".join(
-        text if _compares(subject) else f"{text_of(subject.expr)} 为 {text}"
+    said = [
+        (subject, text)
         for key, subject in subjects.items()
         if (text := _cell_text(subject, cell[key], money_unit)) != "任意"
+    ]
+    return Words(
+        ";".join(
+            text if _compares(subject) else f"{text_of(subject.expr)} 为 {text}"
+            for subject, text in said
+        ),
+        "; ".join(
+            f"“{text}”" if _compares(subject) else f"“{text_of(subject.expr)}” is “{text}”"
+            for subject, text in said
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from jiangzhi.policy.names.scope import Scope
 from jiangzhi.policy.written.cells import AnyCell, ConditionCell, IntervalCell, OtherCell
 from jiangzhi.policy.written.tables import ReadTable, hit_and_period
 from jiangzhi.policy.written.text import cut, split_at
+from jiangzhi.words import Words
 
 VALUE_WORDS = ("值", "value")
 
@@ -242,5 +243,5 @@ def _class_words(shape: Shape) -> list[tuple[str, int]]:
     ]
 
 
-def _table(read: ReadTable) -> str:
-    return f"表“{read.name.text}”"
+def _table(read: ReadTable) -> Words:
+    return Words(f"表“{read.name.text}”", f"the table “{read.name.text}”")

@@ -10,7 +10,7 @@ from typing import Final
 from jiangzhi.document.model import Text
 from jiangzhi.formula.syntax.characters import looks_like_another
 from jiangzhi.formula.types.types import COUNT, FLAG, NUMERIC, Kind, Scalar, Type
-from jiangzhi.formula.typing.typerules import in_english
+from jiangzhi.formula.typing.typerules import in_english, in_words
 from jiangzhi.money import decimal_text
 from jiangzhi.policy import problems
 from jiangzhi.policy.model import Input, Interval
@@ -23,6 +23,7 @@ from jiangzhi.policy.names.unify import unify
 from jiangzhi.policy.written.cells import IntervalCell, read_condition
 from jiangzhi.policy.written.tables import ReadTable, columns_by_name
 from jiangzhi.policy.written.text import nearest, plain, split_at
+from jiangzhi.words import Words
 
 _COLUMNS: Final = {
     "类型": "类型", "type": "类型", "范围": "范围", "range": "范围",
@@ -70,7 +71,7 @@ def _read_input(
         if name.text != level:
             scope.found.append(
                 problems.VALUE_BAD.at(
-                    name.place, text=name.text, name="名称", type="名称",
+                    name.place, text=name.text, name="名称", type=Words("名称", "a name"),
                     reason="“名称”只用于与层同名的一行", reason_en="only the level's own name",
                 )
             )  # fmt: skip
@@ -189,7 +190,7 @@ def _fitting(text: Text, kind: Type, name: str, scope: Scope) -> Scalar | None:
     if not fits:
         scope.found.append(
             problems.VALUE_BAD.at(
-                text.place, text=plain(text.text), name=name, type=kind,
+                text.place, text=plain(text.text), name=name, type=in_words(kind),
                 reason=f"这是{found_type}{_percent(value, kind)}",
                 reason_en=f"this is {in_english(found_type)}{_percent(value, kind)}",
             )

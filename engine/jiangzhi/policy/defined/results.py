@@ -35,7 +35,7 @@ class Result:
 
 
 def type_of_results(
-    where: str, place: TextPlace, results: Sequence[Result], hit: Hit, scope: Scope
+    where: str | Words, place: TextPlace, results: Sequence[Result], hit: Hit, scope: Scope
 ) -> Type | None:
     """The type that all results share, ``None`` where a problem was reported: two kinds that
     do not mix, or words, flags and days to be added up."""
@@ -70,7 +70,10 @@ def type_of_results(
         )  # fmt: skip
         return None
     if hit.collects and hit is not Hit.SUM and kind.kind not in _TOGETHER[hit]:
-        wanted = "、".join(one.value for one in Kind if one in _TOGETHER[hit])
+        fit = [Type(one) for one in Kind if one in _TOGETHER[hit]]
+        wanted = Words(
+            "、".join(one.kind.value for one in fit), " or ".join(map(typerules.in_english, fit))
+        )
         scope.found.append(
             problems.NOT_TO_BE_COLLECTED.at(
                 results[0].place, where=where, hit=hit.value, wanted=wanted,

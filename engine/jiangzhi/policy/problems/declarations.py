@@ -123,5 +123,5 @@ TO_BE_SET_WITHOUT_RANGE = Problem(
     "参数“{name}”的值还待定,要在“范围”一列写明它能取的值",
     "the parameter “{name}” is still to be set: state its range",
     "加一列 范围,写区间,边上带单位,如 [0%, 10%]、[1万元, 5万元]",
-    "add a column 范围 with an interval whose ends bear units: [0%, 10%]",
+    "add a column “范围” with an interval whose ends bear units: [0%, 10%]",
 )

@@ -74,16 +74,16 @@ ERROR_WORD_MISPLACED = Problem(
     "P171",
     _E,
     "“错误”不能写在这一行:只有整行都是“其他”时,结果才能写 错误",
-    "“错误” cannot stand in this row: only a row of 其他 throughout may be an error",
+    "“错误” cannot stand in this row: only a row of “其他” throughout may be an error",
     "去掉这一行,在最后加一行,条件都写 其他,结果写 错误",
-    "leave the row out and end the table with a row of 其他 whose result is 错误",
+    "leave the row out and end the table with a row of “其他” whose result is “错误”",
 )
 
 NOT_TO_BE_COLLECTED = Problem(
     "P172",
     _E,
     "{where}:({hit})的结果要是{wanted},这里是{kind}",
-    "{where}: results that count together as ({hit}) cannot be {kind_en}",
+    "{where}: what counts together as “({hit})” must be {wanted}, not {kind_en}",
     "(最大)、(最小)用于金额、数、日期,(列出)用于文字;是否用 (依次)",
     "take the greatest or least of amounts, numbers or days; list texts",
 )

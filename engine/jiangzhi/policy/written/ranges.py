@@ -35,8 +35,11 @@ def as_interval(text: str) -> tuple[str, str] | None:
         unit = high.lstrip("+-0123456789. ")
         if unit and low.replace(".", "").isdecimal() and low.strip("0."):
             low += unit
-        form = f"[{low}, {high}) 或 ({low}, {high}]"
-        return f"区间的边要写明含不含,写成 {form}", f"say whether ends belong: {form}"
+        first, second = f"[{low}, {high})", f"({low}, {high}]"
+        return (
+            f"区间的边要写明含不含,写成 {first} 或 {second}",
+            f"say whether ends belong: “{first}” or “{second}”",
+        )
     for words, at_front in ((_BEFORE, True), (_BEHIND, False)):
         for word, sign in sorted(words, key=lambda pair: -len(pair[0])):
             rest = shape.removeprefix(word) if at_front else shape.removesuffix(word)
@@ -44,7 +47,7 @@ def as_interval(text: str) -> tuple[str, str] | None:
                 form = f"{sign} {rest.strip()}"
                 other = {">=": f",不含就写 > {rest.strip()}", "<": f",含就写 <= {rest.strip()}"}
                 unsure = "" if at_front else other.get(sign, "")
-                return f"写成 {form}{unsure}", f"write {form}"
+                return f"写成 {form}{unsure}", f"write “{form}”"
     return None
 
 
