@@ -12,6 +12,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,19 @@ class Case:
     def commands(self) -> list[str]:
         script = self.transcript()["script"]
         return [line[2:] for line in script.splitlines() if line.startswith("$ ")]
+
+    def words_of_the_user(self, folder: Path) -> str:
+        """All that the case's own files and commands say, in the folder where it was run."""
+        before, _, after = self.text().rpartition(self.transcript()["script"])
+        parts = [before, after, *self.commands()]
+        for path in sorted(folder.rglob("*")):
+            parts.append(path.name)
+            if "outputs" not in path.parts and zipfile.is_zipfile(path):
+                with zipfile.ZipFile(path) as book:
+                    parts += [
+                        book.read(name).decode("utf-8", "replace") for name in book.namelist()
+                    ]
+        return "\n".join(parts)
 
     def lay_out(self, folder: Path) -> None:
         """Put the case and the files written in it into an empty folder."""

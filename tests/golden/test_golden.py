@@ -7,6 +7,8 @@ import pytest
 from golden.cases import Case, all_cases, run_script
 
 CASES = all_cases("good", "bad")
+_QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”")
+_CHINESE = re.compile("[\u3400-\u9fff]+")
 BAD = [case for case in CASES if case.name.startswith("bad/")]
 
 
@@ -38,3 +40,12 @@ def test_says_the_same_in_english(case: Case, tmp_path: Path) -> None:
         r"^\[\d+\]$", chinese, re.MULTILINE
     )
     assert "怎么办" not in english
+    unquoted = _QUOTED.sub("", "\n".join(_told(english)))
+    own = case.words_of_the_user(tmp_path)
+    assert [word for word in _CHINESE.findall(unquoted) if word not in own] == []
+
+
+def _told(output: str) -> list[str]:
+    """The words of the diagnostics in an output: what, why and the remedy, without excerpts."""
+    line = re.compile(r"^(?:(?:error|warning|note) [A-Z]\d{3} .*|  help: .*|  (?!-->).*:)$", re.M)
+    return line.findall(output)

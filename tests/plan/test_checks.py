@@ -17,7 +17,7 @@ def test_a_gap_in_two_columns_is_printed_as_a_row(load):
     with pytest.raises(Refused) as refused:
         load(OK, tables=tables)
     (diagnostic,) = [d for d in refused.value.diagnostics if d.code == "P131"]
-    assert diagnostic.args["row"] == "得分 为 [80, 100];否决 为 是"
+    assert diagnostic.said("row") == "得分 为 [80, 100];否决 为 是"
 
 
 def test_a_table_is_complete_within_the_declared_range(load):

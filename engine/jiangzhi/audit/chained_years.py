@@ -10,6 +10,7 @@ from jiangzhi.evaluate.model import Outcome
 from jiangzhi.facts.model import Facts
 from jiangzhi.plan.model import Plan, PriorStep
 from jiangzhi.policy.problems import years
+from jiangzhi.words import Words
 
 #: More names than these are counted, not told.
 MOST_NAMES: Final = 5
@@ -55,13 +56,12 @@ def _of_names(plan: Plan, facts: Facts, last: Outcome, place: FilePlace) -> Iter
     if here and there and not here & there:
         yield years.PRIOR_OF_OTHERS.at(place, level=level)
         return
-    parts = [
-        f"{word} {_named(keys)}"
-        for word, keys in (("上年没有", here - there), ("今年没有", there - here))
-        if keys
-    ]
+    new, gone = here - there, there - here
+    words = (("上年没有", "not in last year:", new), ("今年没有", "not in this year:", gone))
+    parts = [(f"{zh} {_named(keys)}", f"{en} “{_named(keys)}”") for zh, en, keys in words if keys]
     if parts:
-        yield years.PRIOR_OF_SOME.at(place, level=level, text=";".join(parts))
+        text = Words(";".join(zh for zh, _ in parts), "; ".join(en for _, en in parts))
+        yield years.PRIOR_OF_SOME.at(place, level=level, text=text)
 
 
 def _named(keys: Iterable[tuple[str, ...]]) -> str:

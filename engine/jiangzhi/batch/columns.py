@@ -138,7 +138,7 @@ def _stage(text: str) -> Stage:
         words = "、".join(one.value for one in Stage)
         raise _Bad(
             f"“{text}”不是阶段", f"“{text}” is no stage", f"写 {words} 之一。",
-            f"Write one of {words}.",
+            f"Write one of “{words}”.",
         ) from error  # fmt: skip
 
 

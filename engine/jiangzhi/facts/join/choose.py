@@ -52,7 +52,7 @@ def _within_a_sheet(level: str, rivals: dict[int, Table]) -> Diagnostic:
         ],
         sheet=first.grid.sheet,
         level=level,
-        places="、".join(zh for zh, _ in words),
+        places=Words("、".join(zh for zh, _ in words), ", ".join(en for _, en in words)),
     )
 
 

@@ -199,7 +199,7 @@ def _ways_out(one: Type, other: Type) -> tuple[str, str]:
         return (
             ";百分点数要化为数就乘上每个百分点算几(如 百分点(…) * 1),"
             "数其实是百分点的,单位写 百分点",
-            "; multiply percentage points by what each counts (百分点(…) * 1), or give the "
+            "; multiply percentage points by what each counts (“百分点(…) * 1”), or give the "
             "number the unit 百分点",
         )  # fmt: skip
     number, rate = (other, one) if one.kind is Kind.RATE else (one, other)
@@ -208,7 +208,7 @@ def _ways_out(one: Type, other: Type) -> tuple[str, str]:
         return (
             f":指 {shown}% 就写 {shown}%,指 {hundredths}% 就写 {hundredths}%;"
             f"按百分点数算,比例写成 百分点(…)",
-            f": write {shown}% or {hundredths}%, or turn the rate into points with 百分点(…)",
+            f": write {shown}% or {hundredths}%, or turn the rate into points with “百分点(…)”",
         )
     if rate.value is not None:
         points, plain = decimal_text(rate.value * 100), decimal_text(rate.value)
@@ -222,6 +222,6 @@ def _ways_out(one: Type, other: Type) -> tuple[str, str]:
     return (
         f":比例化为百分点数写 百分点(…),{'百分点数' if number.points else '数'}化为比例写 "
         f"({'…' if number.points else '… * 100'})%",
-        f": 百分点(…) turns a rate into points, ({'…' if number.points else '… * 100'})% a number "
-        "into a rate",
+        f": “百分点(…)” turns a rate into points, ({'…' if number.points else '… * 100'})% a "
+        "number into a rate",
     )

@@ -34,7 +34,7 @@ def _fail_if_whole_part_of_a_rate(function: Function, args: tuple[Expr, ...]) ->
         return
     raise Mismatch(
         "比例的整数部分几乎总是 0:取整个百分点写成 INT(百分点(…)),取整倍数写成 INT(… / 100%)",
-        "the whole part of a rate is almost always 0: write INT(百分点(…)) for whole points, "
+        "the whole part of a rate is almost always 0: write “INT(百分点(…))” for whole points, "
         "INT(… / 100%) for whole times",
         (0,),
     )

@@ -46,7 +46,8 @@ WHOSE_IS_UNSAID = Problem(
     "P159",
     _E,
     "列是{within}的各行,“{name}”在{level}:是各行自己的,还是本行的?",
-    "the rows are those of {within}, “{name}” stands on {level}: each row's own, or this row's?",
+    "the rows are those of “{within}”, “{name}” stands on “{level}”: each row's own, or this "
+    "row's?",
     "各行自己的写 [{name}](列的前缀照写,如 全部[{name}]);本行的写 本行.{name}",
     "write [{name}] for each row's own, with the same prefix; “本行.{name}” for this row's",
 )

@@ -163,7 +163,7 @@ LEVEL_JUMPS = Problem(
     "P163",
     _E,
     "“{name}”有的时段在{one}、有的时段在{other}:一个量只能在一层",
-    "“{name}” stands on {one} in one period and on {other} in another",
+    "“{name}” stands on “{one}” in one period and on “{other}” in another",
     "在不写层的一句下面加“层级 {one}”,或给另一句换个名字",
     "add “层级 {one}” below the rule that implies another level, or rename one",
 )
