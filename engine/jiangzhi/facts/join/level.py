@@ -227,9 +227,11 @@ def _missing_column(given: Input, tables: Sequence[tuple[Candidate, Table]]) -> 
     place = table.grid.place(table.heading.bottom)
     barred = [
         Because(
-            f"这一列还写着“{words}”,没有当作“{given.name}”",
+            Words(
+                f"这一列还写着“{words}”,没有当作“{given.name}”",
+                f"this column also says “{words}” and was not taken for “{given.name}”",
+            ),
             other.grid.place(other.heading.bottom, index),
-            caption_en=f"this column also says “{words}” and was not taken for “{given.name}”",
         )
         for _, other in tables
         for index, words in other.heading.barred.get(given.name, ())

@@ -37,7 +37,8 @@ COLUMN_MISSING = Problem(
     "缺少“{name}”列{nearest}",
     "column “{name}” is missing{nearest_en}",
     "加上这一列;已有而叫法不同的,在“列对应”表里写:{name}、实际的表头(上下两行的写 上/下),或列号",
-    "add the column; where it has another heading, write {name} and the heading in a sheet 列对应",
+    "add the column; where it has another heading, write “{name}” and the heading in a sheet "
+    "“列对应”",
 )
 UNIT_UNKNOWN = Problem(
     "W114",

@@ -101,7 +101,7 @@ SHEET_IS_HUGE = Problem(
     "read as {unit}, {names} are all too large (the median of “{name}” is {typical}): is the unit "
     "wrong?",
     "核对表上写的单位;金额其实是元的,把单位改成元",
-    "check the unit that the sheet states; if the figures are in 元, say so",
+    "check the unit that the sheet states; if the figures are in “元”, say so",
 )
 COLUMNS_APART = Problem(
     "W212",

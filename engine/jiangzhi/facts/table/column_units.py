@@ -14,6 +14,7 @@ from jiangzhi.facts.words import heading_of
 from jiangzhi.formula.types.types import Kind
 from jiangzhi.money import FEN_IN
 from jiangzhi.policy.model import Input
+from jiangzhi.words import Words
 
 if TYPE_CHECKING:
     from jiangzhi.facts.table.read import Table
@@ -94,7 +95,8 @@ def unit_of_column(
             problems.UNITS_DISAGREE.at(
                 place,
                 because=[
-                    Because(f"这里写的是“{unit}”", grid.place(*at)) for unit, at in stated.items()
+                    Because(Words(f"这里写的是“{unit}”", f"this says “{unit}”"), grid.place(*at))
+                    for unit, at in stated.items()
                 ],
                 name=given.name,
                 units="、".join(stated),

@@ -122,7 +122,10 @@ def _told(diagnostic: Diagnostic, language: Language) -> str:
 
 def _row(diagnostic: Diagnostic, language: Language) -> ListRow:
     place = diagnostic.place
-    because = [f"{b.caption}: {b.place}" if b.place else b.caption for b in diagnostic.because]
+    because = [
+        f"{b.words(language)}: {b.place}" if b.place else b.words(language)
+        for b in diagnostic.because
+    ]
     link = ""
     if isinstance(place, CellPlace):
         quoted = place.sheet.replace("'", "''")
