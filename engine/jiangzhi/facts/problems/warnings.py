@@ -98,8 +98,8 @@ SHEET_IS_HUGE = Problem(
     "W211",
     Severity.WARNING,
     "按“{unit}”读,{names}都太大(“{name}”的中位数有 {typical}):单位是不是写错了?",
-    "read as {unit}, {names} are all too large (the median of “{name}” is {typical}): is the unit "
-    "wrong?",
+    "read as “{unit}”, {names} are all too large (the median of “{name}” is “{typical}”): is "
+    "the unit wrong?",
     "核对表上写的单位;金额其实是元的,把单位改成元",
     "check the unit that the sheet states; if the figures are in “元”, say so",
 )
