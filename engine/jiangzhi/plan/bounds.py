@@ -36,9 +36,20 @@ MOST_BITS = 20_000
 def bounds_of_steps(steps: Sequence[Step]) -> dict[str, Bounds]:
     """Bounds by step name. A parameter may be overridden, so its value bounds nothing. Raises
     ``Refused`` for values that could grow beyond ``MOST_BITS``."""
+    if any(isinstance(step, ParameterStep) for step in steps):
+        # as far as they go without being overridden: what grows beyond all bounds is refused
+        _within_limits(steps, as_stated=True)
+    return _within_limits(steps, as_stated=False)
+
+
+def _within_limits(steps: Sequence[Step], *, as_stated: bool) -> dict[str, Bounds]:
     known: dict[str, Bounds] = {}
     for step in steps:
-        bounds = known[step.head.name] = _bounds(step, known)
+        if as_stated and isinstance(step, ParameterStep):
+            bounds = bounds_of(step.value, known.__getitem__)
+        else:
+            bounds = _bounds(step, known)
+        known[step.head.name] = bounds
         ends = [end.numerator for end in (bounds.low, bounds.high) if isinstance(end, Fraction)]
         if any(end.bit_length() > MOST_BITS for end in (*ends, bounds.denominator or 1)):
             raise Refused([VALUE_TOO_LARGE.at(step.head.cite.place, name=step.head.name)])

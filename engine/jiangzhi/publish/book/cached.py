@@ -14,6 +14,8 @@ from jiangzhi.publish.book.names import clean
 #: What a spreadsheet shows where a value is missing, and where it could not be computed.
 MISSING_ERROR: Final = "#N/A"
 FAILED_ERROR: Final = "#DIV/0!"
+#: What it makes of a number that no double holds.
+HUGE_ERROR: Final = "#NUM!"
 
 _DAY_ZERO: Final = date(1899, 12, 30)
 
@@ -35,13 +37,16 @@ def cached(value: Value, kind: Kind) -> Cached:
     return nearest(value.numerator, value.denominator)
 
 
-def nearest(numerator: int, denominator: int) -> int | float:
-    """The double nearest to a fraction; a whole number as such."""
+def nearest(numerator: int, denominator: int) -> Cached:
+    """The double nearest to a fraction; a whole number as such; an error where none is near."""
     if numerator % denominator == 0 and abs(numerator) < 10**15 * denominator:
         return numerator // denominator
-    return numerator / denominator
+    try:
+        return numerator / denominator
+    except OverflowError:
+        return HUGE_ERROR
 
 
-def amount(value: Fraction) -> int | float:
+def amount(value: Fraction) -> Cached:
     """An amount in 分 as the double in 元."""
     return nearest(value.numerator, value.denominator * FEN_IN["元"])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jiangzhi.formula.types.types import Kind
-from jiangzhi.publish.book.cached import nearest
+from jiangzhi.publish.book.cached import Cached, nearest
 from jiangzhi.publish.book.letters import column_letters
 from jiangzhi.publish.book.names import clean, sheet_name
 from jiangzhi.publish.book.page import Page, set_up
@@ -144,6 +144,6 @@ def _write_problems(
             page.write_string(line, at, clean(text), styles.wrapped)
 
 
-def _number(text: str) -> int | float:
+def _number(text: str) -> Cached:
     value = Fraction(text) if "0x" not in text else Fraction(0)
     return nearest(value.numerator, value.denominator)
