@@ -199,3 +199,26 @@ def test_a_kill_leaves_nothing_half_made(folder, share):
 def test_a_kill_at_a_random_moment_leaves_nothing_half_made(folder, seed):
     draw = random.Random(seed)
     kill_at(duration(folder) * draw.uniform(0.2, 1.05), folder)
+
+
+def test_several_writers_at_once_end_with_one_whole_run(folder):
+    started = [
+        subprocess.Popen(
+            [*PROGRAM, "run", "p.md", "d.csv", "--out", "many"],
+            cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )
+        for _ in range(4)
+    ]  # fmt: skip
+    said = [process.communicate(timeout=120)[0] for process in started]
+    assert [process.returncode for process in started] == [0] * 4, said
+    (run,) = [path for path in (folder / "many").iterdir() if path.is_dir()]
+    assert jiangzhi(["verify", str(run.relative_to(folder))], cwd=folder).returncode == 0
+
+
+def test_a_ledger_that_takes_no_writing_is_said(folder):
+    (folder / "other").mkdir()
+    (folder / "other" / "ledger.sqlite").write_bytes(b"no database at all, but some text" * 99)
+    done = jiangzhi(["run", "p.md", "d.csv", "--out", "other"], cwd=folder)
+    assert "C103" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "ledger.sqlite" in done.stderr
