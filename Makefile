@@ -38,7 +38,7 @@ check: $(READY)  ## format, lint, types, and what must hold of the repository it
 bench: $(READY)  ## the benchmarks, as ratios in one run, beside what pip install -e '.[bench]' brings
 	$(BIN)/python -m pytest --slow tests/bench
 
-fuzz: $(READY)  ## mutated files and run folders, for a long time
+fuzz: $(READY)  ## mutated files and run folders, hostile policies, for a long time
 	$(BIN)/python -m pytest --slow -m fuzz --ignore=tests/bench
 
 laws: $(READY)  ## the laws of both evaluators over thousands of random policies, for some minutes
