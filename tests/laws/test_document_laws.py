@@ -148,7 +148,7 @@ def test_ten_times_the_money_is_ten_times_what_is_not_rounded(data):
 def test_every_clause_and_every_function_of_documents_is_written():
     texts = []
 
-    @many(500)
+    @many(1000)
     @given(st.data())
     def write(data):
         texts.append(Writer(data.draw).document(6).partition("```规则")[2])
