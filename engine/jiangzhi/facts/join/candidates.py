@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from jiangzhi.diagnostic import Diagnostic
 from jiangzhi.facts import problems
 from jiangzhi.facts.grid import Grid, Layout
+from jiangzhi.facts.join.name_lists import find_name_list, heading_of_names
 from jiangzhi.facts.table.fields import chain_of, fields_of, inputs_of
 from jiangzhi.facts.table.headings import find_heading
 from jiangzhi.facts.table.model import Heading
 from jiangzhi.facts.words import name_of
 from jiangzhi.policy.model import Level, Policy
+
+#: Sheets that this program itself writes beside the data.
+OUR_SHEETS: Final = frozenset({"填写说明", "问题清单"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ def find_candidates(
     asked: Sequence[tuple[str, str]],
     found: list[Diagnostic],
 ) -> list[Candidate]:
-    """The sheets that can be tables, each for one level: the one it serves best.
+    """The sheets that can be tables, each for one level: the one it serves best. Those that
+    give no input can be lists of the names of a level without inputs.
 
     ``asked`` are pairs of a level or input and a sheet's name; ``mappings`` are headings by file.
     """
@@ -73,6 +79,10 @@ def find_candidates(
         ]
         if fitting:
             candidates.append(max(fitting, key=lambda c: _fitness(policy, c)))
+            continue
+        named = None if name_of(grid.sheet) in OUR_SHEETS else find_name_list(policy, grid, mapping)
+        if named is not None and named.level.name not in settled:
+            candidates.append(Candidate(named.level, named.heading))
     return candidates
 
 
@@ -111,6 +121,9 @@ def _for_asked(
     policy: Policy, grid: Grid, mapping: Mapping[str, str], target: str, only: frozenset[str]
 ) -> Candidate | None:
     level = next(level for level in policy.levels if level.name == target)
+    if not level.detail and not inputs_of(policy, level.name):
+        heading = heading_of_names(policy, level, grid, mapping)
+        return None if heading is None else Candidate(level, heading, asked=True)
     candidate = _candidate(policy, level, grid, mapping)
     if candidate is None:
         return None

@@ -73,6 +73,8 @@ def _among_sheets(level: str, rivals: dict[int, Table]) -> Diagnostic:
 def _compete(one: Candidate, first: Table, other: Candidate, second: Table) -> bool:
     if _of_different_years(first.grid, second.grid):
         return True
+    if not one.inputs and not other.inputs:
+        return _name_others(first, second)
     if not one.inputs & other.inputs:
         return False
     if _years_differ(_titles(first), _titles(second)):
@@ -128,3 +130,10 @@ def _same_names(one: Table, other: Table) -> bool:
     first = set(zip(*one.names.values(), strict=True))
     second = set(zip(*other.names.values(), strict=True))
     return len(first & second) > _RIVALS * min(len(first), len(second))
+
+
+def _name_others(one: Table, other: Table) -> bool:
+    """Whether two lists of names have some in common, and each or one has more."""
+    own = one.chain[-1] if one.chain else ""
+    first, second = set(one.names.get(own, ())), set(other.names.get(own, ()))
+    return bool(first & second) and first != second and not _are_parts(one, other)

@@ -8,9 +8,14 @@ from typing import Final
 from jiangzhi.diagnostic import CellPlace, Diagnostic, Severity, refuse_on_errors
 from jiangzhi.facts import problems
 from jiangzhi.facts.grid import Grid
-from jiangzhi.facts.join.candidates import Candidate, find_candidates
+from jiangzhi.facts.join.candidates import OUR_SHEETS, Candidate, find_candidates
 from jiangzhi.facts.join.choose import fail_if_tables_compete
 from jiangzhi.facts.join.keys import Key, complete_names, is_complete
+from jiangzhi.facts.join.left_out import (
+    fail_if_a_sheet_is_missing,
+    fail_if_nothing_is_computed,
+    fail_if_rows_belong_to_nothing,
+)
 from jiangzhi.facts.join.level import (
     Rows,
     facts_of_level,
@@ -42,8 +47,6 @@ from jiangzhi.policy.model import Level, Policy
 Prior = Mapping[str, Mapping[tuple[str, ...], Scalar | None]]
 #: Names that a note lists; a county has no more towns.
 _NAMED: Final = 200
-#: Sheets that this program itself writes beside the data.
-_OUR_SHEETS: Final = frozenset({"填写说明", "问题清单"})
 Tables = dict[str, list[tuple[Candidate, Table]]]
 
 
@@ -70,21 +73,25 @@ def facts_of_grids(
     looks = levels_to_look_for(policy)
     parts = [part for grid in others for part in tables_in(grid, looks, found)]
     candidates = find_candidates(policy, parts, mappings, asked, found)
-    rivalling: list[Grid] = []
-    tables = _tables(policy, candidates, rivalling, found)
+    rivals: dict[str, list[Grid]] = {}
+    tables = _tables(policy, candidates, rivals, found)
+    rivalling = [grid for sheets in rivals.values() for grid in sheets]
+    used = [table.grid for pairs in tables.values() for _, table in pairs]
+    unused = [g for g in parts if not any(g is other for other in (*used, *rivalling))]
+    found.extend(fail_if_a_sheet_is_missing(policy, tables, rivals, unused, asked))
     joined: list[Diagnostic] = []
     levels = _levels(policy, tables, values, joined)
+    joined.extend(fail_if_rows_belong_to_nothing(policy, tables, levels, rivals))
     for pairs in tables.values():
         for _, table in pairs:
             found.extend(table.found)
     found.extend(joined)
     found.extend(_apart_from_last_year(policy, tables, prior))
-    used = [table.grid for pairs in tables.values() for _, table in pairs]
     found.extend(note_layouts(used))
-    unused = [g for g in parts if not any(g is other for other in (*used, *rivalling))]
     found.extend(warn_of_unused((g for g in unused if _beside_a_used(g, used)), looks))
     _note_unused([g for g in unused if not _beside_a_used(g, used)], found)
     refuse_on_errors(_in_order(found))
+    refuse_on_errors(fail_if_nothing_is_computed(policy, levels, tables))
     return Facts(
         levels=levels,
         given={name: value for name, value in values.values.items() if not _is_input(policy, name)},
@@ -119,11 +126,11 @@ def _is_input(policy: Policy, name: str) -> bool:
 def _tables(
     policy: Policy,
     candidates: Sequence[Candidate],
-    rivalling: list[Grid],
+    rivalling: dict[str, list[Grid]],
     found: list[Diagnostic],
 ) -> Tables:
     """The tables of each level; empty ones only where there is no other. Sheets that are a
-    question to the user are no tables, and go to ``rivalling``."""
+    question to the user are no tables, and go to ``rivalling`` by level."""
     every: list[tuple[Candidate, Table]] = []
     for candidate in candidates:
         every.append((candidate, read_table_names(policy, candidate.level, candidate.heading)))
@@ -140,7 +147,7 @@ def _tables(
         if rivals:
             found.extend(rivals)
             tables[level.name] = []
-            rivalling.extend(table.grid for _, table in pairs)
+            rivalling[level.name] = [table.grid for _, table in pairs]
             continue
         for candidate, table in pairs:
             found.extend(_competing(candidate))
@@ -152,9 +159,7 @@ def _tables(
             read_table_values(table, inputs)
             note_table(table)
         accept_totals_of_all_parts([table for _, table in pairs])
-        if not pairs and inputs_of(policy, level.name):
-            found.append(_no_sheet(policy, level))
-        elif pairs and not level.detail and _is_empty(pairs):
+        if pairs and not level.detail and _is_empty(pairs):
             found.append(problems.NO_ROWS.at(pairs[0][1].grid.place(), level=level.name))
     return tables
 
@@ -167,11 +172,6 @@ def _is_empty(pairs: Sequence[tuple[Candidate, Table]]) -> bool:
 
 def _competing(candidate: Candidate) -> list[Diagnostic]:
     return competing(candidate.heading)
-
-
-def _no_sheet(policy: Policy, level: Level) -> Diagnostic:
-    wanted = [*chain_of(policy, level.name), *(i.name for i in inputs_of(policy, level.name))]
-    return problems.NO_SHEET.at(None, level=level.name, wanted=listed(f"“{w}”" for w in wanted))
 
 
 def _levels(
@@ -265,7 +265,7 @@ def _beside_a_used(grid: Grid, used: Sequence[Grid]) -> bool:
 
 
 def _note_unused(grids: Sequence[Grid], found: list[Diagnostic]) -> None:
-    unused = [grid for grid in grids if any(grid.rows) and name_of(grid.sheet) not in _OUR_SHEETS]
+    unused = [grid for grid in grids if any(grid.rows) and name_of(grid.sheet) not in OUR_SHEETS]
     for file in {grid.file: None for grid in unused}:
         names = listed(grid.sheet for grid in unused if grid.file == file)
         place = next(grid for grid in unused if grid.file == file).place()

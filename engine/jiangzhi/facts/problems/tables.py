@@ -104,6 +104,24 @@ NAMES_BESIDE = Problem(
     "改成每个{name}一行、名字在同一列;并排的几个表上下接起来",
     "give each {name} a row of its own with the names in one column",
 )
+ROWS_OF_NOTHING = Problem(
+    "W158",
+    Severity.ERROR,
+    "“{sheet}”有 {count} 行只写了“{stated}”,没有写“{missing}”,也没有“{parent}”的名单,"
+    "不知道是哪一个{parent}的",
+    "{count} rows of “{sheet}” state “{stated}” but no “{missing}”, and there is no list of "
+    "“{parent}”: whose are they?",
+    "在这张表里加上“{missing}”列;或另加一张“{parent}”的名单,表头写 {wanted}",
+    "add the column “{missing}” to this sheet, or a list of each “{parent}”, headed {wanted}",
+)
+NOTHING_COMPUTED = Problem(
+    "W159",
+    Severity.ERROR,
+    "没有一个“{level}”可算:各张表里都没有它的名字",
+    "there is no “{level}” to compute: no sheet names one",
+    "加一张“{level}”的名单,表头写 {wanted},一行一个名字;或在其他表里填上数据",
+    "add a list of each “{level}”, headed {wanted}, a name in each row; or fill in the rows",
+)
 EXAMPLE_ROW = Problem(
     "W119",
     Severity.ERROR,

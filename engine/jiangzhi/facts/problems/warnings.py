@@ -119,3 +119,11 @@ APART_FROM_LAST_YEAR = Problem(
     "核对这一列的单位,和上年那次运行的数比一比;没错就不用改",
     "check the unit of the column against last year's run; leave it if it is right",
 )
+DETAIL_WITHOUT_SHEET = Problem(
+    "W214",
+    Severity.WARNING,
+    "没有“{level}”的表,按今年一条也没有算",
+    "there is no sheet of “{level}”; it was taken to have no rows this year",
+    "今年确实没有就不用改;有就加上这张表,表头写 {wanted}",
+    "leave it if there are none this year; else add the sheet, headed {wanted}",
+)

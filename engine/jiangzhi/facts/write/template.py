@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jiangzhi.diagnostic import FilePlace, Refused
 from jiangzhi.facts import problems
 from jiangzhi.facts.examples import EXAMPLE
+from jiangzhi.facts.join.name_lists import needs_a_list
 from jiangzhi.facts.table.fields import chain_of, inputs_of
 from jiangzhi.facts.table.show import show_value
 from jiangzhi.facts.write.safe import safe_text, sheet_name
@@ -53,7 +54,7 @@ def template_bytes(policy: Policy) -> bytes:
     book.set_properties({"title": policy.title, "created": datetime(2000, 1, 1)})  # noqa: DTZ001
     names: list[str] = []
     for level in policy.levels[1:]:
-        if inputs_of(policy, level.name):
+        if inputs_of(policy, level.name) or needs_a_list(policy, level):
             names.append(sheet_name(level.name, names))
             _level_sheet(book, book.add_worksheet(names[-1]), policy, level)
     if inputs_of(policy, policy.levels[0].name) or policy.parameters:
