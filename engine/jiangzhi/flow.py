@@ -122,14 +122,16 @@ def read(
     more: dict[str, Any] = {"sheets": sheets, "given": given, "encoding": encoding}
     if prior is None:
         facts = read_sources(loaded.policy, sources, **more)
-        notes = notes_on_years(loaded.plan, facts, None, "")
+        notes = notes_on_years(loaded.plan, facts, None, "", first_year=loaded.policy.first_year)
         return replace(facts, notes=(*facts.notes, *notes)) if notes else facts
     from jiangzhi.audit.prior import read_prior_run
 
     folder = prior if isinstance(prior, Path) else prior.folder
     values, known, last = read_prior_run(loaded.plan, folder)
     facts = read_sources(loaded.policy, sources, prior=values, **more)
-    notes = notes_on_years(loaded.plan, facts, last, str(folder))
+    notes = notes_on_years(
+        loaded.plan, facts, last, str(folder), first_year=loaded.policy.first_year
+    )
     return replace(facts, prior_run=known, notes=(*facts.notes, *notes))
 
 

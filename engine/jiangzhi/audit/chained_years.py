@@ -16,13 +16,18 @@ from jiangzhi.words import Words
 MOST_NAMES: Final = 5
 
 
-def notes_on_years(plan: Plan, facts: Facts, last: Outcome | None, where: str) -> list[Diagnostic]:
+def notes_on_years(
+    plan: Plan, facts: Facts, last: Outcome | None, where: str, *, first_year: int | None
+) -> list[Diagnostic]:
     """What a run must be told of how it chains to last year's (``last``, the run ``where``).
+    ``first_year`` is the year for which the policy says that there is none before.
 
     Raises ``Refused`` where that is of the same year or a later one, or of other entities.
     """
     read = [step for step in plan.steps if isinstance(step, PriorStep)]
     if last is None:
+        if first_year is not None and _year(plan, facts) == first_year:
+            return []
         names = dict.fromkeys(step.of for step in read if step.instead is not None)
         return [years.PRIOR_FORGOTTEN.at(None, name="、".join(names))] if names else []
     place = FilePlace(where)

@@ -261,7 +261,7 @@ class Scale:
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Everything a policy document says, as of one day. ``read_on_other_days`` are the names
-    that only parts in force on other days read."""
+    that only parts in force on other days read; ``first_year`` has no year before it."""
 
     name: str
     title: str
@@ -283,4 +283,5 @@ class Policy:
     file: str
     sha256: str
     read_on_other_days: frozenset[str] = frozenset()
+    first_year: int | None = None
     notes: tuple[Diagnostic, ...] = ()

@@ -139,7 +139,7 @@ def _resolve(document: Document, parts: Parts, scope: Scope) -> Policy | None:
         quantities=quantities,
         guarantees=tuple(g for g in guarantees if g is not None), cases=tuple(cases),
         waivers=tuple(w for w in waivers if w is not None), articles=document.articles,
-        file=document.file,
+        file=document.file, first_year=front.first_year,
         read_on_other_days=frozenset(scope.read_on_other_days),
         sha256=hashlib.sha256(document.text.encode("utf-8")).hexdigest(),
     )  # fmt: skip

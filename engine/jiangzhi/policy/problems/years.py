@@ -57,6 +57,7 @@ PRIOR_FORGOTTEN = Problem(
     _W,
     "没有给上年结果,“{name}”的上年值都用代替的值",
     "no run of last year is given: {name} of last year takes its substitute everywhere",
-    "不是第一年的,加上 --prior 上一年的运行结果",
-    "unless this is the first year, give the run of the year before as --prior",
+    "不是第一年的,加上 --prior 上一年的运行结果;是第一年的,在文件头写 首年: 那一年",
+    "give the run of the year before as --prior; if this is the first year, write “首年: YEAR” in "
+    "the front matter",
 )

@@ -26,13 +26,15 @@ KEYS: Final[Mapping[str, str]] = {
     "分类": "分类", "class": "分类",
     "系列": "系列", "family": "系列",
     "基准日": "基准日", "as of": "基准日",
+    "首年": "首年", "first year": "首年",
 }  # fmt: skip
 REQUIRED: Final = ("办法", "名称", "施行", "金额单位")
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the front matter says. ``subject`` and ``class_name`` may be left open."""
+    """What the front matter says. ``subject`` and ``class_name`` may be left open;
+    ``first_year`` is the year without a year before."""
 
     name: str
     title: str
@@ -43,6 +45,7 @@ class Front:
     levels: tuple[Level, ...]
     subject: Text | None
     class_name: Text | None
+    first_year: int | None = None
 
 
 def read_front(document: Document, found: list[Diagnostic]) -> Front:
@@ -75,6 +78,11 @@ def read_front(document: Document, found: list[Diagnostic]) -> Front:
         as_of = read_day(given["基准日"].text)
         if as_of is None:
             _bad(found, "基准日", given["基准日"], "2020-12-31")
+    first_year = None
+    if "首年" in given:
+        first_year = _year(given["首年"].text)
+        if first_year is None:
+            _bad(found, "首年", given["首年"], "2024")
     period = read_period(given["施行"], found) if "施行" in given else Period()
     return Front(
         name=name.text,
@@ -86,11 +94,18 @@ def read_front(document: Document, found: list[Diagnostic]) -> Front:
         levels=read_levels(given, found),
         subject=given.get("主体"),
         class_name=given.get("分类"),
+        first_year=first_year,
     )
 
 
 def _is_slug(text: str) -> bool:
     return text.isascii() and all(c.isdigit() or c.islower() or c == "-" for c in text)
+
+
+def _year(text: str) -> int | None:
+    digits = text.strip().removesuffix("年")
+    whole = len(digits) == len("2024") and digits.isascii() and digits.isdigit()
+    return int(digits) if whole and digits > "0000" else None
 
 
 def _bad(found: list[Diagnostic], key: str, text: Text, form: str) -> None:
