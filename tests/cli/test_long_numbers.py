@@ -61,7 +61,7 @@ def folder(tmp_path_factory) -> tuple[Path, str]:
     (at / "数据.csv").write_text("\n".join(rows), encoding="utf-8")
     (at / "办法.md").write_text(POLICY, encoding="utf-8")
     jiangzhi("run", "办法.md", "数据.csv", at=at)
-    (run,) = (at / "outputs").iterdir()
+    (run,) = (path for path in (at / "outputs").iterdir() if path.is_dir())
     return at, str(run)
 
 

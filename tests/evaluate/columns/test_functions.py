@@ -22,10 +22,10 @@ from jiangzhi.evaluate.columns.numbers.vectors import (
 from jiangzhi.evaluate.columns.rows.load import encoded
 from jiangzhi.evaluate.columns.rows.values import ColumnValues
 from jiangzhi.formula.registry import FUNCTIONS as REGISTRY
-from jiangzhi.formula.types.types import DATE, FLAG, MONEY, NUMBER, TEXT, Type
+from jiangzhi.formula.types.types import DATE, FLAG, MONEY, NUMBER, RATE, TEXT, Type
 from jiangzhi.formula.types.value import State, Unknown, Value
 
-N, M, F, D, T = NUMBER, MONEY, FLAG, DATE, TEXT
+N, M, F, D, T, R = NUMBER, MONEY, FLAG, DATE, TEXT, RATE
 PLACES, POWER, SMALL, DAYS = "places", "power", "small", "days"
 UNIT, YEAR, MONTH = "unit", "year", "month"
 Spec = Type | str
@@ -38,7 +38,7 @@ ARGUMENTS: dict[str, Sequence[Sequence[Spec]]] = {
     "power": [(N, POWER), (N, SMALL)],
     "negate": [(N,)],
     "percent": [(N,)],
-    "百分点": [(N,)],
+    "百分点": [(R,)],
     "eq": [(N, N), (T, T), (F, F), (D, D)],
     "ne": [(N, N), (T, T), (F, F), (D, D)],
     "lt": [(N, N), (D, D)],
@@ -91,7 +91,7 @@ def _fractions() -> st.SearchStrategy[Fraction]:
 
 
 def _scalars(spec: Spec) -> st.SearchStrategy[object]:
-    if spec in (N, M):
+    if spec in (N, M, R):
         return _fractions()
     if spec == F:
         return st.booleans()

@@ -80,7 +80,8 @@ def test_a_failure_is_named_where_it_began_with_its_article(run, towns):
 
 def test_two_rules_at_once_are_named(run):
     rules = (
-        "结果 奖 = 1元\n  当 得分 >= 60\n  取整 元\n奖 = 2元\n  当 收入 > 5000万元\n  取整 元\n"
+        "超收 = 收入 - 5000万元\n\n"
+        "结果 奖 = 1元\n  当 得分 >= 60\n  取整 元\n奖 = 2元\n  当 超收 > 0元\n  取整 元\n"
         "  否则 0"
     )
     messages = [message for _, message, _ in told(run(rules))]

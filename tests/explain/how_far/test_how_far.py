@@ -167,8 +167,8 @@ def test_of_a_function_that_rises_in_steps_the_next_on_each_side_is_told(outcome
     outcome = outcome_with(policy_text + STEPS)
     found = thresholds(outcome, 0, "步奖")
     assert [(one.then, one.turns) for one in found] == [
-        (5400 * WAN - 1, ("步奖: INT(实际收入 ÷ 100万元): 5,400% → 5,300%",)),
-        (5500 * WAN, ("步奖: INT(实际收入 ÷ 100万元): 5,400% → 5,500%",)),
+        (5400 * WAN - 1, ("步奖: INT(实际收入 ÷ 100万元): 54 → 53",)),
+        (5500 * WAN, ("步奖: INT(实际收入 ÷ 100万元): 54 → 55",)),
     ]
 
 

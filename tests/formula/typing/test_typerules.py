@@ -136,7 +136,7 @@ THREE = {"rate": RATE, "number": NUMBER, "points": POINTS}
 ALIKE = {
     "add": 2, "subtract": 2, "eq": 2, "ne": 2, "lt": 2, "le": 2, "gt": 2, "ge": 2, "MAX": 2,
     "MIN": 2, "SUM": 2, "AVERAGE": 2, "MEDIAN": 2, "MOD": 2, "IFBLANK": 2, "IFERROR": 2,
-    "限定": 3, "属于": 2,
+    "限定": 3, "属于": 2, "每满": 2,
 }  # fmt: skip
 
 

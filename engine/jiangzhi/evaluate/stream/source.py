@@ -160,7 +160,7 @@ class Source:
     ) -> Diagnostic:  # fmt: skip
         place = self.place(row, self._keys[-1])
         if before == key:
-            return NAME_TWICE.at(place, key="/".join(key))
+            return NAME_TWICE.at(place, key="/".join(key), codes="")
         names = "、".join(self._keys)
         return ROWS_UNSORTED.at(place, key="/".join(key), before="/".join(before), names=names)
 
