@@ -18,6 +18,8 @@ _LEAST: Final = 5000
 _MOST: Final = 20_000
 #: Rows that must be so, of all that have both figures.
 _SHARE: Final = Fraction(9, 10)
+#: Fewer rows say nothing: a price and an amount may well be so far apart.
+_FEWEST: Final = 3
 
 
 def warn_of_columns_apart(
@@ -26,6 +28,8 @@ def warn_of_columns_apart(
     """A warning for each pair of columns of money of which one is about ten thousand times the
     other in nearly every row."""
     found = []
+    if len(rows) < _FEWEST:
+        return []
     money = [
         (column, values)
         for column, _, values in columns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from jiangzhi.facts.cells.numerals import read_numeral
@@ -38,7 +39,9 @@ def find_heading(
         if not any(isinstance(cell, str) for cell in grid.rows[top][:WIDEST]):
             continue
         for bottom in range(top, min(top + _MOST_ROWS, len(grid.rows))):
-            if _has_figures(grid.rows[bottom]):
+            if _has_figures(grid.rows[bottom]) or (
+                bottom > top and _has_further_figures(grid.rows[bottom])
+            ):
                 break
             heading = _heading(grid, (top, bottom), words, mapping)
             if not needed & {*heading.columns, *heading.rivals}:
@@ -90,6 +93,29 @@ def _has_figures(cells: Sequence[Raw]) -> bool:
     return any(isinstance(cell, Formatted) for cell in cells) or any(
         type(cell) is float and not (cell % 1 == 0 and cell <= 2100) for cell in cells
     )
+
+
+def _has_further_figures(cells: Sequence[Raw]) -> bool:
+    """Whether a row below a heading has numbers that are neither years nor the numbers of the
+    columns, as cells or as text: a row of data, not of headings."""
+    numbers = [number for cell in cells[:WIDEST] if (number := _number(cell)) is not None]
+    others = [number for number in numbers if not 1990 <= number <= 2100]
+    if not others:
+        return False
+    words = [cell for cell in cells[:WIDEST] if isinstance(cell, str) and _number(cell) is None]
+    counted = [others[0] + at for at in range(len(others))]
+    # A row that numbers the columns has one word at the most, such as 栏次.
+    is_numbering = others == counted and others[0] in (1, 2) and len(list(filter(None, words))) < 2
+    return not is_numbering
+
+
+def _number(cell: Raw) -> Decimal | None:
+    if isinstance(cell, str):
+        numeral = read_numeral(cell)
+        return None if numeral is None else numeral.number
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return Decimal(str(cell))
+    return None
 
 
 def _rank(heading: Heading) -> tuple[int, int, int, int]:
