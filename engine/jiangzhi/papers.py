@@ -85,12 +85,14 @@ def notices(
     from jiangzhi.publish.notices.write import write_notice
     from jiangzhi.record.about import about_from
     from jiangzhi.record.manifest import seal_of
+    from jiangzhi.record.sign_offs.state import sign_state
 
     settled = () if advance is None else compare_runs(advance.outcome, of.outcome)
     rows = [locate_town(of.outcome, town).row for town in towns] or None
     data = letter_data(
         of.outcome, about_from(of.data.get("about", {})), run=str(of.data["run"]),
-        seal=seal_of(of.data), ledger=ledger, towns=rows, settled=settled,
+        seal=seal_of(of.data), state=sign_state(of.folder).words, ledger=ledger, towns=rows,
+        settled=settled,
     )  # fmt: skip
     if not each:
         write_notice(data, out, template)

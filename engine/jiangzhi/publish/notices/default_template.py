@@ -45,7 +45,7 @@ def default_template() -> bytes:
     _line(document, "请按规定用途使用资金,并接受监督检查。", indent=True)
     _line(document, "{{ 编制单位 }}", ALIGN.RIGHT, before=56)
     _line(document, "(盖章)      年   月   日", ALIGN.RIGHT)
-    _line(document, "本通知由运行“{{ 运行 }}”生成,印记 {{ 印记 }}"
+    _line(document, "本通知由运行“{{ 运行 }}”生成,印记 {{ 印记 }},签批状态 {{ 签批 }}"
           "{% if 台账 %},台账 {{ 台账 }}{% endif %}。", size=9, font="宋体", before=14)  # fmt: skip
     _line(document, "{%p if not loop.last %}")
     _line(document, "").add_run().add_break(BREAK.PAGE)

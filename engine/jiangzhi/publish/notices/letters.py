@@ -22,14 +22,15 @@ def letter_data(
     *,
     run: str,
     seal: str,
+    state: str,
     ledger: str = "",
     towns: Sequence[int] | None = None,
     settled: Sequence[Difference] = (),
 ) -> dict[str, Any]:
     """The names of a template: those of the whole, and ``各镇`` with those of each town.
 
-    ``towns`` are rows of the subject, all where none are given; ``settled`` the differences from
-    an advance, which make it a notice of settlement.
+    ``state`` says who signed the run off. ``towns`` are rows of the subject, all where none are
+    given; ``settled`` the differences from an advance, which make it a notice of settlement.
     """
     context, plan = context_of(outcome), outcome.plan
     keys = outcome.facts.levels[plan.subject].keys
@@ -50,6 +51,7 @@ def letter_data(
         "金额单位": plan.money_unit or "元",
         "运行": run,
         "印记": seal,
+        "签批": state,
         "台账": ledger,
         "各镇": [_town(context, row, by_town.get(tuple(keys[row]), ())) for row in rows],
     }

@@ -24,6 +24,7 @@ from jiangzhi.publish.settlement.sheet import Above, Settled, write_sheet
 from jiangzhi.publish.settlement.summary import SHEET, Summed, write_summary
 from jiangzhi.publish.settlement.totals import Totals
 from jiangzhi.record.about import UNKNOWN, About, about_from
+from jiangzhi.record.sign_offs.state import sign_state
 from jiangzhi.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ _FIRST: Final = 4
 class Heading:
     """What stands above the tables: the policy's title, the runs' names, the names of the levels
     that make a town's key, what must be said before anything is settled, what the runs are about,
-    and which results are sums or deductions."""
+    which results are sums or deductions, and how far each run is signed off."""
 
     title: str
     runs: tuple[str, str]
@@ -54,6 +55,7 @@ class Heading:
     warnings: Sequence[str] = ()
     about: tuple[About, About] = (UNKNOWN, UNKNOWN)
     direction: Direction = NO_DIRECTION
+    states: tuple[str, str] = ("", "")
 
 
 def heading_of(before: Run, after: Run, warnings: Sequence[Diagnostic]) -> Heading:
@@ -66,6 +68,7 @@ def heading_of(before: Run, after: Run, warnings: Sequence[Diagnostic]) -> Headi
         warnings=[one.message("zh") for one in warnings],
         about=(about_of(before), about_of(after)),
         direction=direction_of(plan),
+        states=(sign_state(before.folder).words, sign_state(after.folder).words),
     )
 
 
@@ -163,7 +166,11 @@ def _what_is_settled(settled: Sequence[Settled], direction: Direction) -> list[s
 
 
 def _above(heading: Heading) -> list[str]:
-    return [f"前:{heading.runs[0]}  后:{heading.runs[1]}", *heading.warnings]
+    before, after = (
+        f"{run}〔{state}〕" if state else run
+        for run, state in zip(heading.runs, heading.states, strict=True)
+    )
+    return [f"前:{before}  后:{after}", *heading.warnings]
 
 
 def _note(columns: Columns, *, deducted: bool) -> str:
