@@ -107,9 +107,15 @@ rows = st.fixed_dictionaries(
 )
 
 
+#: Rules of numbers: words alone are collected in a list.
+NUMERIC_HITS = [hit for hit in Hit if hit is not Hit.LISTED]
+
+
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    st.lists(st.tuples(cases, st.none() | values, st.sampled_from(Hit)), min_size=1, max_size=3),
+    st.lists(
+        st.tuples(cases, st.none() | values, st.sampled_from(NUMERIC_HITS)), min_size=1, max_size=3
+    ),
     st.lists(rows, min_size=1, max_size=6),
 )
 def test_firing_agrees_with_evaluating_the_guards(quantities, towns):
