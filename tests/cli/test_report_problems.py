@@ -2,6 +2,7 @@ import pytest
 
 from jiangzhi.cli.report_problems import MOST_PRINTED, problem_lines, report_problems
 from jiangzhi.diagnostic import Because, CellPlace, Diagnostic, Problem, Severity, TextPlace
+from jiangzhi.words import Words
 
 PROBLEM = Problem("T101", Severity.ERROR, "“{name}”不认识", "unknown {name}", "改", "fix it")
 NOTE = Problem("T301", Severity.NOTE, "看一看", "look", "", "")
@@ -27,7 +28,10 @@ def test_a_place_in_text_has_a_caret_below_wide_characters() -> None:
 
 
 def test_reasons_follow_with_their_places() -> None:
-    because = [Because("见这里", CellPlace("a.xlsx", "表一", "B7"), "see here"), Because("另有")]
+    because = [
+        Because(Words("见这里", "see here"), CellPlace("a.xlsx", "表一", "B7")),
+        Because("另有"),
+    ]
     diagnostic = PROBLEM.at(None, because=because, name="x")
     assert lines(diagnostic) == [
         "错误 T101 “x”不认识",

@@ -139,6 +139,5 @@ def _row(diagnostic: Diagnostic, language: Language) -> ListRow:
 
 def _save(data: bytes, target: Path) -> None:
     """Whole or not at all, with the mode that the user's files have."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(target) as part:
         part.write_bytes(data)
