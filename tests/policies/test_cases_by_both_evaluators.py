@@ -34,4 +34,4 @@ def test_both_evaluators_agree_on_every_step(path: Path) -> None:
         one, other = evaluate_by_firing(plan, facts), evaluate_by_columns(plan, facts)
         fail_if_evaluators_differ(one, other)
         compared += len(one.steps)
-    assert compared
+    assert compared or not loaded.policy.cases

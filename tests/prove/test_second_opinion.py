@@ -19,7 +19,7 @@ RULES = sorted((ROOT / "rules").rglob("*.md"))
 
 
 def second(whole) -> str:
-    asked = z3.Solver()
+    asked = z3.Solver(ctx=whole.ctx if not isinstance(whole, bool) else None)
     asked.add(whole if not isinstance(whole, bool) else z3.BoolVal(whole))
     text = "(set-logic ALL)\n" + asked.to_smt2()
     solver = cvc5.Solver()

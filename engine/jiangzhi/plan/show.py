@@ -59,6 +59,8 @@ def _how(step: Step) -> Iterator[str]:
             yield text_of(case.value) + (f" 当 {guards}" if guards else "")
         if step.otherwise is not None:
             yield f"否则 {text_of(step.otherwise.value)}"
+        if step.rest_is_error:
+            yield "否则 错误"
         if step.hit is not Hit.UNIQUE:
             yield f"几条同时 {step.hit.value}"
         if step.table:

@@ -53,8 +53,8 @@ def verdict_on(plan: Plan, question: Question, *, effort: int) -> Verdict:
     else:
         zh, en = sorted(why.zh for why in opaque), sorted(why.en for why in opaque)
         reason = Words(
-            f"单个镇街没有反例;多个镇街的{'、'.join(zh)}没有展开",
-            f"no town alone refutes it; not followed over several towns: {', '.join(en)}",
+            f"单个镇街没有找到反例;多个镇街的{'、'.join(zh)}没有展开",
+            f"no single town found to refute it; not followed over several: {', '.join(en)}",
         )
     return _verdict(question, Proof.UNDECIDED, reason=reason)
 

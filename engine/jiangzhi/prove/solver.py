@@ -45,7 +45,13 @@ class Solved:
 
 
 class Solver:
-    """The ``Logic`` of formulas over z3. Numbers that are known stay fractions."""
+    """The ``Logic`` of formulas over z3. Numbers that are known stay fractions.
+
+    Each has a context of its own: what was asked before in the process changes no answer.
+    """
+
+    def __init__(self) -> None:
+        self._context = z3.Context()
 
     def number(self, value: Fraction | int) -> Number:
         """A number that is known."""
@@ -53,11 +59,11 @@ class Solver:
 
     def unknown(self, name: str, *, whole: bool) -> Number:
         """Any number, or any whole number."""
-        return z3.ToReal(z3.Int(name)) if whole else z3.Real(name)
+        return z3.ToReal(z3.Int(name, self._context)) if whole else z3.Real(name, self._context)
 
     def unknown_truth(self, name: str) -> Truth:
         """Any truth."""
-        return z3.Bool(name)
+        return z3.Bool(name, self._context)
 
     def add(self, terms: Sequence[Number]) -> Number:
         """The sum."""
@@ -66,7 +72,7 @@ class Solver:
         if not others:
             return known
         if known:
-            others.append(_real(known))
+            others.append(self._real(known))
         return z3.Sum(others) if len(others) > 1 else others[0]
 
     def times(self, one: Number, other: Number) -> Number:
@@ -77,33 +83,33 @@ class Solver:
                     return known * factor
                 if known in (0, 1):
                     return factor if known else Fraction(0)
-        return _real(one) * _real(other)
+        return self._real(one) * self._real(other)
 
     def divided(self, one: Number, other: Number) -> Number:
         """The quotient; anything where the divisor is zero."""
         if isinstance(other, Fraction):
             return self.times(one, 1 / other) if other else Fraction(0)
-        return _real(one) / _real(other)
+        return self._real(one) / self._real(other)
 
     def floor(self, term: Number) -> Number:
         """The greatest whole number that is not above."""
         if isinstance(term, Fraction):
             return Fraction(term.numerator // term.denominator)
-        return z3.ToReal(z3.ToInt(_real(term)))
+        return z3.ToReal(z3.ToInt(self._real(term)))
 
     def less(self, one: Number, other: Number) -> Truth:
         """Whether the one is below the other."""
         if isinstance(one, Fraction) and isinstance(other, Fraction):
             return one < other
-        return _real(one) < _real(other)
+        return self._real(one) < self._real(other)
 
     def same(self, one: Any, other: Any) -> Truth:
         """Whether two numbers, or two truths, are equal."""
         if isinstance(one, bool | Fraction) and isinstance(other, bool | Fraction):
             return one == other
         if isinstance(one, bool) or isinstance(other, bool) or z3.is_bool(one):
-            return _truth(one) == _truth(other)
-        return _real(one) == _real(other)
+            return self._truth(one) == self._truth(other)
+        return self._real(one) == self._real(other)
 
     def every(self, truths: Sequence[Truth]) -> Truth:
         """Whether all are so."""
@@ -138,8 +144,8 @@ class Solver:
         ):
             return then
         if isinstance(then, bool) or isinstance(otherwise, bool) or z3.is_bool(then):
-            return z3.If(truth, _truth(then), _truth(otherwise))
-        return z3.If(truth, _real(then), _real(otherwise))
+            return z3.If(truth, self._truth(then), self._truth(otherwise))
+        return z3.If(truth, self._real(then), self._real(otherwise))
 
     def solve(self, asked: Sequence[Truth], *, effort: int) -> Solved:
         """Whether all that is asked can be at once. ``effort`` bounds the work in the solver's own
@@ -149,10 +155,10 @@ class Solver:
             return Solved("no")
         reason = ""
         # Each way decides what the other gives up on, in either order.
-        for solver in (z3.SolverFor("AUFLIRA"), z3.Solver()):
+        for solver in (z3.SolverFor("AUFLIRA", self._context), z3.Solver(ctx=self._context)):
             solver.set("rlimit", effort)
             solver.set("random_seed", 7)
-            solver.add(_truth(whole))
+            solver.add(self._truth(whole))
             answer = solver.check()
             if answer == z3.sat:
                 return Solved("yes", solver.model())
@@ -161,10 +167,10 @@ class Solver:
             reason = str(solver.reason_unknown())
         return Solved("open", reason=reason)
 
+    def _real(self, term: Number) -> Any:
+        if isinstance(term, Fraction):
+            return z3.Q(term.numerator, term.denominator, self._context)
+        return term
 
-def _real(term: Number) -> Any:
-    return z3.Q(term.numerator, term.denominator) if isinstance(term, Fraction) else term
-
-
-def _truth(term: Truth) -> Any:
-    return z3.BoolVal(term) if isinstance(term, bool) else term
+    def _truth(self, term: Truth) -> Any:
+        return z3.BoolVal(term, self._context) if isinstance(term, bool) else term

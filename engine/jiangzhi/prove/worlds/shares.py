@@ -18,11 +18,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jiangzhi.formula.expr import Reduce
-from jiangzhi.formula.logic import Symbol, Truth, all_known, greatest, least
+from jiangzhi.formula.logic import Symbol, Truth, all_known, greatest, least, whole_term
 from jiangzhi.plan.model import AggregateStep, AllocateStep, looks_across
 from jiangzhi.policy.model import Remainder, Share
 from jiangzhi.prove.worlds.whole import is_whole
 from jiangzhi.prove.worlds.world import World, support_of
+from jiangzhi.rounding import Mode
 
 _ZERO = Fraction(0)
 
@@ -48,7 +49,9 @@ def share(world: World, step: AllocateStep, symbol: Symbol) -> Symbol:
     world.known.append(solver.some([takes, solver.same(symbol.term, _ZERO)]))
     if world.single and step.share is Share.BY_NEED:
         counted = solver.times(solver.choose(takes, least(solver, at_most), _ZERO), 1 / unit)
-        alone = solver.times(solver.floor(counted), unit)
+        alone = solver.times(whole_term(solver, counted, Mode.HALF_AWAY), unit)
+        there = solver.times(solver.floor(solver.times(pool.term, 1 / unit)), unit)
+        alone = least(solver, [alone, there])
         world.known.append(solver.same(symbol.term, greatest(solver, [alone, _ZERO])))
     beside = world.beside
     if beside is not None and beside.plan is world.plan and _moves_with_own_claim(world, step):
