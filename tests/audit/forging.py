@@ -23,6 +23,7 @@ from jiangzhi.publish.run_folder import summary_with_notes, write_outputs
 from jiangzhi.record.about import about_from, run_name
 from jiangzhi.record.manifest import (
     OUTPUTS,
+    REPORT,
     all_given,
     canonical,
     chain_parts,
@@ -179,6 +180,7 @@ def as_author(folder: Path, *, results: bool = True) -> Path:
 
     folder = reseal(folder, change, columns=True)
     data = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    (folder / REPORT).unlink(missing_ok=True)  # a page that stands there is kept beside the new one
     write_outputs(outcome, folder, manifest=sealed_manifest(data), notes=notes)
     assert not all_given(outcome.facts)
     return reseal(folder, columns=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 import pytest
@@ -86,6 +87,20 @@ def test_nothing_proves_that_the_first_year_had_no_year_before(years):
     }  # fmt: skip
     given = verify_run(runs[2], originals=[*files, *runs[:2]])
     assert verdicts(given)[:2] == [Verdict.AS_ORIGINAL] * 2
+
+
+def test_what_is_said_of_the_years_is_no_alteration(years, tmp_path):
+    """A town that last year did not have is a warning of the run, which no workbook holds."""
+    runs, files = years
+    data = tmp_path / "3.csv"
+    data.write_text("镇街,结余\n甲镇,1\n丙镇,2\n", encoding="utf-8")
+    out = tmp_path / "next"
+    assert main(["run", str(files[0]), str(data), "--prior", str(runs[0]), "--out", str(out)]) == 0
+    (run,) = out.glob("taoyuan-*")
+    shutil.copytree(runs[0], out / runs[0].name)
+    notes = json.loads((run / "run.json").read_text(encoding="utf-8"))["results"]["diagnostics"]
+    assert "P169" in {note["code"] for note in notes}
+    assert verify_run(run, originals=[files[0], files[1], data]).findings == ()
 
 
 def test_an_original_of_one_year_lacking_is_seen_in_the_headline(years):

@@ -33,10 +33,12 @@ def other_versions(data):
 
 def false_statistics(path):
     """The greatest level as another, of the same length, in the footer: what the documented
-    filter goes by. The values stay."""
+    filter goes by. The values stay, and so does the column that is called like the level."""
     data = path.read_bytes()
     footer = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
-    changed = data[footer:].replace("镇街".encode(), "整体".encode())
+    greatest = b"(\x06"  # Thrift: the field of the greatest value, and its length
+    assert data[footer:].count(greatest + "镇街".encode()) == 1
+    changed = data[footer:].replace(greatest + "镇街".encode(), greatest + "整体".encode())
     path.write_bytes(data[:footer] + changed)
 
 

@@ -6,7 +6,7 @@ the originals (or a signature) tell it from the true one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from typing import Any, Final
 
 from jiangzhi.audit import problems
+from jiangzhi.audit.chained_years import notes_on_years
 from jiangzhi.audit.given import given_by_hand
 from jiangzhi.diagnostic import Diagnostic, FilePlace, Refused, TextPlace
 from jiangzhi.evaluate.model import Outcome
@@ -21,10 +22,14 @@ from jiangzhi.facts.model import Facts
 from jiangzhi.facts.read import read_workbooks
 from jiangzhi.plan.load import stored_policy
 from jiangzhi.policy.model import Policy
+from jiangzhi.policy.problems import years
 from jiangzhi.record.bare_names import facts_with_names
 from jiangzhi.record.manifest import file_sha256
 
 _POLICIES: Final = (".md", ".markdown")
+#: What a run is told of the run of last year that was given.
+_OF_LAST_YEAR: Final = {one.code for one in (years.PRIOR_SKIPS, years.PRIOR_NOT_READ,
+                                             years.PRIOR_OF_SOME)}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,8 @@ def read_originals(
     plan = recorded.plan
     policy, _ = stored_policy(text, file=plan.policy_file, as_of=plan.as_of)
     try:
-        found.facts, found.sheets = _read_again(policy, recorded.facts, by_name)
+        facts, found.sheets = _read_again(policy, recorded.facts, by_name)
+        found.facts = replace(facts, notes=(*facts.notes, *_on_years(policy, recorded, facts)))
     except Refused as refused:
         found.unread = [problems.NOT_READ_AGAIN.at(FilePlace(str(books[0]))), *refused.diagnostics]
     return found
@@ -147,6 +153,14 @@ def _read_again(
         facts = read_workbooks(policy, paths, sheets=asked, given=given, prior=recorded.prior)
         facts = facts_with_names(facts, names)
     return replace(facts, prior_run=recorded.prior_run), chosen
+
+
+def _on_years(policy: Policy, recorded: Outcome, again: Facts) -> Iterable[Diagnostic]:
+    """What is said, besides the workbooks, of how the years chain. That no run of last year was
+    given is told anew; of a run that was, no workbook tells, and what is recorded stands."""
+    if recorded.facts.prior_run is None:
+        return notes_on_years(recorded.plan, again, None, "", first_year=policy.first_year)
+    return [note for note in recorded.facts.notes if note.problem.code in _OF_LAST_YEAR]
 
 
 def _sheets_of(facts: Facts) -> dict[str, list[tuple[str, str]]]:
