@@ -17,7 +17,6 @@ from jiangzhi.evaluate.columns.numbers.vectors import (
     Vector,
     Words,
     constant,
-    failing,
     worst_of,
 )
 from jiangzhi.formula.types.value import State
@@ -40,12 +39,16 @@ def collected(hit: Hit, truths: Sequence[Flags], values: Sequence[Vector]) -> Ve
     if len(values) > len(truths):
         found = choose(applied, found, values[-1])
     elif hit is not Hit.SUM:
-        found = with_state(found, failing(found.state, ~applied, State.NO_RULE))
+        # not the state of a value whose rule does not hold
+        found = with_state(found, np.where(applied, _own(found), np.uint8(State.NO_RULE)))
     state = worst_of(*(flag.state for flag in truths))
     if state is None:
         return found
-    own = np.zeros(1, dtype=np.uint8) if found.state is None else found.state
-    return with_state(found, np.where(state != 0, state, own))
+    return with_state(found, np.where(state != 0, state, _own(found)))
+
+
+def _own(vector: Vector) -> Array:
+    return np.zeros(1, dtype=np.uint8) if vector.state is None else vector.state
 
 
 def known_to_hold(flag: Flags) -> Array:
