@@ -14,7 +14,7 @@ from jiangzhi.publish.book.site import Site
 from jiangzhi.publish.book.workings import FAILED_NAME
 
 #: Beyond every value that a cell can hold of ours.
-_FAR: Final = "9*10^300"
+FAR: Final = "9*10^300"
 
 
 def collect(step: RuleStep, values: Sequence[Form], sites: Sequence[Site]) -> Form:
@@ -28,9 +28,9 @@ def collect(step: RuleStep, values: Sequence[Form], sites: Sequence[Site]) -> Fo
         together = f"SUM({','.join(terms)})"
     elif step.hit is Hit.LISTED:
         terms = [f'IF({flag}=1,"、"&{text},"")' for flag, text in zip(flags, texts, strict=False)]
-        together = f"MID({'&'.join(terms)},2,32767)"
+        together = f'REPLACE({"&".join(terms)},1,1,"")'
     else:
-        far, name = (f"-{_FAR}", "MAX") if step.hit is Hit.GREATEST else (_FAR, "MIN")
+        far, name = (f"-{FAR}", "MAX") if step.hit is Hit.GREATEST else (FAR, "MIN")
         terms = [f"IF({flag}=1,{text},{far})" for flag, text in zip(flags, texts, strict=False)]
         together = f"{name}({','.join(terms)})"
     otherwise = texts[-1] if step.otherwise else FAILED_NAME

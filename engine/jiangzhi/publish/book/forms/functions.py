@@ -120,7 +120,7 @@ def _to_places_of_a_cell(args: tuple[Form, ...], mode: Mode) -> str:
             found = f"ROUND({value},{places})"
         case Mode.HALF_EVEN:
             down = f"INT({whole})"
-            even = f"IF({whole}-{down}=0.5,{down}+MOD({down},2),ROUND({whole},0))"
+            even = f"IF({whole}-{down}=1/2,{down}+MOD({down},2),ROUND({whole},0))"
             found = f"{even}/10^({places})"
         case Mode.TOWARD_ZERO:
             found = f"SIGN({value})*INT(ABS({whole}))/10^({places})"

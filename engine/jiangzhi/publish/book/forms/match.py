@@ -17,14 +17,15 @@ from jiangzhi.publish.book.site import open_site
 from jiangzhi.publish.book.workings import FAILED_NAME, Workings
 
 _EMPTY: Final = {Reduce.SUM: "0", Reduce.COUNT: "0"}
-#: Over nothing but FALSE, MIN and MAX are 0; SMALL and LARGE fail, as they should.
+#: Over no numbers MIN and MAX are 0; SMALL and LARGE fail, as they should. A row that does not
+#: count is a text: where the only row is left out, FALSE by itself would count as a 0.
 _FORMULA: Final = {
-    Reduce.AVERAGE: "AVERAGE(IF({test},{span}))",
-    Reduce.MEDIAN: "MEDIAN(IF({test},{span}))",
-    Reduce.MIN: "SMALL(IF({test},{span}),1)",
-    Reduce.MAX: "LARGE(IF({test},{span}),1)",
-    Reduce.LARGE: "LARGE(IF({test},{span}),{k})",
-    Reduce.SMALL: "SMALL(IF({test},{span}),{k})",
+    Reduce.AVERAGE: 'AVERAGE(IF({test},{span},""))',
+    Reduce.MEDIAN: 'MEDIAN(IF({test},{span},""))',
+    Reduce.MIN: 'SMALL(IF({test},{span},""),1)',
+    Reduce.MAX: 'LARGE(IF({test},{span},""),1)',
+    Reduce.LARGE: 'LARGE(IF({test},{span},""),{k})',
+    Reduce.SMALL: 'SMALL(IF({test},{span},""),{k})',
     Reduce.SUM: "SUM(IF({test},{span},0))",
     Reduce.COUNT: "SUM(IF({test},1,0))",
 }

@@ -80,7 +80,7 @@ def multiples(form: Form, *, unit: Fraction, mode: Mode) -> str:
             return f"ROUND({quotient},0)"
         case Mode.HALF_EVEN:
             size = f"ABS({quotient})"
-            tied = f"AND({size}-INT({size})=0.5,MOD(ROUND({quotient},0),2)=1)"
+            tied = f"AND({size}-INT({size})=1/2,MOD(ROUND({quotient},0),2)=1)"
             return f"(ROUND({quotient},0)-IF({tied},SIGN({quotient}),0))"
         case Mode.TOWARD_ZERO:
             return f"INT({quotient})" if positive else f"SIGN({quotient})*INT(ABS({quotient}))"
