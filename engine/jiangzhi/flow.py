@@ -129,9 +129,9 @@ def read(
     folder = prior if isinstance(prior, Path) else prior.folder
     values, known, last = read_prior_run(loaded.plan, folder)
     facts = read_sources(loaded.policy, sources, prior=values, **more)
-    notes = notes_on_years(
-        loaded.plan, facts, last, str(folder), first_year=loaded.policy.first_year
-    )
+    # The run's own name: what is stored must not depend on where a folder lay.
+    name, first_year = folder.resolve().name, loaded.policy.first_year
+    notes = notes_on_years(loaded.plan, facts, last, name, first_year=first_year)
     return replace(facts, prior_run=known, notes=(*facts.notes, *notes))
 
 
