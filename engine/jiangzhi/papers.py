@@ -79,7 +79,8 @@ def notices(
     """Notices to towns, all where none is named, as .docx: one file ``out``, or with ``each`` a
     file a town in the folder ``out``. ``advance`` is the run that was paid in advance, ``ledger``
     the head to print. Raises ``Refused`` and ``OSError``."""
-    from jiangzhi.explain.compare.compare import compare_runs
+    from jiangzhi.diagnostic import Refused
+    from jiangzhi.explain.compare.compare import compare_runs, of_other_policies
     from jiangzhi.explain.locate import locate_town
     from jiangzhi.publish.notices.letters import letter_data
     from jiangzhi.publish.notices.write import write_notice
@@ -87,6 +88,8 @@ def notices(
     from jiangzhi.record.manifest import seal_of
     from jiangzhi.record.sign_offs.state import sign_state
 
+    if advance is not None and (others := of_other_policies(advance.outcome, of.outcome)):
+        raise Refused(others)
     settled = () if advance is None else compare_runs(advance.outcome, of.outcome)
     rows = [locate_town(of.outcome, town).row for town in towns] or None
     data = letter_data(

@@ -91,19 +91,30 @@ def _write_result(
             else:
                 page.write_number(line, at, _number(total), style)
     last = _FIRST + len(rows)
-    page.write_string(last, 0, label, styles.total_words)
-    for at in (1, 2):
-        page.write_string(last, at, "", styles.total_words)
-    for at, year in enumerate(years, start=3):
-        column = column_letters(at)
-        span = f"{column}{_FIRST + 1}:{column}{last}"
-        known = [cells[row, year] for row in rows if (row, year) in cells]
-        stored: object = _OPEN
-        if None not in known:
-            total_ = sum((Fraction(one) for one in known if one is not None), Fraction(0))
-            stored = nearest(total_.numerator, total_.denominator)
-        formula = f'=IF(COUNTIF({span},"{_OPEN}")>0,"{_OPEN}",SUM({span}))'
-        page.write_formula(last, at, formula, bold, stored)
+    stages = list(dict.fromkeys(row[1] for row in rows))
+    for line, stage in enumerate(stages, start=last):
+        # 预拨 and 决算 of one year are paid once: they are never one sum.
+        of_stage = f"{label} {stage}".rstrip() if len(stages) > 1 else label
+        page.write_string(line, 0, clean(of_stage), styles.total_words)
+        for at in (1, 2):
+            page.write_string(line, at, "", styles.total_words)
+        for at, year in enumerate(years, start=3):
+            known = [cells[row, year] for row in rows if row[1] == stage and (row, year) in cells]
+            stored: object = _OPEN
+            if None not in known:
+                total_ = sum((Fraction(one) for one in known if one is not None), Fraction(0))
+                stored = nearest(total_.numerator, total_.denominator)
+            formula = _total(column_letters(at), last, stage if len(stages) > 1 else None)
+            page.write_formula(line, at, formula, bold, stored)
+
+
+def _total(column: str, last: int, stage: str | None) -> str:
+    """The sum of a column down to row ``last``, of one stage where there are several."""
+    span, stages = (f"{letters}{_FIRST + 1}:{letters}{last}" for letters in (column, "B"))
+    if stage is None:
+        return f'=IF(COUNTIF({span},"{_OPEN}")>0,"{_OPEN}",SUM({span}))'
+    wanted = f'{stages},"{stage or "="}"'
+    return f'=IF(COUNTIFS({wanted},{span},"{_OPEN}")>0,"{_OPEN}",SUMIFS({span},{wanted}))'
 
 
 def _write_pools(page: Grid, styles: Styles, runs: Sequence[Summed]) -> None:
