@@ -146,6 +146,16 @@ def _by_processes(batch: _Batch, starting: list[tuple[Job, Shelved | None]]) -> 
         queue += batch.ready()
 
 
+def _submit(pool: ProcessPoolExecutor, order: Order, *, others: bool) -> Future[Ended]:
+    """Hand an order to the pool. One whose process died closes its pipes before it says so."""
+    try:
+        return pool.submit(timed_work, order)
+    except OSError as error:
+        if not others:
+            raise
+        raise BrokenProcessPool(str(error)) from error
+
+
 def _run_pool(
     batch: _Batch,
     queue: list[tuple[Job, Shelved | None]],
@@ -162,7 +172,8 @@ def _run_pool(
             while queue or flying:
                 while queue and len(flying) < processes:
                     job, prior = queue[0]
-                    flying[pool.submit(timed_work, batch.order(job, prior))] = queue.pop(0)
+                    future = _submit(pool, batch.order(job, prior), others=bool(flying))
+                    flying[future] = queue.pop(0)
                     batch.on_job(job, None)
                 done, _ = wait(flying, return_when=FIRST_COMPLETED)
                 for one in done:
