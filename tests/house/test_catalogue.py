@@ -30,7 +30,7 @@ WITHOUT_FILE = {
     "E101": "tests/evaluate/agreement/test_whole.py",
     "E104": "tests/evaluate/columns/test_allocations.py",
     "D112": "tests/document/test_read.py",
-    "E105": "tests/evaluate/firing/test_library.py",
+    "E105": "tests/evaluate/firing/test_c_library.py",
     "L201": "tests/plan/test_grid.py",
     **{f"E13{at}": "tests/evaluate/stream/test_refused.py" for at in range(9)},
     "W213": "tests/facts/table/test_columns_apart.py",

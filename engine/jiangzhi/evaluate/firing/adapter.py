@@ -23,7 +23,7 @@ from itertools import count
 from types import TracebackType
 from typing import Final, Literal
 
-from jiangzhi.evaluate.firing.library import load_library
+from jiangzhi.evaluate.firing.c_library import load_library
 from jiangzhi.evaluate.firing.names import TAG, fail_if_names_collide
 
 #: Rules whose conditions begin differently; at 512 the library never returns, and one is ours.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jiangzhi.diagnostic import Refused
-from jiangzhi.evaluate.firing.library import DEFINITION, load_library
+from jiangzhi.evaluate.firing.c_library import DEFINITION, load_library
 
 MODULE = "durable_rules_engine"
 
@@ -58,7 +58,7 @@ def test_a_function_that_nobody_calls_may_be_missing(tmp_path: Path):
     subprocess.run(
         ["cc", "-shared", "-fPIC", f"-I{include}", *undefined, source, "-o", made], check=True
     )
-    load = "from jiangzhi.evaluate.firing.library import load_library; print(load_library())"
+    load = "from jiangzhi.evaluate.firing.c_library import load_library; print(load_library())"
     done = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {load}"],
         capture_output=True, text=True, check=False,
